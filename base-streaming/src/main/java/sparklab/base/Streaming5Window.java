@@ -1,0 +1,107 @@
+package sparklab.base;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.streaming.Durations;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import scala.Tuple2;
+import sparklab.data.BatchInterval;
+import sparklab.data.CheckpointFolder;
+import sparklab.data.DurationConverter;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.Mistake;
+import sparklab.data.TcpSource;
+import sparklab.data.TopList;
+import sparklab.data.Words;
+
+/**
+ * Lesson 5: the words of the last half minute, every five seconds.
+ *
+ * <p>New against lesson 2a: {@code reduceByKeyAndWindow} with an inverse function. The next window
+ * is made from the last: what has come is added, what has left is taken away; the batches that the
+ * two share are not counted again. Words whose count has gone down to zero are filtered out.
+ *
+ * <pre>scripts/lab run streaming5 -- --window 30s --slide 5s</pre>
+ *
+ * <p>You will see counts that grow for half a minute and from then on go up and down.
+ */
+@Command(name = "streaming5", description = "Word counts in a sliding window, incrementally")
+public final class Streaming5Window implements Lesson {
+
+  @Mixin TcpSource source;
+  @Mixin BatchInterval batch;
+  @Mixin CheckpointFolder checkpoint;
+
+  @Option(
+      names = "--window",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "Length of the window (default: ${DEFAULT-VALUE}).")
+  Duration window;
+
+  @Option(
+      names = "--slide",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "Time from one window to the next (default: ${DEFAULT-VALUE}).")
+  Duration slide;
+
+  /** Lines of a batch in, (word, occurrences in the last window) out once per slide. */
+  static JavaPairDStream<String, Long> countInWindow(
+      JavaDStream<String> lines, Duration window, Duration slide) {
+    int partitions = lines.context().sparkContext().defaultParallelism();
+    return lines
+        .flatMap(line -> Words.of(line).iterator())
+        .mapToPair(word -> new Tuple2<>(word, 1L))
+        .reduceByKeyAndWindow(
+            Long::sum,
+            (inWindow, hasLeft) -> inWindow - hasLeft,
+            Durations.milliseconds(window.toMillis()),
+            Durations.milliseconds(slide.toMillis()),
+            partitions,
+            entry -> entry._2() > 0);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws InterruptedException, IOException {
+    checkTimes();
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+      context.checkpoint(checkpoint.path());
+      source.watch(context);
+      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+      countInWindow(source.expectText(lines), window, slide)
+          .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
+      context.start();
+      context.awaitTermination();
+    }
+  }
+
+  private void checkTimes() {
+    long millis = batch.duration().milliseconds();
+    if (window.toMillis() % millis != 0 || slide.toMillis() % millis != 0) {
+      throw Mistake.usage(
+          "--window %s and --slide %s must be multiples of --batch %s: a window is made of whole"
+              + " batches.",
+          DurationConverter.text(window), DurationConverter.text(slide), batch);
+    }
+    if (window.compareTo(slide) < 0) {
+      throw Mistake.usage(
+          "--window %s is shorter than --slide %s, so some lines would be in no window: make it at"
+              + " least as long.",
+          DurationConverter.text(window), DurationConverter.text(slide));
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Streaming5Window(), args);
+  }
+}

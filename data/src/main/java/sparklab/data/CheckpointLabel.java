@@ -1,0 +1,94 @@
+package sparklab.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+
+/**
+ * The label beside a checkpoint: which lesson wrote it, with which options and which code.
+ *
+ * <p>Spark freezes all three in a checkpoint and goes on with them without a word, whatever the
+ * program that reads it asks for.
+ */
+public final class CheckpointLabel {
+
+  /** The label's name in the checkpoint folder. */
+  public static final String FILE = "lesson.properties";
+
+  private static final String LESSON = "lesson";
+  private static final String CODE = "code";
+
+  private final Properties mine = new Properties();
+
+  /** What would be written now. */
+  public CheckpointLabel(Lesson lesson, Map<String, String> options) {
+    mine.setProperty(LESSON, lesson.getClass().getAnnotation(Command.class).name());
+    mine.setProperty(CODE, fingerprint(lesson.getClass()));
+    options.forEach(mine::setProperty);
+  }
+
+  /**
+   * Labels a folder that has no label yet, and otherwise compares.
+   *
+   * @param cures what the user can do if it is another's, as the end of a sentence
+   * @throws Mistake if another lesson wrote it, or other code, or with other options
+   */
+  public void claim(String folder, Configuration hadoop, String cures) throws IOException {
+    Path file = new Path(folder, FILE);
+    FileSystem files = file.getFileSystem(hadoop);
+    if (!files.exists(file)) {
+      try (OutputStream out = files.create(file)) {
+        mine.store(out, "Which lesson wrote this checkpoint, with which options and code");
+      }
+      return;
+    }
+    Properties theirs = new Properties();
+    try (InputStream in = files.open(file)) {
+      theirs.load(in);
+    }
+    if (!mine.get(LESSON).equals(theirs.get(LESSON))) {
+      throw Mistake.failure(
+          "The checkpoint in %s was written by %s: name another folder with --checkpoint, or delete"
+              + " it.",
+          folder, theirs.getProperty(LESSON, "another program"));
+    }
+    for (String option : mine.stringPropertyNames().stream().sorted().toList()) {
+      String then = theirs.getProperty(option, "(none)");
+      if (option.startsWith("--") && !mine.getProperty(option).equals(then)) {
+        throw Mistake.failure(
+            "The checkpoint in %s was written with %s %s and goes on only with that, not with %s:"
+                + " %s.",
+            folder, option, then, mine.getProperty(option), cures);
+      }
+    }
+    if (!mine.get(CODE).equals(theirs.get(CODE))) {
+      throw Mistake.failure(
+          "The checkpoint in %s was written before the lesson's code was changed, and holds the old"
+              + " code: %s.",
+          folder, cures);
+    }
+  }
+
+  /** A digest of a class as it was compiled. */
+  private static String fingerprint(Class<?> type) {
+    String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+    try (InputStream code = type.getResourceAsStream(file)) {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(code.readAllBytes());
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every JDK has SHA-256", impossible);
+    }
+  }
+}

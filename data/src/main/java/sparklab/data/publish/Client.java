@@ -1,0 +1,157 @@
+package sparklab.data.publish;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import sparklab.data.publish.LinePublisher.Manner;
+
+/**
+ * One connection of a publisher: a thread that sends, and one that notices when the client goes.
+ */
+final class Client {
+
+  private final SocketChannel channel;
+  private final LineSource.Lines lines;
+  private final Path wholeFile;
+  private final Manner manner;
+  private final Consumer<String> log;
+  private final Consumer<Client> atEnd;
+  private final String name;
+  private final Thread sender;
+  private final CountDownLatch clientEnded = new CountDownLatch(1);
+  private volatile boolean stopped;
+  private long bytesSent;
+  private long linesSent;
+
+  Client(
+      SocketChannel channel,
+      LineSource.Lines lines,
+      Path wholeFile,
+      Manner manner,
+      Consumer<String> log,
+      Consumer<Client> atEnd)
+      throws IOException {
+    this.channel = channel;
+    this.lines = lines;
+    this.wholeFile = wholeFile;
+    this.manner = manner;
+    this.log = log;
+    this.atEnd = atEnd;
+    name = channel.getRemoteAddress().toString().replaceFirst("^.*/", "");
+    sender = daemon(this::serve, "publish-to-" + name);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void start() {
+    log.accept(name + " has connected");
+    daemon(this::watch, "publish-watch-" + name).start();
+    sender.start();
+  }
+
+  /** Ends the connection. */
+  void stop() {
+    stopped = true;
+    sender.interrupt();
+  }
+
+  private void serve() {
+    try (channel;
+        lines) {
+      boolean all = wholeFile != null ? sendFile() : sendLines();
+      if (all) {
+        log.accept(
+            "%s has been sent everything: %s%s"
+                .formatted(name, amount(), manner.close() ? "" : "; the connection stays open"));
+        if (manner.close()) {
+          channel.shutdownOutput();
+        }
+        clientEnded.await();
+      }
+      log.accept("%s has left%s".formatted(name, all ? "" : " after " + amount()));
+    } catch (InterruptedException | IOException end) {
+      if (!stopped) {
+        log.accept("%s has left after %s".formatted(name, amount()));
+      }
+    } finally {
+      atEnd.accept(this);
+    }
+  }
+
+  /** The fast way: nothing to pace and nothing to share, so the kernel sends the file. */
+  private boolean sendFile() throws IOException {
+    do {
+      bytesSent += FileLines.transfer(wholeFile, channel);
+    } while (manner.loop());
+    return true;
+  }
+
+  private boolean sendLines() throws IOException, InterruptedException {
+    Pace pace = new Pace(manner.rate());
+    while (true) {
+      int due = pace.due();
+      ByteBuffer bytes = lines.next(due);
+      if (bytes == null) {
+        return true;
+      }
+      // A client that has ended its side may still read, unless lines are there for one only: then
+      // none is risked on it.
+      if (manner.once() && clientEnded.getCount() == 0) {
+        lines.putBack(bytes);
+        return false;
+      }
+      try {
+        while (bytes.hasRemaining()) {
+          bytesSent += channel.write(bytes);
+        }
+      } catch (IOException gone) {
+        lines.putBack(bytes);
+        throw gone;
+      }
+      long whole = LineEnds.count(bytes, 0, bytes.limit());
+      linesSent += whole;
+      pace.sent(whole);
+      reportMissed();
+    }
+  }
+
+  private long missedSaid;
+
+  private void reportMissed() {
+    long missed = lines.missed();
+    if (missed > missedSaid) {
+      log.accept(
+          "%s is too slow: %,d lines were not sent to it".formatted(name, missed - missedSaid));
+      missedSaid = missed;
+    }
+  }
+
+  private void watch() {
+    ByteBuffer nothing = ByteBuffer.allocate(1024);
+    try {
+      while (channel.read(nothing.clear()) >= 0) {}
+    } catch (IOException broken) {
+      // the sender finds out by itself
+    } finally {
+      clientEnded.countDown();
+    }
+  }
+
+  private String amount() {
+    String bytes =
+        bytesSent < 10_000
+            ? "%,d bytes".formatted(bytesSent)
+            : String.format(Locale.ROOT, "%,.1f KB", bytesSent / 1e3);
+    return wholeFile != null
+        ? bytes
+        : String.format(Locale.ROOT, "%,d lines, %s", linesSent, bytes);
+  }
+}

@@ -1,0 +1,129 @@
+package sparklab.data.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sparklab.data.Commands;
+import sparklab.data.DataSets;
+import sparklab.data.TcpSource;
+import sparklab.data.publish.LinePublisher.Manner;
+
+/**
+ * Publishes the lines of a file or of standard input over TCP: the source of the DStream lessons.
+ *
+ * <pre>scripts/publish-data data/datasets/text-es.txt --rate 20 --loop</pre>
+ */
+@Command(
+    name = "publish-data",
+    description = {
+      "Sends the lines of a file, or of standard input, to every client that connects.",
+      "Each client gets a file from its beginning, at its own pace; it gets standard input from the"
+          + " moment it connects. Bytes pass unchanged.",
+      "With --close, standard input and --once end the publisher when all has been sent."
+    })
+public final class PublishData implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "File to publish, - for standard input (default: data/datasets/text-es.txt).")
+  private String file;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "HOST",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "" + TcpSource.TEXT_PORT,
+      paramLabel = "PORT",
+      description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "LINES_PER_SECOND",
+      description = "Pace for each client (default: as fast as it reads).")
+  private Double rate;
+
+  @Option(names = "--loop", description = "Start the file again at its end.")
+  private boolean loop;
+
+  @Option(
+      names = "--once",
+      description = "Send each line to one client only; the next goes on where the last stopped.")
+  private boolean once;
+
+  @Option(names = "--close", description = "Close a connection at the end instead of holding it.")
+  private boolean close;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (rate != null && !(rate > 0 && rate <= 1e9)) {
+      throw wrong("--rate " + rate + " is not a pace: give lines per second, more than 0");
+    }
+    if (port < 0 || port > 65_535) {
+      throw wrong("--port " + port + " is not a port: give a number from 1 to 65535");
+    }
+    Manner manner = new Manner(rate == null ? Double.POSITIVE_INFINITY : rate, loop, once, close);
+    try (LinePublisher publisher = open(manner)) {
+      Thread atExit = new Thread(publisher::close);
+      Runtime.getRuntime().addShutdownHook(atExit);
+      publisher.awaitEnd();
+    }
+    return 0;
+  }
+
+  private LinePublisher open(Manner manner) throws IOException {
+    if ("-".equals(file)) {
+      if (loop) {
+        throw wrong("--loop needs a file: standard input cannot be read twice");
+      }
+      return say(
+          "standard input",
+          LinePublisher.ofStream(System.in, host, port, manner, System.err::println));
+    }
+    Path path = file == null ? DataSets.file("text-es.txt") : Path.of(file);
+    if (!Files.exists(path)) {
+      throw wrong("There is no file '" + path + "': check its name and the current folder");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw wrong("'" + path + "' is not a file: name one, or - for standard input");
+    }
+    if (!Files.isReadable(path)) {
+      throw wrong("'" + path + "' cannot be read: check its permissions");
+    }
+    if (loop && Files.size(path) == 0) {
+      throw wrong("'" + path + "' is empty: there is nothing to send over and over");
+    }
+    return say(
+        path.toString(), LinePublisher.ofFile(path, host, port, manner, System.err::println));
+  }
+
+  private static LinePublisher say(String what, LinePublisher publisher) {
+    System.err.printf("Publishing %s on %s; Ctrl-C ends it%n", what, publisher.address());
+    return publisher;
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  /** Runs the publisher until it is stopped. */
+  public static void main(String[] args) {
+    System.exit(Commands.of(new PublishData()).execute(args));
+  }
+}
