@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import sparklab.data.BatchInterval;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
+import sparklab.data.TcpReceiver;
 import sparklab.data.TcpSource;
 
 /**
@@ -36,9 +37,9 @@ public final class Streaming0Simple implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      source.watch(context);
+      TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      source.expectText(lines).print(show);
+      TcpReceiver.expectText(lines, source).print(show);
       context.start();
       context.awaitTermination();
     }

@@ -10,6 +10,7 @@ import scala.Tuple2;
 import sparklab.data.BatchInterval;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
+import sparklab.data.TcpReceiver;
 import sparklab.data.TcpSource;
 import sparklab.data.TopList;
 import sparklab.data.Words;
@@ -41,9 +42,9 @@ public final class Streaming1Stateless implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      source.watch(context);
+      TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      countWords(source.expectText(lines))
+      countWords(TcpReceiver.expectText(lines, source))
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();

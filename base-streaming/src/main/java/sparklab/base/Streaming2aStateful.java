@@ -15,6 +15,7 @@ import sparklab.data.BatchInterval;
 import sparklab.data.CheckpointFolder;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
+import sparklab.data.TcpReceiver;
 import sparklab.data.TcpSource;
 import sparklab.data.TopList;
 import sparklab.data.Words;
@@ -58,9 +59,9 @@ public final class Streaming2aStateful implements Lesson {
   public void run(SparkConf conf) throws InterruptedException, IOException {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      source.watch(context);
+      TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      runningCounts(source.expectText(lines))
+      runningCounts(TcpReceiver.expectText(lines, source))
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();

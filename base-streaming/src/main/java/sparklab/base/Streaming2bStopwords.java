@@ -23,6 +23,7 @@ import sparklab.data.CheckpointFolder;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.Mistake;
+import sparklab.data.TcpReceiver;
 import sparklab.data.TcpSource;
 import sparklab.data.TopList;
 import sparklab.data.Words;
@@ -91,9 +92,9 @@ public final class Streaming2bStopwords implements Lesson {
     Set<String> stopWords = stopWords(file);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      source.watch(context);
+      TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      runningCounts(source.expectText(lines), stopWords)
+      runningCounts(TcpReceiver.expectText(lines, source), stopWords)
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();

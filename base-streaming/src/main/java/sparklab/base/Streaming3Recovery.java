@@ -22,6 +22,7 @@ import sparklab.data.CheckpointLabel;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.Mistake;
+import sparklab.data.TcpReceiver;
 import sparklab.data.TcpSource;
 import sparklab.data.TopList;
 import sparklab.data.Words;
@@ -104,7 +105,7 @@ public final class Streaming3Recovery implements Lesson {
     JavaDStream<String> lines =
         context.socketTextStream(source.host(), source.port(), StorageLevels.MEMORY_AND_DISK_SER);
     String folder = checkpoint; // a closure that is checkpointed must not hold the lesson
-    runningCounts(source.expectText(lines), saved, batch.duration())
+    runningCounts(TcpReceiver.expectText(lines, source), saved, batch.duration())
         .foreachRDD(
             (counts, time) -> {
               if (Recovery.isShown(time)) {
@@ -132,7 +133,7 @@ public final class Streaming3Recovery implements Lesson {
     Recovery.announce(checkpoint, batch.length(), replay, hadoop);
     try (JavaStreamingContext context =
         JavaStreamingContext.getOrCreate(checkpoint, () -> create(conf, saved), hadoop)) {
-      source.watch(context);
+      TcpReceiver.watch(context, source);
       context.start();
       context.awaitTermination();
     } catch (Exception failure) {

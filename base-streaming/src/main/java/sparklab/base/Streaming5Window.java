@@ -17,6 +17,7 @@ import sparklab.data.DurationConverter;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.Mistake;
+import sparklab.data.TcpReceiver;
 import sparklab.data.TcpSource;
 import sparklab.data.TopList;
 import sparklab.data.Words;
@@ -76,9 +77,9 @@ public final class Streaming5Window implements Lesson {
     checkTimes();
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      source.watch(context);
+      TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      countInWindow(source.expectText(lines), window, slide)
+      countInWindow(TcpReceiver.expectText(lines, source), window, slide)
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();

@@ -7,11 +7,11 @@ import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
 /** Says whom a DStream receiver waits for: once for each time that its publisher is not there. */
 final class ReceiverWatch implements StreamingListener {
 
-  private final String address;
+  private final TcpSource source;
   private boolean waiting;
 
-  ReceiverWatch(String address) {
-    this.address = address;
+  ReceiverWatch(TcpSource source) {
+    this.source = source;
   }
 
   @Override
@@ -25,10 +25,10 @@ final class ReceiverWatch implements StreamingListener {
     if (why.contains("Error connecting")) {
       System.err.printf(
           "Waiting for a publisher on %s: start one in another terminal with"
-              + " scripts/publish-data --port %s%n",
-          address, address.substring(address.lastIndexOf(':') + 1));
+              + " scripts/publish-data --port %d%n",
+          source, source.port());
     } else {
-      System.err.printf("The publisher on %s has gone: waiting for it to come back%n", address);
+      System.err.printf("The publisher on %s has gone: waiting for it to come back%n", source);
     }
   }
 

@@ -22,6 +22,7 @@ import sparklab.data.publish.LinePublisher.Manner;
  */
 @Command(
     name = "publish-data",
+    mixinStandardHelpOptions = true,
     description = {
       "Sends the lines of a file, or of standard input, to every client that connects.",
       "Each client gets a file from its beginning, at its own pace; it gets standard input from the"

@@ -1,0 +1,108 @@
+package sparklab.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import sparklab.data.Mistake;
+
+/** Builds with the Maven wrapper what is not there or older than its sources. */
+final class Build {
+
+  private static final Pattern JAVA_ERROR =
+      Pattern.compile("\\[ERROR\\] (/.*\\.java):\\[(\\d+),\\d+\\] (.*)");
+
+  private final Home home;
+
+  Build(Home home) {
+    this.home = home;
+  }
+
+  /** Builds a module's jar if it is stale, and with it the Spark runtime if that is missing. */
+  void refresh(Module module, SparkHome spark) throws IOException, InterruptedException {
+    List<String> projects = new ArrayList<>();
+    if (isStale(module)) {
+      projects.add(module.name());
+    }
+    if (spark.assembled() && !spark.isComplete()) {
+      projects.add("lab/spark-runtime");
+    }
+    if (!projects.isEmpty()) {
+      run(projects);
+    }
+  }
+
+  /** Whether a module's jar is missing or older than something it is made from. */
+  static boolean isStale(Module module) throws IOException {
+    if (!Files.exists(module.jar())) {
+      return true;
+    }
+    FileTime built = Files.getLastModifiedTime(module.jar());
+    for (Path source : module.sources().toList()) {
+      if (Files.exists(source)) {
+        // Folders count too: they change when a file in them is removed.
+        try (Stream<Path> files = Files.walk(source)) {
+          for (Path file : (Iterable<Path>) files::iterator) {
+            if (Files.getLastModifiedTime(file).compareTo(built) > 0) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private void run(List<String> projects) throws IOException, InterruptedException {
+    Path log = home.work().resolve("build.log");
+    Files.createDirectories(log.getParent());
+    List<String> command = new ArrayList<>();
+    command.add("bash");
+    command.add(home.path("mvnw").toString());
+    command.addAll(List.of("-B", "-f", home.path("pom.xml").toString()));
+    command.addAll(List.of("-pl", String.join(",", projects), "-am", "-DskipTests", "package"));
+    Process maven =
+        new ProcessBuilder(command)
+            .directory(home.root().toFile())
+            .redirectErrorStream(true)
+            .start();
+    List<String> errors = new ArrayList<>();
+    try (Progress progress = Progress.of("Building " + String.join(" and ", projects));
+        BufferedReader lines = maven.inputReader(StandardCharsets.UTF_8);
+        var copy = Files.newBufferedWriter(log)) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        copy.write(line);
+        copy.newLine();
+        progress.look(line);
+        if (line.startsWith("[ERROR]")) {
+          errors.add(line);
+        }
+      }
+    }
+    if (maven.waitFor() != 0) {
+      throw Mistake.failure("The build failed: %s The whole log is in %s.", explain(errors), log);
+    }
+  }
+
+  /** The first error of the compiler with its place, or Maven's first words. */
+  private String explain(List<String> errors) {
+    for (String error : errors) {
+      Matcher java = JAVA_ERROR.matcher(error);
+      if (java.matches()) {
+        Path file = home.root().relativize(Path.of(java.group(1)));
+        return "%s, line %s: %s.".formatted(file, java.group(2), java.group(3));
+      }
+    }
+    return errors.isEmpty()
+        ? "Maven could not run."
+        : errors.get(0).replaceFirst("\\[ERROR\\] *", "").replaceFirst("\\.?$", ".");
+  }
+}

@@ -1,0 +1,86 @@
+package sparklab.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The JVM's class archive (AppCDS) of a module's lessons: it halves their start-up. The first run
+ * of a lesson writes it when it ends, on the user's machine, for exactly this Java and these jars.
+ */
+final class ClassArchive {
+
+  private static final String SUFFIX = ".jsa";
+
+  private final Path file;
+  private final Path unfinished;
+  private final Path folder;
+  private final String prefix;
+
+  private ClassArchive(Path folder, String prefix, String key) {
+    this.folder = folder;
+    this.prefix = prefix;
+    file = folder.resolve(prefix + key + SUFFIX);
+    unfinished = folder.resolve(prefix + key + "." + ProcessHandle.current().pid() + ".tmp");
+  }
+
+  /** The archive for a module's lessons on these jars; there or not. */
+  static ClassArchive of(Module module, List<Path> jars) throws IOException {
+    StringBuilder key = new StringBuilder();
+    key.append(System.getProperty("java.home")).append(System.getProperty("java.vm.version"));
+    for (Path jar : jars) {
+      // The JVM refuses an archive, silently, if a jar's path, size or time has changed.
+      key.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(key.toString().getBytes(StandardCharsets.UTF_8));
+      return new ClassArchive(
+          module.home().work().resolve("class-archives"),
+          module.name() + "-",
+          HexFormat.of().formatHex(digest, 0, 6));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every JDK has SHA-256", impossible);
+    }
+  }
+
+  /** Whether a run can use it. */
+  boolean exists() {
+    return Files.exists(file);
+  }
+
+  /** The JVM's option to use the archive, or to write it when the run ends. */
+  String jvmFlag() throws IOException {
+    Files.createDirectories(folder);
+    return exists() ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + unfinished;
+  }
+
+  /** Takes what a run has written; older archives of the module go. */
+  void keep() throws IOException {
+    if (!Files.exists(unfinished)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path old : all.toList()) {
+        String name = old.getFileName().toString();
+        if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+          Files.delete(old);
+        }
+      }
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what a run that was killed has left. */
+  void forget() throws IOException {
+    Files.deleteIfExists(unfinished);
+  }
+}

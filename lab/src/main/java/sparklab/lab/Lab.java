@@ -1,0 +1,35 @@
+package sparklab.lab;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import sparklab.data.Commands;
+import sparklab.data.publish.PublishData;
+
+/** The course's own command, {@code scripts/lab}. */
+@Command(
+    name = "lab",
+    mixinStandardHelpOptions = true,
+    description = "Runs the lessons of the Spark Streaming Lab and what they need.",
+    subcommands = {ListCommand.class, RunCommand.class, DoctorCommand.class, BenchCommand.class})
+public final class Lab {
+
+  private Lab() {}
+
+  /** The command with all its subcommands. */
+  static CommandLine commandLine() {
+    CommandLine lab = Commands.of(new Lab());
+    // PublishData is a command of its own too: there it is publish-data.
+    lab.addSubcommand("publish", Commands.of(new PublishData()));
+    return lab;
+  }
+
+  /** Runs one subcommand and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandLine lab = commandLine();
+    if (args.length == 0) {
+      lab.usage(System.out);
+      System.exit(0);
+    }
+    System.exit(lab.execute(args));
+  }
+}

@@ -1,0 +1,41 @@
+package sparklab.lab;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sparklab.data.Mistake;
+
+/** {@code lab list}: every lesson on a line. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists the lessons: short name, module, what it shows.")
+final class ListCommand implements Callable<Integer> {
+
+  @Option(names = "--names", description = "Only the short names.")
+  private boolean names;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Home home = Home.find();
+    Build build = new Build(home);
+    int status = 0;
+    for (Module module : Module.all(home)) {
+      try {
+        build.refresh(module, new SparkHome(SparkHome.own(home), false));
+      } catch (Mistake broken) {
+        // One module that does not compile must not hide the lessons of the others.
+        System.err.println(module.name() + ": " + broken.getMessage());
+        status = broken.exitCode();
+      }
+      for (LessonEntry lesson : Catalog.read(module)) {
+        System.out.println(
+            names
+                ? lesson.name()
+                : "%-20s %-21s %s".formatted(lesson.name(), module.name(), lesson.description()));
+      }
+    }
+    return status;
+  }
+}

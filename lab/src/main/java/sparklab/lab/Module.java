@@ -1,0 +1,50 @@
+package sparklab.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A module that holds lessons.
+ *
+ * @param name the name of its folder
+ */
+record Module(Home home, String name) {
+
+  /** The course's order; a module is there if its folder is. */
+  private static final List<String> IN_ORDER =
+      List.of(
+          "base-streaming",
+          "structured-streaming",
+          "kafka-streaming",
+          "ml-kmeans",
+          "ml-classifier");
+
+  /** The modules in this copy of the lab. */
+  static List<Module> all(Home home) {
+    return IN_ORDER.stream()
+        .map(name -> new Module(home, name))
+        .filter(module -> Files.exists(module.folder().resolve("pom.xml")))
+        .toList();
+  }
+
+  Path folder() {
+    return home.path(name);
+  }
+
+  /** The one jar that spark-submit takes. */
+  Path jar() {
+    return folder().resolve("target").resolve(name + ".jar");
+  }
+
+  /** What the jar is made from. */
+  Stream<Path> sources() {
+    return Stream.of(
+        folder().resolve("src/main"),
+        folder().resolve("pom.xml"),
+        home.path("data", "src", "main"),
+        home.path("data", "pom.xml"),
+        home.path("pom.xml"));
+  }
+}

@@ -1,0 +1,143 @@
+package sparklab.lab;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sparklab.data.DurationConverter;
+import sparklab.data.Mistake;
+
+/** {@code lab run}: builds, feeds, submits and ends a lesson. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a lesson: builds what is stale, starts the lesson's source if nobody serves its port,"
+          + " submits it to Spark, and ends what it started.",
+      "SPARK_HOME in the environment names another Spark than the lab's own."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "A lesson; lab list shows them.")
+  private String name;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master: local[4], spark://host:7077, yarn, k8s://… (default: local[*]).")
+  private String master;
+
+  @Option(
+      names = "--timeout",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "Stop the lesson so long after its start, such as 30s.")
+  private Duration timeout;
+
+  @Option(names = "--no-feed", description = "Start no source.")
+  private boolean noFeed;
+
+  @Option(names = "--plain", description = "Submit by Spark's own bin/spark-submit.")
+  private boolean plain;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARGUMENT",
+      description = "The lesson's own arguments, after --.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Home home = Home.find();
+    SparkHome spark = SparkHome.find(home);
+    Build build = new Build(home);
+    LessonEntry lesson = find(home, build, spark);
+    try (Closeable feed = noFeed ? () -> {} : TextFeed.startIfNeeded(lesson, arguments)) {
+      Submission submission = new Submission(spark, lesson, master, arguments);
+      return plain || !spark.assembled()
+          ? watch(lesson, RunningLesson.start(submission.stock()))
+          : runFast(lesson, submission);
+    }
+  }
+
+  private int runFast(LessonEntry lesson, Submission submission)
+      throws IOException, InterruptedException {
+    ClassArchive archive = submission.archive();
+    try {
+      if (!archive.exists()) {
+        System.err.println(
+            "The first run also writes a class archive when it ends; the next ones start faster.");
+      }
+      RunningLesson process = RunningLesson.start(submission.fast(archive));
+      int status = watch(lesson, process);
+      archive.keep();
+      return status;
+    } finally {
+      archive.forget();
+    }
+  }
+
+  /** Waits for a lesson, stops it when its time is over, and tells its exit code. */
+  private int watch(LessonEntry lesson, RunningLesson process) throws InterruptedException {
+    if (process.await(timeout)) {
+      return process.exitCode();
+    }
+    process.stop();
+    process.exitCode();
+    if (lesson.streams()) {
+      return 0;
+    }
+    System.err.printf(
+        "%s was not ready after %s: give it more time with --timeout.%n",
+        lesson.name(), DurationConverter.text(timeout));
+    return Mistake.FAILURE;
+  }
+
+  private LessonEntry find(Home home, Build build, SparkHome spark)
+      throws IOException, InterruptedException {
+    List<Module> modules = Module.all(home);
+    Optional<LessonEntry> known = lookUp(modules);
+    if (known.isPresent()) {
+      build.refresh(known.get().module(), spark);
+      known = lookUp(List.of(known.get().module()));
+    }
+    for (Module module : modules) {
+      if (known.isEmpty() && Build.isStale(module)) {
+        build.refresh(module, spark);
+        known = lookUp(List.of(module));
+      }
+    }
+    if (known.isEmpty()) {
+      throw unknown(modules);
+    }
+    // A lesson that was found in a fresh jar may still lack the runtime.
+    build.refresh(known.get().module(), spark);
+    return known.get();
+  }
+
+  private Optional<LessonEntry> lookUp(List<Module> modules) throws IOException {
+    for (Module module : modules) {
+      for (LessonEntry lesson : Catalog.read(module)) {
+        if (lesson.name().equals(name)) {
+          return Optional.of(lesson);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Mistake unknown(List<Module> modules) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Module module : modules) {
+      Catalog.read(module).forEach(lesson -> names.add(lesson.name()));
+    }
+    return Mistake.usage(
+        "There is no lesson '%s'%s; lab list shows all.", name, Nearest.hint(name, names));
+  }
+}

@@ -1,0 +1,94 @@
+package sparklab.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A lesson running in a process of its own, its output passed on. */
+final class RunningLesson {
+
+  /** A stop finishes the batches that have begun; beyond this it is not coming. */
+  private static final Duration STOP = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final CountDownLatch started = new CountDownLatch(1);
+  private final Thread out;
+  private final Thread err;
+
+  private RunningLesson(Process process) {
+    this.process = process;
+    out = pass(process.getInputStream(), System.out, "lesson-out");
+    err = pass(process.getErrorStream(), System.err, "lesson-err");
+    // Whatever ends the lab ends the lesson, the lab's Ctrl-C too.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-lesson"));
+  }
+
+  static RunningLesson start(ProcessBuilder command) throws IOException {
+    return new RunningLesson(command.redirectInput(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private Thread pass(InputStream from, PrintStream to, String name) {
+    Thread thread =
+        new Thread(
+            () -> {
+              byte[] block = new byte[8192];
+              try {
+                int length;
+                while ((length = from.read(block)) >= 0) {
+                  to.write(block, 0, length);
+                  if (to.checkError()) { // the reader of our output has gone, as in `| head`
+                    process.destroy();
+                    return;
+                  }
+                  started.countDown(); // its first word is the Spark UI's address
+                }
+              } catch (IOException ended) {
+                // the process is gone, and its exit code tells how
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * Waits for the end, or until the time is over that counts from the lesson's first output.
+   *
+   * @param timeout null for none
+   * @return whether it ended by itself
+   */
+  boolean await(Duration timeout) throws InterruptedException {
+    if (timeout == null) {
+      process.waitFor();
+      return true;
+    }
+    while (process.isAlive() && !started.await(100, TimeUnit.MILLISECONDS)) {}
+    return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Its exit code, when it has ended and all it said has been passed on. */
+  int exitCode() throws InterruptedException {
+    int code = process.waitFor();
+    out.join();
+    err.join();
+    return code;
+  }
+
+  /** Stops it as Ctrl-C does. */
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.println("The lesson does not stop: it is killed");
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException hurry) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

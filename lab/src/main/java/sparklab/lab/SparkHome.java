@@ -1,0 +1,62 @@
+package sparklab.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import sparklab.data.Mistake;
+
+/**
+ * A Spark that programs are submitted to.
+ *
+ * @param folder with {@code bin/spark-submit} and {@code jars/}
+ * @param assembled whether it is the lab's own, made from Maven artifacts
+ */
+record SparkHome(Path folder, boolean assembled) {
+
+  /** The one that {@code SPARK_HOME} names, otherwise the lab's own. */
+  static SparkHome find(Home home) {
+    String named = System.getenv("SPARK_HOME");
+    if (named == null || named.isBlank()) {
+      return new SparkHome(own(home), true);
+    }
+    Path folder = Path.of(named);
+    if (!Files.isRegularFile(folder.resolve("bin/spark-submit"))) {
+      throw Mistake.failure(
+          "SPARK_HOME is '%s' and there is no bin/spark-submit: let it name a Spark distribution, or"
+              + " unset it to use the lab's own.",
+          named);
+    }
+    return new SparkHome(folder, folder.equals(own(home)));
+  }
+
+  static Path own(Home home) {
+    return home.path("lab", "spark-runtime", "target", "spark-home");
+  }
+
+  /** Whether it is complete: a cleaned local repository leaves links to nowhere. */
+  boolean isComplete() throws IOException {
+    if (!Files.isRegularFile(submit()) || !Files.isDirectory(folder.resolve("jars"))) {
+      return false;
+    }
+    List<Path> jars = jars();
+    return !jars.isEmpty() && jars.stream().allMatch(Files::exists);
+  }
+
+  Path submit() {
+    return folder.resolve("bin/spark-submit");
+  }
+
+  /** Its jars, in an order that is the same every time. */
+  List<Path> jars() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("jars"))) {
+      return all.sorted().toList();
+    }
+  }
+
+  /** The module flags that Spark needs. */
+  List<String> jvmFlags() throws IOException {
+    return List.of(Files.readString(folder.resolve("conf/jvm-flags")).strip().split("\\s+"));
+  }
+}
