@@ -47,14 +47,14 @@ public final class CheckpointLabel {
     Path file = new Path(folder, FILE);
     FileSystem files = file.getFileSystem(hadoop);
     if (!files.exists(file)) {
-      try (OutputStream out = files.create(file)) {
-        mine.store(out, "Which lesson wrote this checkpoint, with which options and code");
-      }
+      write(files, file);
       return;
     }
     Properties theirs = new Properties();
     try (InputStream in = files.open(file)) {
       theirs.load(in);
+    } catch (IOException damaged) {
+      throw Mistake.failure("The label %s cannot be read: %s.", file, cures);
     }
     if (!mine.get(LESSON).equals(theirs.get(LESSON))) {
       throw Mistake.failure(
@@ -77,6 +77,15 @@ public final class CheckpointLabel {
               + " code: %s.",
           folder, cures);
     }
+  }
+
+  /** Whole or not at all. */
+  private void write(FileSystem files, Path file) throws IOException {
+    Path unfinished = file.suffix(".tmp");
+    try (OutputStream out = files.create(unfinished)) {
+      mine.store(out, "Which lesson wrote this checkpoint, with which options and code");
+    }
+    files.rename(unfinished, file);
   }
 
   /** A digest of a class as it was compiled. */

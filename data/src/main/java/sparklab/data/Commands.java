@@ -1,6 +1,5 @@
 package sparklab.data;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -40,9 +39,10 @@ public final class Commands {
     StringBuilder text = new StringBuilder(wrong.getCommandLine().getCommandName());
     text.append(": ").append(message);
     if (wrong instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        text.append(", did you mean ").append(near.get(0)).append('?');
+      String first = unmatched.getUnmatched().get(0);
+      if (first.startsWith("-")) {
+        text.append(
+            Nearest.hint(first, wrong.getCommandLine().getCommandSpec().optionsMap().keySet()));
       }
     }
     return text.append(" (--help lists the options)").toString();

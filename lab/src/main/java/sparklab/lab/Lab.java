@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sparklab.data.Commands;
 import sparklab.data.publish.PublishData;
+import sparklab.lab.bench.BenchCommand;
 
 /** The course's own command, {@code scripts/lab}. */
 @Command(

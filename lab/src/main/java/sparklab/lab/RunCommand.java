@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.data.DurationConverter;
 import sparklab.data.Mistake;
+import sparklab.data.Nearest;
 
 /** {@code lab run}: builds, feeds, submits and ends a lesson. */
 @Command(

@@ -26,6 +26,7 @@ final class Client {
   private volatile boolean stopped;
   private long bytesSent;
   private long linesSent;
+  private boolean inLine;
 
   Client(
       SocketChannel channel,
@@ -88,10 +89,20 @@ final class Client {
 
   /** The fast way: nothing to pace and nothing to share, so the kernel sends the file. */
   private boolean sendFile() throws IOException {
-    do {
+    ByteBuffer seam =
+        FileLines.endsWithNewline(wholeFile)
+            ? null
+            : ByteBuffer.wrap(new byte[] {LineEnds.NEWLINE});
+    while (true) {
       bytesSent += FileLines.transfer(wholeFile, channel);
-    } while (manner.loop());
-    return true;
+      if (!manner.loop()) {
+        return true;
+      }
+      if (seam != null) {
+        // The last line and the first must not become one.
+        bytesSent += channel.write(seam.rewind());
+      }
+    }
   }
 
   private boolean sendLines() throws IOException, InterruptedException {
@@ -100,6 +111,7 @@ final class Client {
       int due = pace.due();
       ByteBuffer bytes = lines.next(due);
       if (bytes == null) {
+        linesSent += inLine ? 1 : 0; // a last line without an end
         return true;
       }
       // A client that has ended its side may still read, unless lines are there for one only: then
@@ -118,6 +130,7 @@ final class Client {
       }
       long whole = LineEnds.count(bytes, 0, bytes.limit());
       linesSent += whole;
+      inLine = bytes.get(bytes.limit() - 1) != LineEnds.NEWLINE;
       pace.sent(whole);
       reportMissed();
     }

@@ -74,6 +74,15 @@ final class FileLines implements LineSource.Lines {
     }
   }
 
+  /** Whether the last line of a file has an end. */
+  static boolean endsWithNewline(Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return file.size() == 0
+          || (file.read(last, file.size() - 1) == 1 && last.get(0) == LineEnds.NEWLINE);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     file.close();

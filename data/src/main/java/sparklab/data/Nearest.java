@@ -1,15 +1,15 @@
-package sparklab.lab;
+package sparklab.data;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 
 /** The nearest of some names to one that was mistyped. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** {@code ", did you mean X?"}, or nothing if none is near. */
-  static String hint(String typed, List<String> names) {
+  public static String hint(String typed, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> edits(typed, name)))
         .filter(name -> edits(typed, name) <= Math.max(2, name.length() / 3))

@@ -1,0 +1,183 @@
+package sparklab.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.feature.StopWordsRemover;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.publish.LinePublisher;
+import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.data.testing.LessonProcess;
+
+/** Every lesson in its own process, through spark-submit, against the real publisher. */
+@Timeout(180)
+class LessonsIT {
+
+  private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");
+
+  @TempDir Path folder;
+
+  private static LinePublisher publish(Manner manner) throws IOException {
+    return LinePublisher.ofFile(TEXT, "127.0.0.1", 0, manner, said -> {});
+  }
+
+  private LessonProcess submit(Class<?> lesson, LinePublisher publisher, String... more)
+      throws IOException {
+    Path withSpace = Files.createDirectories(folder.resolve("a folder"));
+    List<String> arguments = new ArrayList<>(List.of("--", "--port", "" + publisher.port()));
+    arguments.addAll(List.of(more));
+    return LessonProcess.submit(
+        withSpace, List.of(), lesson.getName(), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void streaming0PrintsEveryLine() throws Exception {
+    try (LinePublisher publisher = publish(Manner.PLAIN);
+        LessonProcess lesson = submit(Streaming0Simple.class, publisher)) {
+      String last = "no se acordaba.";
+      lesson.awaitOut(last);
+      List<String> lines = Files.readAllLines(TEXT);
+      assertThat(lesson.out().lines().filter(lines::contains).toList())
+          .containsAll(lines.stream().filter(line -> !line.isEmpty()).toList());
+      assertStopsCleanly(lesson);
+    }
+  }
+
+  @Test
+  void streaming1CountsEachBatch() throws Exception {
+    try (LinePublisher publisher = publish(Manner.PLAIN.at(50).looping());
+        LessonProcess lesson = submit(Streaming1Stateless.class, publisher)) {
+      lesson.awaitOut("three batches", out -> batches(out).size() > 3);
+      // A batch of at most 60 lines has few of any word.
+      assertThat(batches(lesson.out()))
+          .allSatisfy(batch -> assertThat(batch.lines().count()).isLessThanOrEqualTo(20));
+      assertStopsCleanly(lesson);
+    }
+  }
+
+  @Test
+  void streaming2aEqualsAnIndependentCount() throws Exception {
+    String expected = WordCount.top(WordCount.of(Files.readString(TEXT)), 20);
+    try (LinePublisher publisher = publish(Manner.PLAIN);
+        LessonProcess lesson = submit(Streaming2aStateful.class, publisher)) {
+      lesson.awaitOut("the whole text's top 20", out -> batches(out).contains(expected));
+      assertStopsCleanly(lesson);
+    }
+  }
+
+  @Test
+  void streaming2bEqualsAnIndependentCountWithoutStopWords() throws Exception {
+    Path mine = Files.writeString(folder.resolve("mine.txt"), "puerto\n");
+    var counts = WordCount.of(Files.readString(TEXT));
+    assertThat(counts).containsKey("puerto");
+    counts.remove("puerto");
+    for (String language : List.of("spanish", "english")) {
+      Set<String> entries =
+          WordCount.of(String.join(" ", StopWordsRemover.loadDefaultStopWords(language))).keySet();
+      counts.keySet().removeAll(entries);
+    }
+    String expected = WordCount.top(counts, 20);
+    try (LinePublisher publisher = publish(Manner.PLAIN);
+        LessonProcess lesson =
+            submit(Streaming2bStopwords.class, publisher, "--stopwords", mine.toString())) {
+      lesson.awaitOut("the top 20 without stop words", out -> batches(out).contains(expected));
+      assertStopsCleanly(lesson);
+    }
+  }
+
+  @Test
+  void streaming5ForgetsAndComesBackToNothing() throws Exception {
+    String expected = WordCount.top(WordCount.of(Files.readString(TEXT)), 20);
+    try (LinePublisher publisher = publish(Manner.PLAIN);
+        LessonProcess lesson =
+            submit(Streaming5Window.class, publisher, "--window", "4s", "--slide", "1s")) {
+      lesson.awaitOut("the text in one window", out -> batches(out).contains(expected));
+      lesson.awaitOut(
+          "an empty window after it",
+          out -> batches(out).lastIndexOf("(no words)\n") > batches(out).lastIndexOf(expected));
+      assertStopsCleanly(lesson);
+    }
+  }
+
+  @Test
+  void jobAndPublisherStartInAnyOrderAndAPublisherThatComesBackIsHeard() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path first = Files.writeString(folder.resolve("first"), "primero\n");
+    Path second = Files.writeString(folder.resolve("second"), "segundo\n");
+    try (LessonProcess lesson =
+        LessonProcess.submit(Streaming2aStateful.class.getName(), "--port", "" + port)) {
+      lesson.awaitErr("Waiting for a publisher on 127.0.0.1:" + port);
+      try (LinePublisher one =
+          LinePublisher.ofFile(first, "127.0.0.1", port, Manner.PLAIN, said -> {})) {
+        lesson.awaitOut("primero\t1");
+      }
+      lesson.awaitErr("has gone: waiting for it to come back");
+      try (LinePublisher two =
+          LinePublisher.ofFile(second, "127.0.0.1", port, Manner.PLAIN, said -> {})) {
+        lesson.awaitOut("primero\t1\nsegundo\t1");
+      }
+      assertThat(lesson.err()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void inputForAnotherLessonIsNamed() throws Exception {
+    Path weather =
+        Files.writeString(folder.resolve("weather"), "{\"idema\":\"0016A\",\"ta\":20.1}\n");
+    try (LinePublisher publisher =
+            LinePublisher.ofFile(weather, "127.0.0.1", 0, Manner.PLAIN, said -> {});
+        LessonProcess lesson = submit(Streaming1Stateless.class, publisher)) {
+      lesson.awaitErr("looks like weather messages (JSON), not like text");
+    }
+  }
+
+  @Test
+  void aMistakeIsOneSentence() {
+    assertMistake(2, "did you mean --port?", List.of(), "--prot", "1");
+    assertMistake(
+        2, "Unknown host 'no.such.host.invalid'", List.of(), "--host", "no.such.host.invalid");
+    assertMistake(2, "'soon' is not a length of time", List.of(), "--batch", "soon");
+    assertMistake(2, "has one core, and the receiver takes it", List.of("--master", "local[1]"));
+    // What the user submitted with wins over the program's own option.
+    assertMistake(
+        2,
+        "--master local[1] has one core",
+        List.of("--master", "local[1]"),
+        "--master",
+        "local[4]");
+    assertMistake(2, "--master local[1] has one core", List.of(), "--master", "local[1]");
+  }
+
+  private void assertMistake(
+      int code, String sentence, List<String> submitOptions, String... arguments) {
+    try (LessonProcess lesson =
+        LessonProcess.submit(
+            folder, submitOptions, Streaming1Stateless.class.getName(), arguments)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(code);
+      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
+      assertThat(lesson.out()).isEmpty();
+    }
+  }
+
+  private static void assertStopsCleanly(LessonProcess lesson) {
+    lesson.stop();
+    assertThat(lesson.err()).contains("Spark UI: http://").doesNotContain("Exception");
+  }
+
+  /** The top lists of the batches printed so far; the last may be incomplete. */
+  static List<String> batches(String out) {
+    return Arrays.stream(out.split("-------- [\\d:.]+ --------\n")).skip(1).toList();
+  }
+}

@@ -1,0 +1,268 @@
+package sparklab.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.CheckpointLabel;
+import sparklab.data.publish.LinePublisher;
+import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.data.testing.LessonProcess;
+
+/** Streaming3 killed for real, and restarted. */
+@Timeout(900)
+class Streaming3IT {
+
+  /** A word that is in every line: its count is the number of lines. */
+  private static final String EVERYWHERE = "todas";
+
+  private static final Pattern LINES = Pattern.compile(EVERYWHERE + "\t(\\d+)\n");
+
+  @TempDir Path folder;
+
+  private final Random random = new Random();
+  private Path checkpoint;
+
+  @BeforeEach
+  void aFolderWithASpace() {
+    checkpoint = folder.resolve("the checkpoint");
+  }
+
+  /** Lines that each hold a word of their own, so that each can be found again. */
+  private Path numberedLines(int lines) throws IOException {
+    return Files.writeString(
+        folder.resolve("numbered"),
+        IntStream.range(0, lines)
+            .mapToObj(line -> EVERYWHERE + " " + word(line) + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  private static String word(int line) {
+    return "linea"
+        + Integer.toString(line)
+            .chars()
+            .mapToObj(digit -> "" + (char) ('a' + digit - '0'))
+            .collect(Collectors.joining());
+  }
+
+  private LessonProcess start(int port, String... more) {
+    List<String> arguments =
+        Stream.concat(
+                Stream.of("--port", "" + port, "--checkpoint", checkpoint.toString()),
+                Stream.of(more))
+            .toList();
+    return LessonProcess.submit(
+        folder, List.of(), Streaming3Recovery.class.getName(), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void threeKillsLoseNothingThatWasPrintedAndCountNothingTwice() throws Exception {
+    killAndRestart(3);
+  }
+
+  @Test
+  @Tag("full")
+  void twelveKillsLoseNothingThatWasPrintedAndCountNothingTwice() throws Exception {
+    killAndRestart(12);
+  }
+
+  private void killAndRestart(int kills) throws Exception {
+    int lines = 600 * (kills + 1);
+    Path file = numberedLines(lines);
+    // The same once with a finite pace: slow enough for every kill to come in the middle.
+    Manner once = Manner.PLAIN.at(100).toOneOnly();
+    List<String> log = new CopyOnWriteArrayList<>();
+    Map<String, Long> saved = Map.of();
+    try (LinePublisher publisher = LinePublisher.ofFile(file, "127.0.0.1", 0, once, log::add)) {
+      long printed = 0;
+      for (int kill = 0; kill < kills; kill++) {
+        int batches = random.nextInt(3); // the first batch of a start is the most delicate
+        long before = printed;
+        try (LessonProcess lesson = start(publisher.port())) {
+          lesson.awaitOut(
+              "a batch", out -> linesCounted(out) > before && counts(out).size() > batches);
+          // Any moment of the next batch will do.
+          await().pollDelay(Duration.ofMillis(1 + random.nextInt(1_000))).until(() -> true);
+          lesson.kill();
+          printed = linesCounted(lesson.out());
+          assertThat(counts(lesson.out()))
+              .as("the state never starts again at zero")
+              .allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(before));
+        }
+        Map<String, Long> onDisk = savedCounts();
+        assertThat(onDisk.get(EVERYWHERE)).isGreaterThanOrEqualTo(printed);
+        assertThat(onDisk.keySet()).containsAll(saved.keySet());
+        saved = onDisk;
+      }
+      try (LessonProcess lesson = start(publisher.port())) {
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .until(() -> log.stream().anyMatch(said -> said.contains("sent everything")));
+        lesson.awaitOut("the last line", out -> savedCountsHave(word(lines - 1)));
+        lesson.stop();
+      }
+    }
+    Map<String, Long> last = savedCounts();
+    assertThat(last.keySet()).as("nothing that was on disk is lost").containsAll(saved.keySet());
+    last.remove(EVERYWHERE);
+    assertThat(last.values()).as("nothing is counted twice").containsOnly(1L);
+    // A kill may lose what was on its way: at 100 lines/s a second's worth or so, not more.
+    assertThat(last.size()).isGreaterThan(lines - 300 * kills);
+  }
+
+  @Test
+  void aGracefulStopLosesNothingAndTheNextStartGoesOn() throws Exception {
+    int lines = 600;
+    Path file = numberedLines(lines);
+    List<String> log = new CopyOnWriteArrayList<>();
+    Manner once = Manner.PLAIN.at(200).toOneOnly();
+    try (LinePublisher publisher = LinePublisher.ofFile(file, "127.0.0.1", 0, once, log::add)) {
+      long printed;
+      try (LessonProcess lesson = start(publisher.port())) {
+        lesson.awaitOut("some lines", out -> linesCounted(out) > 100);
+        lesson.stop();
+        printed = linesCounted(lesson.out());
+        assertThat(lesson.err()).doesNotContain("Exception");
+      }
+      try (LessonProcess lesson = start(publisher.port())) {
+        lesson.awaitErr("Going on from the checkpoint");
+        lesson.awaitOut("the last line", out -> savedCountsHave(word(lines - 1)));
+        assertThat(counts(lesson.out()))
+            .first()
+            .satisfies(count -> assertThat(count).isGreaterThanOrEqualTo(printed));
+        lesson.stop();
+      }
+    }
+    Map<String, Long> last = savedCounts();
+    last.remove(EVERYWHERE);
+    assertThat(last.values()).containsOnly(1L);
+    // What was in the sockets when the receiver stopped had not been received: some lines.
+    assertThat(last.size()).isGreaterThan(lines - 60);
+  }
+
+  @Test
+  void aCheckpointThatDoesNotFitIsOneSentenceAndAnewKeepsTheCounts() throws Exception {
+    Path file = Files.writeString(folder.resolve("one"), EVERYWHERE + "\n");
+    try (LinePublisher publisher =
+        LinePublisher.ofFile(file, "127.0.0.1", 0, Manner.PLAIN, said -> {})) {
+      try (LessonProcess lesson = start(publisher.port())) {
+        lesson.awaitOut(EVERYWHERE + "\t1");
+        lesson.stop();
+      }
+      assertRefused(
+          publisher, "was written with --batch 1s and goes on only with that", "--batch", "2s");
+
+      age(Duration.ofHours(1));
+      assertRefused(publisher, "start anew and keep the counts with --anew");
+
+      for (Path spark : sparksCheckpoints()) {
+        Files.writeString(spark, "not a checkpoint");
+      }
+      assertRefused(publisher, "cannot be read", "--replay");
+
+      Path label = checkpoint.resolve(CheckpointLabel.FILE);
+      String mine = Files.readString(label);
+      Files.delete(checkpoint.resolve("." + CheckpointLabel.FILE + ".crc"));
+      Files.writeString(label, mine.replace("lesson=streaming3", "lesson=streaming7"));
+      assertRefused(publisher, "was written by streaming7");
+      Files.writeString(label, mine.replaceAll("code=\\w+", "code=0"));
+      assertRefused(publisher, "before the lesson's code was changed");
+
+      try (LessonProcess lesson = start(publisher.port(), "--anew")) {
+        lesson.awaitOut(EVERYWHERE + "\t2");
+        lesson.kill();
+      }
+      try (LessonProcess lesson = start(publisher.port())) {
+        lesson.awaitOut(EVERYWHERE + "\t3");
+      }
+    }
+  }
+
+  private void assertRefused(LinePublisher publisher, String sentence, String... more) {
+    try (LessonProcess lesson = start(publisher.port(), more)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
+      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
+      assertThat(lesson.out()).isEmpty();
+    }
+  }
+
+  /** Makes Spark's checkpoints older, as a long absence would. */
+  private void age(Duration by) throws IOException {
+    for (Path spark : sparksCheckpoints()) {
+      Matcher name =
+          Pattern.compile("checkpoint-(\\d+)(.*)").matcher(spark.getFileName().toString());
+      assertThat(name.matches()).isTrue();
+      long older = Long.parseLong(name.group(1)) - by.toMillis();
+      Files.move(spark, checkpoint.resolve("checkpoint-" + older + name.group(2)));
+    }
+  }
+
+  private List<Path> sparksCheckpoints() throws IOException {
+    try (Stream<Path> files = Files.list(checkpoint)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("checkpoint-")).toList();
+    }
+  }
+
+  /** How many lines each printed batch has counted. */
+  private static List<Long> counts(String out) {
+    return LINES.matcher(out).results().map(count -> Long.valueOf(count.group(1))).toList();
+  }
+
+  private static long linesCounted(String out) {
+    List<Long> counts = counts(out);
+    return counts.isEmpty() ? 0 : Collections.max(counts);
+  }
+
+  private boolean savedCountsHave(String word) {
+    try {
+      return savedCounts().containsKey(word);
+    } catch (IOException | java.io.UncheckedIOException beingReplaced) {
+      return false; // look again
+    }
+  }
+
+  /** The newest complete counts on disk. */
+  private Map<String, Long> savedCounts() throws IOException {
+    Path newest;
+    try (Stream<Path> files = Files.list(checkpoint)) {
+      newest =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("counts-"))
+              .filter(file -> Files.exists(file.resolve("_SUCCESS")))
+              .max(Path::compareTo)
+              .orElse(null);
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    if (newest != null) {
+      try (Stream<Path> parts = Files.list(newest)) {
+        for (Path part :
+            parts.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
+          for (String line : Files.readAllLines(part)) {
+            String[] entry = line.split("\t");
+            counts.put(entry[0], Long.valueOf(entry[1]));
+          }
+        }
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,107 @@
+package sparklab.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.streaming.Durations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.Mistake;
+
+@Timeout(120)
+class TransformationsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void streaming1CountsWithinABatchOnly() {
+    assertThat(
+            Batches.run(
+                folder,
+                Streaming1Stateless::countWords,
+                List.of(List.of("La mar, la MAR", "¿la?"), List.of(), List.of("mar"))))
+        .containsExactly(Map.of("la", 3L, "mar", 2L), Map.of(), Map.of("mar", 1L));
+  }
+
+  @Test
+  void streaming2aRemembersWordsThatDoNotComeAgain() {
+    assertThat(
+            Batches.run(
+                folder,
+                Streaming2aStateful::runningCounts,
+                List.of(List.of("uno dos dos"), List.of(), List.of("dos tres"))))
+        .containsExactly(
+            Map.of("uno", 1L, "dos", 2L),
+            Map.of("uno", 1L, "dos", 2L),
+            Map.of("uno", 1L, "dos", 3L, "tres", 1L));
+  }
+
+  @Test
+  void streaming2bLeavesOutStopWords() {
+    assertThat(
+            Batches.run(
+                folder,
+                lines -> Streaming2bStopwords.runningCounts(lines, Set.of("la", "de")),
+                List.of(List.of("La casa de la playa"), List.of("de playa"))))
+        .containsExactly(Map.of("casa", 1L, "playa", 1L), Map.of("casa", 1L, "playa", 2L));
+  }
+
+  @Test
+  void streaming2bKnowsSparksListsAndAFileOfOnesOwn() throws Exception {
+    Path file = Files.writeString(folder.resolve("words.txt"), "Puerto,\nfaro MAR\n");
+    Set<String> stopWords = Streaming2bStopwords.stopWords(file);
+    assertThat(stopWords).contains("el", "también", "the", "yourselves", "puerto", "faro", "mar");
+    // "don't" is in the English list and two words in ours.
+    assertThat(stopWords).contains("don", "t").doesNotContain("don't", "casa");
+  }
+
+  @Test
+  void streaming2bNamesAFileItCannotRead() throws Exception {
+    Path latin1 =
+        Files.write(folder.resolve("latin1"), "también".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> Streaming2bStopwords.stopWords(latin1))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("not UTF-8");
+    assertThatThrownBy(() -> Streaming2bStopwords.stopWords(folder.resolve("none")))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("There is no file");
+  }
+
+  @Test
+  void streaming3BeginsWithSavedCounts() throws Exception {
+    Path saved = Files.createDirectory(folder.resolve("counts-1"));
+    Files.writeString(saved.resolve("part-00000"), "uno\t10\nsolo\t3\n");
+    assertThat(
+            Batches.run(
+                folder.resolve("checkpoint"),
+                lines ->
+                    Streaming3Recovery.runningCounts(
+                        lines, saved.toString(), Durations.milliseconds(Batches.LENGTH.toMillis())),
+                List.of(List.of("uno"), List.of("dos uno"))))
+        .containsExactly(Map.of("uno", 11L, "solo", 3L), Map.of("uno", 12L, "solo", 3L, "dos", 1L));
+  }
+
+  @Test
+  void streaming5ForgetsWhatHasLeftTheWindow() {
+    assertThat(
+            Batches.run(
+                folder,
+                lines ->
+                    Streaming5Window.countInWindow(
+                        lines, Batches.LENGTH.multipliedBy(2), Batches.LENGTH),
+                List.of(List.of("a b"), List.of("b c"), List.of("c"), List.of(), List.of())))
+        .containsExactly(
+            Map.of("a", 1L, "b", 1L),
+            Map.of("a", 1L, "b", 2L, "c", 1L),
+            Map.of("b", 1L, "c", 2L),
+            Map.of("c", 1L),
+            Map.of());
+  }
+}

@@ -1,0 +1,132 @@
+package sparklab.lab.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import sparklab.data.DataSets;
+
+/** How fast a file goes to one reader on the same machine. */
+final class PublishBench implements Benchmark {
+
+  private static final long SIZE = 1L << 30;
+
+  @Override
+  public String name() {
+    return "publish";
+  }
+
+  @Override
+  public String description() {
+    return "1 GiB of text to one reader over loopback, MB/s (ratios to the bare copy)";
+  }
+
+  @Override
+  public List<Row> measure(int runs) throws Exception {
+    if (Stream.of(System.getenv("PATH").split(":"))
+        .noneMatch(bin -> Files.exists(Path.of(bin, "nc")))) {
+      throw new Unavailable("there is no nc on this machine (Debian: netcat-openbsd)");
+    }
+    Path file = Files.createTempFile("sparklab-bench", ".txt");
+    try {
+      fill(file);
+      return new Alternating("MB/s")
+          .side("publish-data", () -> throughput(publishData(file)))
+          .side("nc", () -> throughput(nc(file)))
+          .side("bare loopback copy in 64 KB blocks", () -> bareCopy(file))
+          .measure(runs);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void fill(Path file) throws IOException {
+    byte[] text = Files.readAllBytes(DataSets.file("text-es.txt"));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (long written = 0; written < SIZE; written += text.length) {
+        out.write(text);
+      }
+    }
+  }
+
+  /** A program that serves a file on a port. */
+  private record Server(int port, Process process) {}
+
+  private static Server publishData(Path file) throws IOException {
+    int port = Programs.freePort();
+    List<String> command =
+        List.of(
+            "bash",
+            Programs.home().resolve("scripts/publish-data").toString(),
+            file.toString(),
+            "--port",
+            "" + port,
+            "--close");
+    return new Server(port, Programs.command(command).start());
+  }
+
+  private static Server nc(Path file) throws IOException {
+    int port = Programs.freePort();
+    return new Server(
+        port,
+        Programs.command(List.of("nc", "-N", "-l", "127.0.0.1", "" + port))
+            .redirectInput(file.toFile())
+            .start());
+  }
+
+  private static double throughput(Server server) throws Exception {
+    try (Socket socket = Programs.connect(server.port(), server.process())) {
+      return drain(socket);
+    } finally {
+      Programs.end(server.process());
+    }
+  }
+
+  private static double bareCopy(Path file) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread sender =
+          new Thread(
+              () -> {
+                try (Socket to = server.accept();
+                    InputStream from = Files.newInputStream(file)) {
+                  byte[] block = new byte[64 * 1024];
+                  int length;
+                  while ((length = from.read(block)) >= 0) {
+                    to.getOutputStream().write(block, 0, length);
+                  }
+                } catch (IOException broken) {
+                  throw new IllegalStateException(broken);
+                }
+              });
+      sender.start();
+      try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+        return drain(socket);
+      } finally {
+        sender.join();
+      }
+    }
+  }
+
+  /** The reader that all sides have. */
+  private static double drain(Socket socket) throws IOException {
+    byte[] block = new byte[64 * 1024];
+    long start = System.nanoTime();
+    long bytes = 0;
+    int length;
+    InputStream in = Objects.requireNonNull(socket.getInputStream());
+    while ((length = in.read(block)) >= 0) {
+      bytes += length;
+    }
+    if (bytes < SIZE) {
+      throw new IOException("Only " + bytes + " bytes came");
+    }
+    return bytes / 1e6 / ((System.nanoTime() - start) / 1e9);
+  }
+}
