@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 final class FileLines implements LineSource.Lines {
 
   private static final int BUFFER = 64 * 1024;
+  private static final int COPY_BUFFER = 512 * 1024;
 
   private final FileChannel file;
   private final boolean loop;
@@ -59,16 +60,21 @@ final class FileLines implements LineSource.Lines {
   }
 
   /**
-   * Sends the whole file, without the bytes passing through this process's memory.
+   * Sends the whole file, through one large buffer: on loopback that is faster than letting the
+   * kernel do it ({@link FileChannel#transferTo}), which hands over a page at a time.
    *
    * @return bytes sent
    */
-  static long transfer(Path path, WritableByteChannel to) throws IOException {
+  static long copy(Path path, WritableByteChannel to) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer block = ByteBuffer.allocateDirect(COPY_BUFFER);
       long sent = 0;
-      long step;
-      while ((step = file.transferTo(sent, Long.MAX_VALUE - sent, to)) > 0) {
-        sent += step;
+      while (file.read(block) >= 0) {
+        block.flip();
+        while (block.hasRemaining()) {
+          sent += to.write(block);
+        }
+        block.clear();
       }
       return sent;
     }
