@@ -69,6 +69,9 @@ final class StateBench implements Benchmark {
           new ArrayList<>(
               List.of("bash", Programs.sparkSubmit().toString(), "--driver-memory", "3g"));
       command.addAll(List.of("--conf", "spark.ui.port=" + ui));
+      // What the lessons set for themselves: the two differ in the operator only.
+      command.addAll(
+          List.of("--conf", "spark.serializer=org.apache.spark.serializer.KryoSerializer"));
       String port = "" + publisher.port();
       if (ours) {
         command.addAll(List.of("--class", "sparklab.base.Streaming2aStateful"));
