@@ -9,6 +9,9 @@ import picocli.CommandLine.ParseResult;
 /** What every lesson's {@code main} does around {@link Lesson#run}. */
 public final class Lessons {
 
+  /** Environment variable: the process without which the lesson is to end. */
+  public static final String PARENT = "SPARKLAB_PARENT";
+
   private Lessons() {}
 
   /**
@@ -44,6 +47,7 @@ public final class Lessons {
         return 0;
       }
       QuietLog.replaceSparksDefault();
+      endWithParent();
       lesson.run(spark.conf(name));
       return 0;
     } catch (CommandLine.ParameterException wrong) {
@@ -60,6 +64,14 @@ public final class Lessons {
         failure.printStackTrace();
       }
       return Mistake.FAILURE;
+    }
+  }
+
+  private static void endWithParent() {
+    String parent = System.getenv(PARENT);
+    if (parent != null) {
+      ProcessHandle.of(Long.parseLong(parent))
+          .ifPresent(lab -> lab.onExit().thenRun(() -> System.exit(Mistake.FAILURE)));
     }
   }
 }

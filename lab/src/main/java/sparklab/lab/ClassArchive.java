@@ -63,24 +63,22 @@ final class ClassArchive {
     return exists() ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + unfinished;
   }
 
-  /** Takes what a run has written; older archives of the module go. */
-  void keep() throws IOException {
+  /** Takes what a run has written, if it has; older archives of the module go. */
+  void keep() {
     if (!Files.exists(unfinished)) {
       return;
     }
     try (Stream<Path> all = Files.list(folder)) {
       for (Path old : all.toList()) {
         String name = old.getFileName().toString();
-        if (name.startsWith(prefix) && name.endsWith(SUFFIX)) {
+        if (name.startsWith(prefix) && !old.equals(unfinished)) {
           Files.delete(old);
         }
       }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException broken) {
+      // The lesson has run; only the next start will be slow.
+      System.err.println("The class archive could not be kept: " + broken.getMessage());
     }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** Removes what a run that was killed has left. */
-  void forget() throws IOException {
-    Files.deleteIfExists(unfinished);
   }
 }

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     try (Closeable feed = noFeed ? () -> {} : TextFeed.startIfNeeded(lesson, arguments)) {
       Submission submission = new Submission(spark, lesson, master, arguments);
       return plain || !spark.assembled()
-          ? watch(lesson, RunningLesson.start(submission.stock()))
+          ? watch(lesson, RunningLesson.start(submission.stock(), () -> {}))
           : runFast(lesson, submission);
     }
   }
@@ -70,18 +70,12 @@ final class RunCommand implements Callable<Integer> {
   private int runFast(LessonEntry lesson, Submission submission)
       throws IOException, InterruptedException {
     ClassArchive archive = submission.archive();
-    try {
-      if (!archive.exists()) {
-        System.err.println(
-            "The first run also writes a class archive when it ends; the next ones start faster.");
-      }
-      RunningLesson process = RunningLesson.start(submission.fast(archive));
-      int status = watch(lesson, process);
-      archive.keep();
-      return status;
-    } finally {
-      archive.forget();
+    if (!archive.exists()) {
+      System.err.println(
+          "The first run also writes a class archive, which takes it some seconds to end; the next"
+              + " ones start faster.");
     }
+    return watch(lesson, RunningLesson.start(submission.fast(archive), archive::keep));
   }
 
   /** Waits for a lesson, stops it when its time is over, and tells its exit code. */

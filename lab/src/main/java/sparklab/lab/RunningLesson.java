@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import sparklab.data.Lessons;
 
 /** A lesson running in a process of its own, its output passed on. */
 final class RunningLesson {
@@ -18,16 +19,31 @@ final class RunningLesson {
   private final Thread out;
   private final Thread err;
 
-  private RunningLesson(Process process) {
+  private RunningLesson(Process process, Runnable whenEnded) {
     this.process = process;
     out = pass(process.getInputStream(), System.out, "lesson-out");
     err = pass(process.getErrorStream(), System.err, "lesson-err");
     // Whatever ends the lab ends the lesson, the lab's Ctrl-C too.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-lesson"));
+    Thread atExit =
+        new Thread(
+            () -> {
+              stop();
+              whenEnded.run();
+            },
+            "stop-lesson");
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  static RunningLesson start(ProcessBuilder command) throws IOException {
-    return new RunningLesson(command.redirectInput(ProcessBuilder.Redirect.INHERIT).start());
+  /**
+   * Starts it.
+   *
+   * @param whenEnded is called after its end when the lab ends, by Ctrl-C too
+   */
+  static RunningLesson start(ProcessBuilder command, Runnable whenEnded) throws IOException {
+    // A lab that is killed cannot end its lesson: the lesson looks after itself then.
+    command.environment().put(Lessons.PARENT, "" + ProcessHandle.current().pid());
+    return new RunningLesson(
+        command.redirectInput(ProcessBuilder.Redirect.INHERIT).start(), whenEnded);
   }
 
   private Thread pass(InputStream from, PrintStream to, String name) {
