@@ -174,14 +174,23 @@ public final class LinePublisher implements Closeable {
           channel.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_SEND_BUFFER);
         }
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Client client = new Client(channel, source.open(), wholeFile, manner, log, this::left);
-        clients.add(client);
-        client.start();
+        serve(channel);
       } catch (java.nio.channels.ClosedChannelException end) {
         return;
       } catch (IOException broken) {
         log.accept("A client could not be served: " + broken.getMessage());
       }
+    }
+  }
+
+  private void serve(SocketChannel channel) throws IOException {
+    try {
+      Client client = new Client(channel, source.open(), wholeFile, manner, log, this::left);
+      clients.add(client);
+      client.start();
+    } catch (IOException broken) { // the file is gone, say
+      channel.close();
+      throw broken;
     }
   }
 
@@ -196,13 +205,14 @@ public final class LinePublisher implements Closeable {
   /** Stops listening and ends all connections. */
   @Override
   public void close() {
+    clients.forEach(
+        Client::stop); // first of all: they are not to take this for the end of the lines
     try {
       server.close();
       source.close();
     } catch (IOException broken) {
       log.accept("While closing: " + broken.getMessage());
     }
-    clients.forEach(Client::stop);
     closed.countDown();
   }
 }
