@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.streaming.Time;
+import sparklab.data.CheckpointLabel;
 import sparklab.data.Mistake;
 
 /** How far a checkpoint is behind, and which of the batches made up for are shown. */
@@ -18,9 +19,6 @@ final class Recovery {
 
   /** Spark's metadata checkpoints are files of this name and the batch time in ms. */
   private static final String CHECKPOINT = "checkpoint-";
-
-  /** More empty batches than this keep a student waiting for minutes. */
-  private static final long MANY = 300;
 
   /** Batches before this time were missed while the program was down; one per process. */
   private static volatile long shownFrom;
@@ -43,7 +41,7 @@ final class Recovery {
     long now = Instant.now().toEpochMilli();
     long missed = Math.max(0, (now - newest.getAsLong()) / batch.toMillis());
     String behind = Duration.ofMillis(now - newest.getAsLong()).toSeconds() + " s";
-    if (missed > MANY && !replay) {
+    if (missed > CheckpointLabel.MANY_BATCHES && !replay) {
       throw Mistake.failure(
           "The checkpoint in %s is %s behind and Spark would first run the %d batches since then,"
               + " most of them empty: start anew and keep the counts with --anew, or run them all"

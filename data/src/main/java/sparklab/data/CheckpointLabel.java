@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
@@ -25,8 +22,14 @@ public final class CheckpointLabel {
   /** The label's name in the checkpoint folder. */
   public static final String FILE = "lesson.properties";
 
-  private static final String LESSON = "lesson";
-  private static final String CODE = "code";
+  /** The label's key for the short name of the lesson. */
+  public static final String LESSON = "lesson";
+
+  /** The label's key for the {@link CodeFingerprint} of the lesson's class. */
+  public static final String CODE = "code";
+
+  /** More missed batches than this keep a student waiting for minutes. */
+  public static final long MANY_BATCHES = 300;
 
   private final Properties mine = new Properties();
 
@@ -92,12 +95,9 @@ public final class CheckpointLabel {
   private static String fingerprint(Class<?> type) {
     String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
     try (InputStream code = type.getResourceAsStream(file)) {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(code.readAllBytes());
-      return HexFormat.of().formatHex(digest, 0, 8);
+      return CodeFingerprint.of(code);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every JDK has SHA-256", impossible);
     }
   }
 }

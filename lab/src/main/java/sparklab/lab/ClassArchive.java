@@ -44,12 +44,20 @@ final class ClassArchive {
           MessageDigest.getInstance("SHA-256")
               .digest(key.toString().getBytes(StandardCharsets.UTF_8));
       return new ClassArchive(
-          module.home().work().resolve("class-archives"),
-          module.name() + "-",
-          HexFormat.of().formatHex(digest, 0, 6));
+          folder(module.home()), module.name() + "-", HexFormat.of().formatHex(digest, 0, 6));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every JDK has SHA-256", impossible);
     }
+  }
+
+  /** Where a lab keeps its class archives. */
+  static Path folder(Home home) {
+    return home.work().resolve("class-archives");
+  }
+
+  /** Whether a file of that folder is an archive, not one that a run is still writing. */
+  static boolean isOne(Path file) {
+    return file.getFileName().toString().endsWith(SUFFIX);
   }
 
   /** Whether a run can use it. */

@@ -17,7 +17,15 @@ record SparkHome(Path folder, boolean assembled) {
 
   /** The one that {@code SPARK_HOME} names, otherwise the lab's own. */
   static SparkHome find(Home home) {
-    String named = System.getenv("SPARK_HOME");
+    return find(home, System.getenv("SPARK_HOME"));
+  }
+
+  /**
+   * The same for a given value of {@code SPARK_HOME}.
+   *
+   * @param named null if it is not set
+   */
+  static SparkHome find(Home home, String named) {
     if (named == null || named.isBlank()) {
       return new SparkHome(own(home), true);
     }
