@@ -21,7 +21,7 @@ public final class Commands {
     line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           System.err.println(
-              failed.getCommandName()
+              failed.getCommandSpec().qualifiedName()
                   + ": "
                   + (failure instanceof Mistake
                       ? failure.getMessage()
@@ -36,7 +36,7 @@ public final class Commands {
    */
   public static String sentence(CommandLine.ParameterException wrong) {
     String message = wrong.getMessage().strip().replaceAll("\\R+", " ").replaceFirst("\\.$", "");
-    StringBuilder text = new StringBuilder(wrong.getCommandLine().getCommandName());
+    StringBuilder text = new StringBuilder(wrong.getCommandLine().getCommandSpec().qualifiedName());
     text.append(": ").append(message);
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);

@@ -19,8 +19,8 @@ public final class Lab {
   /** The command with all its subcommands. */
   static CommandLine commandLine() {
     CommandLine lab = Commands.of(new Lab());
-    // PublishData is a command of its own too: there it is publish-data.
-    lab.addSubcommand("publish", Commands.of(new PublishData()));
+    // PublishData is a command of its own too, and says its own name in its messages.
+    lab.addSubcommand("publish", Commands.of(new PublishData()), "publish-data");
     return lab;
   }
 

@@ -1,0 +1,92 @@
+package sparklab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sparklab.lab.TempLab.lesson;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+
+  @TempDir Path folder;
+  private TempLab lab;
+  private Module module;
+
+  @BeforeEach
+  void makeLab() throws IOException {
+    lab = new TempLab(folder);
+    module = lab.module("base-streaming");
+  }
+
+  @Test
+  void lessonsComeInTheCoursesOrder() throws IOException {
+    lab.jar(
+        module,
+        lesson("A", "streaming10"),
+        lesson("B", "streaming2b"),
+        lesson("C", "streaming3"),
+        lesson("D", "streaming2a"),
+        lesson("E", "streaming2"),
+        lesson("F", "streaming"),
+        lesson("G", "streaming0"));
+    assertThat(Catalog.read(module))
+        .extracting(LessonEntry::name)
+        .containsExactly(
+            "streaming",
+            "streaming0",
+            "streaming2",
+            "streaming2a",
+            "streaming2b",
+            "streaming3",
+            "streaming10");
+  }
+
+  @Test
+  void onlyLessonsAreListed() throws IOException {
+    lab.jar(
+        module,
+        lesson("Real", "real"),
+        "package sparklab.sample; public class Helper {}",
+        "package sparklab.sample; @picocli.CommandLine.Command(name = \"other\") public class Other"
+            + " {}",
+        // what the jar carries of data, and what is not the lab's
+        lesson("Shared", "shared").replace("sparklab.sample", "sparklab.data.sample"),
+        lesson("Foreign", "foreign").replace("sparklab.sample", "org.sample"));
+    assertThat(Catalog.read(module)).extracting(LessonEntry::name).containsExactly("real");
+  }
+
+  @Test
+  void anEntrySaysHowToRunTheLesson() throws IOException {
+    lab.jar(
+        module,
+        lesson("Text", "a", "sparklab.data.Lesson", "sparklab.data.TcpSource source;"),
+        lesson("Batch", "b", "sparklab.data.BatchLesson", ""));
+    assertThat(Catalog.read(module))
+        .containsExactly(
+            new LessonEntry(
+                "a", module, "sparklab.sample.Text", "What a shows", LessonEntry.Feed.TEXT, true),
+            new LessonEntry(
+                "b",
+                module,
+                "sparklab.sample.Batch",
+                "What b shows",
+                LessonEntry.Feed.NONE,
+                false));
+  }
+
+  @Test
+  void aModuleThatIsNotBuiltHasNoLessonsYet() throws IOException {
+    assertThat(Catalog.read(module)).isEmpty();
+  }
+
+  @Test
+  void aModuleIsThereIfItsFolderIs() throws IOException {
+    lab.module("structured-streaming");
+    assertThat(Module.all(lab.home()))
+        .extracting(Module::name)
+        .containsExactly("base-streaming", "structured-streaming");
+  }
+}

@@ -1,0 +1,141 @@
+package sparklab.lab;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** A small lab in a temporary folder: lessons compiled from a few lines, and a Spark that fakes. */
+final class TempLab {
+
+  /** What lessons need to compile; the real one is not on this module's class path. */
+  private static final String SPARK_CONF = "package org.apache.spark; public class SparkConf {}";
+
+  /** Says how it was called, and then ends or stays as the program's arguments ask. */
+  private static final String SPARK_SUBMIT =
+      """
+      package org.apache.spark.deploy;
+
+      public class SparkSubmit {
+        public static void main(String[] args) throws Exception {
+          System.out.println("submitted " + String.join(" ", args));
+          String last = args[args.length - 1];
+          if (last.equals("stay")) {
+            Thread.sleep(Long.MAX_VALUE);
+          }
+          System.exit(last.matches("\\\\d") ? Integer.parseInt(last) : 0);
+        }
+      }
+      """;
+
+  private final Path root;
+  private final Path sources;
+
+  TempLab(Path root) throws IOException {
+    this.root = root;
+    sources = Files.createDirectories(root.resolve("test-sources"));
+    write("mvnw", "echo '[ERROR] this lab cannot build'; exit 1\n");
+    write("pom.xml", "<spark.version>4.0.0</spark.version>");
+    Files.createDirectories(root.resolve("data/src/main"));
+    write("data/pom.xml", "");
+  }
+
+  Home home() {
+    return new Home(root);
+  }
+
+  /** A module of the lab; it is there once it has a POM. */
+  Module module(String name) throws IOException {
+    write(name + "/pom.xml", "");
+    Files.createDirectories(root.resolve(name).resolve("src/main"));
+    return new Module(home(), name);
+  }
+
+  /** Writes a file of the lab. */
+  Path write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    return Files.writeString(path, text);
+  }
+
+  /** Sets the time of a file or folder, in seconds of the epoch. */
+  void age(String file, long seconds) throws IOException {
+    Files.setLastModifiedTime(root.resolve(file), FileTime.fromMillis(seconds * 1_000));
+  }
+
+  /** The source of a lesson that does nothing. */
+  static String lesson(String type, String name, String implemented, String fields) {
+    return """
+    package sparklab.sample;
+    import picocli.CommandLine.Command;
+    @Command(name = "%s", description = {"What %1$s", "shows"})
+    public class %s implements %s {
+      %s
+      public void run(org.apache.spark.SparkConf conf) {}
+    }
+    """
+        .formatted(name, type, implemented, fields);
+  }
+
+  /** A streaming lesson that reads nothing. */
+  static String lesson(String type, String name) {
+    return lesson(type, name, "sparklab.data.Lesson", "");
+  }
+
+  /** Compiles classes into a module's jar. */
+  void jar(Module module, String... classes) throws IOException {
+    compile(module.jar(), classes);
+  }
+
+  /** The lab's own Spark, which fakes. */
+  SparkHome spark() throws IOException {
+    SparkHome spark = new SparkHome(SparkHome.own(home()), true);
+    compile(spark.folder().resolve("jars/spark-core_2.13-4.0.0.jar"), SPARK_SUBMIT);
+    write("lab/spark-runtime/target/spark-home/conf/jvm-flags", "-Dsample=true\n");
+    write(
+        "lab/spark-runtime/target/spark-home/bin/spark-submit",
+        "echo \"plainly submitted $*\"; exit 7\n");
+    return spark;
+  }
+
+  private void compile(Path jar, String... classes) throws IOException {
+    Path work = Files.createTempDirectory(sources, "compile");
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-proc:none", "-cp", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("-d", work.resolve("classes").toString()));
+    arguments.add(source(work, SPARK_CONF).toString());
+    for (String text : classes) {
+      arguments.add(source(work, text).toString());
+    }
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    if (status != 0) {
+      throw new AssertionError("The sample does not compile");
+    }
+    Files.createDirectories(jar.getParent());
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> all = Files.walk(work.resolve("classes"))) {
+      for (Path path : all.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new JarEntry(work.resolve("classes").relativize(path).toString()));
+        Files.copy(path, out);
+      }
+    }
+  }
+
+  private static Path source(Path work, String text) throws IOException {
+    String folder = text.replaceFirst("(?s).*?package ([\\w.]+);.*", "$1").replace('.', '/');
+    String type = text.replaceFirst("(?s).*?public (?:class|interface) (\\w+).*", "$1");
+    Path file = work.resolve(folder).resolve(type + ".java");
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}
