@@ -32,7 +32,8 @@ public final class Commands {
   }
 
   /**
-   * One sentence for a call that picocli could not read, with the nearest option if there is one.
+   * One sentence for a call that picocli could not read, with the nearest option or subcommand if
+   * there is one.
    */
   public static String sentence(CommandLine.ParameterException wrong) {
     String message = wrong.getMessage().strip().replaceAll("\\R+", " ").replaceFirst("\\.$", "");
@@ -40,10 +41,12 @@ public final class Commands {
     text.append(": ").append(message);
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);
-      if (first.startsWith("-")) {
-        text.append(
-            Nearest.hint(first, wrong.getCommandLine().getCommandSpec().optionsMap().keySet()));
-      }
+      text.append(
+          Nearest.hint(
+              first,
+              first.startsWith("-")
+                  ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
+                  : wrong.getCommandLine().getSubcommands().keySet()));
     }
     return text.append(" (--help lists the options)").toString();
   }

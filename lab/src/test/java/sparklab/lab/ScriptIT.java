@@ -76,7 +76,7 @@ class ScriptIT {
           .singleElement()
           .asString()
           .startsWith("lab: ")
-          .contains("'rnu'");
+          .contains("'rnu', did you mean run?");
     }
   }
 

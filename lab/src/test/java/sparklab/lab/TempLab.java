@@ -15,9 +15,6 @@ import javax.tools.ToolProvider;
 /** A small lab in a temporary folder: lessons compiled from a few lines, and a Spark that fakes. */
 final class TempLab {
 
-  /** What lessons need to compile; the real one is not on this module's class path. */
-  private static final String SPARK_CONF = "package org.apache.spark; public class SparkConf {}";
-
   /** Says how it was called, and then ends or stays as the program's arguments ask. */
   private static final String SPARK_SUBMIT =
       """
@@ -110,7 +107,6 @@ final class TempLab {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-proc:none", "-cp", System.getProperty("java.class.path")));
     arguments.addAll(List.of("-d", work.resolve("classes").toString()));
-    arguments.add(source(work, SPARK_CONF).toString());
     for (String text : classes) {
       arguments.add(source(work, text).toString());
     }

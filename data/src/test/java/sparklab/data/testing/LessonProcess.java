@@ -197,6 +197,11 @@ public final class LessonProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** The processes that it has started and they in turn, as of now. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   private boolean finished() {
     try {
       for (Thread reader : readers) {

@@ -1,4 +1,4 @@
-package sparklab.lab;
+package sparklab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
