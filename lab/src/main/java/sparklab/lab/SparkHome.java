@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.data.Mistake;
 
@@ -14,6 +16,8 @@ import sparklab.data.Mistake;
  * @param assembled whether it is the lab's own, made from Maven artifacts
  */
 record SparkHome(Path folder, boolean assembled) {
+
+  private static final Pattern OPEN = Pattern.compile("--add-opens=([\\w.]+)/([\\w.]+)=.*");
 
   /** The one that {@code SPARK_HOME} names, otherwise the lab's own. */
   static SparkHome find(Home home) {
@@ -63,8 +67,21 @@ record SparkHome(Path folder, boolean assembled) {
     }
   }
 
-  /** The module flags that Spark needs. */
+  /**
+   * The module flags that Spark needs, without those that open a package which this Java has no
+   * more: it would warn of them.
+   */
   List<String> jvmFlags() throws IOException {
-    return List.of(Files.readString(folder.resolve("conf/jvm-flags")).strip().split("\\s+"));
+    String flags = Files.readString(folder.resolve("conf/jvm-flags")).strip();
+    return Stream.of(flags.split("\\s+")).filter(SparkHome::isKnownHere).toList();
+  }
+
+  private static boolean isKnownHere(String flag) {
+    Matcher open = OPEN.matcher(flag);
+    return !open.matches()
+        || ModuleLayer.boot()
+            .findModule(open.group(1))
+            .filter(module -> module.getPackages().contains(open.group(2)))
+            .isPresent();
   }
 }
