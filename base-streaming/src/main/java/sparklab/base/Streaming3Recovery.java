@@ -119,8 +119,6 @@ public final class Streaming3Recovery implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.streaming.receiver.writeAheadLog.enable", "true");
-    // Each entry is written when it is made: a batched log loses the last ones and delays the end.
-    conf.setIfMissing("spark.streaming.driver.writeAheadLog.allowBatching", "false");
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
     String saved = SavedCounts.newest(checkpoint, hadoop);
     if (anew) {

@@ -35,6 +35,9 @@ final class Spark {
     conf.setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     // A publisher that comes back is noticed at once.
     conf.setIfMissing("spark.streaming.receiverRestartDelay", "500");
+    // Where there is a checkpoint folder there is a log of the blocks received. Each entry is
+    // written when it is made: a batched log refuses the last ones and delays a clean stop.
+    conf.setIfMissing("spark.streaming.driver.writeAheadLog.allowBatching", "false");
     return conf;
   }
 }
