@@ -186,7 +186,7 @@ class LabRunIT {
   }
 
   @Test
-  void aPortThatIsServedAlreadyIsUsed() throws IOException {
+  void aPortThatIsServedAlreadyIsUsedAndAKilledLabLeavesNothingBehind() throws IOException {
     Path mine = Files.writeString(folder.resolve("mine.txt"), "propio propio\n");
     try (LinePublisher publisher =
             LinePublisher.ofFile(mine, "127.0.0.1", 0, Manner.PLAIN, said -> {});
@@ -195,6 +195,11 @@ class LabRunIT {
       lab.awaitErr("Port " + publisher.port() + " is served already: the lesson reads from there");
       lab.awaitOut("propio\t2\n");
       assertThat(lab.err()).doesNotContain("Publishing");
+
+      List<ProcessHandle> started = lab.handle().descendants().toList();
+      assertThat(started).as("the lesson's own process").isNotEmpty();
+      lab.handle().destroyForcibly(); // it cannot end the lesson any more: that ends itself
+      awaitEnd(started);
     }
   }
 
@@ -220,13 +225,17 @@ class LabRunIT {
 
   /** As the terminal's window closing, or {@code kill}: nothing stays behind. */
   private static void assertEndsWithAllItStarted(LessonProcess lab) {
-    List<ProcessHandle> started = lab.descendants();
+    List<ProcessHandle> started = lab.handle().descendants().toList();
     assertThat(started).as("the lesson's own process").isNotEmpty();
     assertThat(lab.stop()).isEqualTo(143);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
+    awaitEnd(started);
     assertThat(lab.err()).doesNotContain("Exception").doesNotContain("does not stop");
+  }
+
+  private static void awaitEnd(List<ProcessHandle> processes) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
   }
 
   /** Slow, as it runs Maven. */

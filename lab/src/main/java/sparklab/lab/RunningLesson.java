@@ -14,6 +14,9 @@ final class RunningLesson {
   /** A stop finishes the batches that have begun; beyond this it is not coming. */
   private static final Duration STOP = Duration.ofMinutes(2);
 
+  /** What it said before its end has been passed on by then. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Process process;
   private final CountDownLatch started = new CountDownLatch(1);
   private final Thread out;
@@ -56,7 +59,7 @@ final class RunningLesson {
                 while ((length = from.read(block)) >= 0) {
                   to.write(block, 0, length);
                   if (to.checkError()) { // the reader of our output has gone, as in `| head`
-                    process.destroy();
+                    process.toHandle().destroy();
                     return;
                   }
                   started.countDown(); // its first word is the Spark UI's address
@@ -96,12 +99,15 @@ final class RunningLesson {
 
   /** Stops it as Ctrl-C does. */
   void stop() {
-    process.destroy();
+    // Not process.destroy(): that closes the streams, and the last batches would be lost.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println("The lesson does not stop: it is killed");
         process.destroyForcibly().waitFor();
       }
+      out.join(LAST_WORDS.toMillis());
+      err.join(LAST_WORDS.toMillis());
     } catch (InterruptedException hurry) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

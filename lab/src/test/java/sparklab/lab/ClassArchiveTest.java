@@ -78,16 +78,14 @@ class ClassArchiveTest {
     ClassArchive archive = archive();
     archive.jvmFlag();
     archive.keep();
-    archive.forget();
     assertThat(names()).isEmpty();
   }
 
   @Test
-  void whatAKilledRunHasLeftGoes() throws IOException {
-    ClassArchive archive = archive();
-    Files.writeString(unfinished(archive), "half");
-    archive.forget();
-    assertThat(names()).isEmpty();
+  void whatAKilledRunHasLeftGoesWithTheNextArchive() throws IOException {
+    Files.writeString(unfinished(archive()).resolveSibling("base-streaming-0.1.tmp"), "half");
+    finish(archive());
+    assertThat(names()).singleElement().asString().endsWith(".jsa");
   }
 
   private ClassArchive archive() throws IOException {

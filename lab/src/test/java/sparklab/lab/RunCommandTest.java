@@ -6,11 +6,15 @@ import static sparklab.lab.TempLab.lesson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sparklab.data.testing.LessonProcess;
 
 /** The launcher itself, on lessons and a Spark that do nothing. */
 class RunCommandTest {
@@ -52,7 +56,7 @@ class RunCommandTest {
   @Test
   void aStreamingLessonThatIsStoppedInTimeHasSucceeded() {
     Console ran = run("streaming1", "--timeout", "200ms", "--", "stay");
-    assertThat(ran.out()).startsWith("submitted");
+    assertThat(ran.out()).startsWith("submitted").endsWith("last words\n");
     assertThat(ran.status()).isZero();
   }
 
@@ -69,15 +73,45 @@ class RunCommandTest {
     assertThat(run("train", "--timeout", "1m", "--", "3").status()).isEqualTo(3);
   }
 
+  /** In a process of its own: the archive is kept when that ends. */
   @Test
   void theFirstRunLeavesAClassArchiveAndTheSecondIsSilent() throws IOException {
-    assertThat(run("streaming1").err()).contains("The first run also writes a class archive");
+    try (LessonProcess first = process("run", "streaming1")) {
+      assertThat(first.awaitExit()).isZero();
+      assertThat(first.err()).contains("The first run also writes a class archive");
+    }
     try (var files = Files.list(ClassArchive.folder(new Home(folder)))) {
       assertThat(files.toList()).singleElement().matches(ClassArchive::isOne);
     }
-    Console second = run("streaming1");
-    assertThat(second.err()).isEmpty();
-    assertThat(second.status()).isZero();
+    try (LessonProcess second = process("run", "streaming1")) {
+      assertThat(second.awaitExit()).isZero();
+      assertThat(second.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void stoppedItStopsItsLessonAndPassesOnItsLastWords() {
+    try (LessonProcess lab = process("run", "streaming1", "--", "stay")) {
+      lab.awaitOut("submitted");
+      List<ProcessHandle> lessons = lab.handle().children().toList();
+      assertThat(lessons).hasSize(1);
+      assertThat(lab.stop()).isEqualTo(143);
+      assertThat(lab.out()).endsWith("last words\n");
+      assertThat(lessons).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  private LessonProcess process(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dsparklab.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Lab.class.getName()));
+    command.addAll(List.of(words));
+    return LessonProcess.start(folder, Map.of(), command);
   }
 
   @Test

@@ -181,14 +181,15 @@ public final class LessonProcess implements AutoCloseable {
 
   /** Ends it as {@code kill} and Ctrl-C do; returns its exit code. */
   public int stop() {
-    process.destroy();
+    // Not process.destroy(): that closes the streams, and its last words would be lost.
+    process.toHandle().destroy();
     return awaitExit();
   }
 
   /** Ends it as {@code kill -9} does. */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     awaitExit();
   }
 
@@ -197,9 +198,9 @@ public final class LessonProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The processes that it has started and they in turn, as of now. */
-  public List<ProcessHandle> descendants() {
-    return process.descendants().toList();
+  /** Its process: for the processes that it has started, and to kill it without those. */
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   private boolean finished() {
