@@ -17,7 +17,7 @@ import sparklab.data.Nearest;
     mixinStandardHelpOptions = true,
     description = {
       "Measures the lab beside what one would otherwise run, in turn, on this machine.",
-      "Names: start, publish, rate, state (default: all)."
+      "Names: start, batch, words, publish, rate, state (default: all)."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -37,7 +37,13 @@ public final class BenchCommand implements Callable<Integer> {
       throw Mistake.usage("--runs %d measures nothing: give at least 1.", runs);
     }
     List<Benchmark> all =
-        List.of(new StartBench(), new PublishBench(), new RateBench(), new StateBench());
+        List.of(
+            new StartBench(),
+            new BatchBench(),
+            new WordsBench(),
+            new PublishBench(),
+            new RateBench(),
+            new StateBench());
     for (String name : names) {
       List<String> known = all.stream().map(Benchmark::name).toList();
       if (!known.contains(name)) {

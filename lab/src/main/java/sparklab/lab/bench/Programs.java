@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import sparklab.data.DataSets;
+import sparklab.data.publish.LinePublisher;
+import sparklab.data.publish.LinePublisher.Manner;
 
 /** Programs that a benchmark starts, watches and ends. */
 final class Programs {
@@ -24,6 +30,16 @@ final class Programs {
   /** The lab's own Spark, whatever SPARK_HOME says: both sides of a comparison use the same. */
   static Path sparkSubmit() {
     return home().resolve("lab/spark-runtime/target/spark-home/bin/spark-submit");
+  }
+
+  /** The one jar of a module. */
+  static Path jar(String module) {
+    return home().resolve(module).resolve("target").resolve(module + ".jar");
+  }
+
+  /** Publishes the Spanish text on a free port. */
+  static LinePublisher text(Manner manner) throws IOException {
+    return LinePublisher.ofFile(DataSets.file("text-es.txt"), "127.0.0.1", 0, manner, said -> {});
   }
 
   static ProcessBuilder command(List<String> words) {
@@ -63,5 +79,14 @@ final class Programs {
       process.destroyForcibly().waitFor();
     }
     children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Deletes a folder and all that is in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

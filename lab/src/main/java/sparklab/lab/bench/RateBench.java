@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 
@@ -40,13 +39,7 @@ final class RateBench implements Benchmark {
 
   private static double received(int rate) throws IOException {
     int wanted = (int) (rate * SECONDS);
-    try (LinePublisher publisher =
-            LinePublisher.ofFile(
-                DataSets.file("text-es.txt"),
-                "127.0.0.1",
-                0,
-                Manner.PLAIN.at(rate).looping(),
-                said -> {});
+    try (LinePublisher publisher = Programs.text(Manner.PLAIN.at(rate).looping());
         Socket socket = new Socket("127.0.0.1", publisher.port());
         InputStream in = new BufferedInputStream(socket.getInputStream())) {
       readLine(in); // the first comes at once

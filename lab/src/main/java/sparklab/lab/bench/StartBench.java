@@ -2,8 +2,8 @@ package sparklab.lab.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 
@@ -17,45 +17,51 @@ final class StartBench implements Benchmark {
 
   @Override
   public String description() {
-    return "from the command to the first printed batch of streaming1, seconds";
+    return "from the command to the first printed batch, seconds";
   }
+
+  /** A lesson as both sides start it. */
+  private record Lesson(String name, String module, String mainClass) {}
 
   @Override
   public List<Row> measure(int runs) throws Exception {
-    return new Alternating("s")
-        .side("scripts/lab run streaming1", StartBench::lab)
-        .side("stock spark-submit of the same jar", StartBench::stock)
-        .measure(runs);
+    List<Row> rows = new ArrayList<>();
+    for (Lesson lesson :
+        List.of(
+            new Lesson("streaming1", "base-streaming", "sparklab.base.Streaming1Stateless"),
+            new Lesson(
+                "structured1", "structured-streaming", "sparklab.structured.Structured1Console"))) {
+      rows.addAll(
+          new Alternating("s")
+              .side("scripts/lab run " + lesson.name, () -> lab(lesson))
+              .side("stock spark-submit, same jar: " + lesson.name, () -> stock(lesson))
+              .measure(runs));
+    }
+    return rows;
   }
 
-  private static double lab() throws Exception {
+  private static double lab(Lesson lesson) throws Exception {
     return firstBatch(
         List.of(
             "bash",
             Programs.home().resolve("scripts/lab").toString(),
             "run",
-            "streaming1",
+            lesson.name,
             "--",
             "--port",
             "" + Programs.freePort()));
   }
 
-  private static double stock() throws Exception {
+  private static double stock(Lesson lesson) throws Exception {
     // Its publisher is there already, as a student's in another terminal would be.
-    try (LinePublisher publisher =
-        LinePublisher.ofFile(
-            DataSets.file("text-es.txt"),
-            "127.0.0.1",
-            0,
-            Manner.PLAIN.at(20).looping(),
-            said -> {})) {
+    try (LinePublisher publisher = Programs.text(Manner.PLAIN.at(20).looping())) {
       return firstBatch(
           List.of(
               "bash",
               Programs.sparkSubmit().toString(),
               "--class",
-              "sparklab.base.Streaming1Stateless",
-              Programs.home().resolve("base-streaming/target/base-streaming.jar").toString(),
+              lesson.mainClass,
+              Programs.jar(lesson.module).toString(),
               "--port",
               "" + publisher.port()));
     }

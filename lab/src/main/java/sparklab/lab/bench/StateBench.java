@@ -1,11 +1,8 @@
 package sparklab.lab.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.data.publish.Pace;
+import sparklab.lab.bench.StreamingBatches.Batch;
 
 /** What a large state costs: the time of a batch of 1,000 words with many more in the state. */
 final class StateBench implements Benchmark {
@@ -75,11 +72,11 @@ final class StateBench implements Benchmark {
       String port = "" + publisher.port();
       if (ours) {
         command.addAll(List.of("--class", "sparklab.base.Streaming2aStateful"));
-        command.add(Programs.home().resolve("base-streaming/target/base-streaming.jar").toString());
+        command.add(Programs.jar("base-streaming").toString());
         command.addAll(List.of("--port", port, "--checkpoint", checkpoint.toString()));
       } else {
         command.addAll(List.of("--class", UpdateStateByKey.class.getName()));
-        command.add(Programs.home().resolve("lab/target/lab.jar").toString());
+        command.add(Programs.jar("lab").toString());
         command.addAll(List.of(port, checkpoint.toString()));
       }
       process = Programs.command(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -96,7 +93,7 @@ final class StateBench implements Benchmark {
       if (process != null) {
         process.destroyForcibly().waitFor();
       }
-      delete(checkpoint);
+      Programs.delete(checkpoint);
     }
   }
 
@@ -141,52 +138,25 @@ final class StateBench implements Benchmark {
   /** Processing times, by Spark's own REST interface, of the batches after all words have come. */
   private static Samples watch(Process process, int ui, int keys) throws IOException {
     Samples samples = new Samples("ms");
-    ObjectMapper json = new ObjectMapper();
+    StreamingBatches batches = new StreamingBatches(ui);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    String api = "http://127.0.0.1:" + ui + "/api/v1/applications";
     while (System.nanoTime() < deadline) {
       if (!process.isAlive()) {
         throw new IOException("The program ended with exit code " + process.exitValue());
       }
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-      List<JsonNode> done = new ArrayList<>();
-      try {
-        String id = json.readTree(URI.create(api).toURL()).get(0).get("id").asText();
-        json.readTree(URI.create(api + "/" + id + "/streaming/batches").toURL())
-            .forEach(
-                batch -> {
-                  if (batch.get("status").asText().equals("COMPLETED")) {
-                    done.add(0, batch); // they come with the newest first
-                  }
-                });
-      } catch (IOException notYet) {
-        continue;
-      }
+      List<Batch> done = batches.done();
       // The filling is over with the last batch that is larger than the pace allows for.
       int settled = done.size();
-      while (settled > 0
-          && done.get(settled - 1).get("inputSize").asLong() <= LINES_A_SECOND * 3 / 2) {
+      while (settled > 0 && done.get(settled - 1).records() <= LINES_A_SECOND * 3 / 2) {
         settled--;
       }
-      long filled =
-          done.subList(0, settled).stream()
-              .mapToLong(batch -> batch.get("inputSize").asLong())
-              .sum();
+      long filled = done.subList(0, settled).stream().mapToLong(Batch::records).sum();
       if (filled >= keys / WORDS_A_LINE && done.size() - settled >= BATCHES) {
-        for (JsonNode batch : done.subList(settled, done.size())) {
-          samples.add(batch.get("processingTime").asDouble());
-        }
+        done.subList(settled, done.size()).forEach(batch -> samples.add(batch.millis()));
         return samples;
       }
     }
     return samples;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
