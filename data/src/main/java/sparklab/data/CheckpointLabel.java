@@ -35,9 +35,21 @@ public final class CheckpointLabel {
 
   /** What would be written now. */
   public CheckpointLabel(Lesson lesson, Map<String, String> options) {
-    mine.setProperty(LESSON, lesson.getClass().getAnnotation(Command.class).name());
+    this(lesson.getClass().getAnnotation(Command.class).name(), options);
     mine.setProperty(CODE, fingerprint(lesson.getClass()));
+  }
+
+  private CheckpointLabel(String lesson, Map<String, String> options) {
+    mine.setProperty(LESSON, lesson);
     options.forEach(mine::setProperty);
+  }
+
+  /**
+   * The label of a structured query: its checkpoint holds no code, and the query may be changed as
+   * long as its state keeps its columns.
+   */
+  public static CheckpointLabel ofQuery(Lesson lesson, Map<String, String> options) {
+    return new CheckpointLabel(lesson.getClass().getAnnotation(Command.class).name(), options);
   }
 
   /**
@@ -74,7 +86,7 @@ public final class CheckpointLabel {
             folder, option, then, mine.getProperty(option), cures);
       }
     }
-    if (!mine.get(CODE).equals(theirs.get(CODE))) {
+    if (mine.containsKey(CODE) && !mine.get(CODE).equals(theirs.get(CODE))) {
       throw Mistake.failure(
           "The checkpoint in %s was written before the lesson's code was changed, and holds the old"
               + " code: %s.",

@@ -18,8 +18,15 @@ final class InputCheck {
       return;
     }
     List<String> first = lines.take(1);
-    if (!first.isEmpty() && DONE.compareAndSet(false, true)) {
-      whatElse(first.get(0))
+    if (!first.isEmpty()) {
+      text(first.get(0), address);
+    }
+  }
+
+  /** Looks once in the life of the process, at the first line that it is given. */
+  static void text(String line, String address) {
+    if (DONE.compareAndSet(false, true)) {
+      whatElse(line)
           .ifPresent(
               what ->
                   System.err.printf(

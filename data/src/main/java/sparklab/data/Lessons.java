@@ -2,6 +2,7 @@ package sparklab.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -12,6 +13,8 @@ public final class Lessons {
   /** Environment variable: the process without which the lesson is to end. */
   public static final String PARENT = "SPARKLAB_PARENT";
 
+  private static final CountDownLatch ENDED = new CountDownLatch(1);
+
   private Lessons() {}
 
   /**
@@ -21,10 +24,20 @@ public final class Lessons {
    * @param args the program's arguments; a leading {@code --} is accepted, the course's habit
    */
   public static void main(Lesson lesson, String... args) {
-    int status = run(lesson, args);
+    int status;
+    try {
+      status = run(lesson, args);
+    } finally {
+      ENDED.countDown();
+    }
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  /** Waits until the lesson of this process has ended, for a shutdown hook that asked it to. */
+  static void awaitEnd() throws InterruptedException {
+    ENDED.await();
   }
 
   private static int run(Lesson lesson, String... args) {

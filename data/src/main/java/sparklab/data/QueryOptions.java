@@ -1,0 +1,231 @@
+package sparklab.data;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a structured query, {@code --trigger --checkpoint --progress}, and what such a
+ * query needs said and done around Spark.
+ */
+public final class QueryOptions {
+
+  /** Hadoop runs shutdown hooks from the highest priority down; Spark's have 40. */
+  private static final int BEFORE_SPARKS_OWN = 100;
+
+  private static final int STOP_SECONDS = 30;
+  private static final int LOOK_MILLIS = 100;
+  private static final int RETRY_MILLIS = 500;
+
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+  private static final String CURES =
+      "name another folder with --checkpoint, or delete this one to count from the beginning";
+
+  @Option(
+      names = "--trigger",
+      defaultValue = "1s",
+      converter = TriggerConverter.class,
+      paramLabel = "TIME",
+      description =
+          "Time from one micro-batch to the next, or available-now: process the files that are there"
+              + " and end (default: ${DEFAULT-VALUE}).")
+  private Trigger trigger;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description =
+          "Folder from which a query over --input-dir goes on after a stop or a kill (default: a"
+              + " temporary one).")
+  private String checkpoint;
+
+  @Option(
+      names = "--progress",
+      description = "Say for each micro-batch its rows per second, its time and the state's rows.")
+  private boolean progress;
+
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile StreamingQuery running;
+
+  /** When a micro-batch starts. */
+  public Trigger trigger() {
+    return trigger;
+  }
+
+  /** The option for {@code writeStream()} by which Spark finds the checkpoint; none if none. */
+  public Map<String, String> checkpoint() {
+    return checkpoint == null ? Map.of() : Map.of("checkpointLocation", checkpoint);
+  }
+
+  /**
+   * Looks, before Spark is started, whether the query can run.
+   *
+   * @param options by name those of the lesson's options that a checkpoint is bound to
+   * @throws Mistake if the source is not there, or the checkpoint is not this lesson's
+   */
+  public void check(Lesson lesson, TextSource source, Map<String, String> options, SparkConf conf)
+      throws IOException {
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    source.check(hadoop);
+    if (source.isTcp()) {
+      if (checkpoint != null) {
+        throw Mistake.usage(
+            "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put the"
+                + " lines into files and name their folder with --input-dir, or take a lesson that"
+                + " reads from Kafka.");
+      }
+      if (trigger.equals(Trigger.AvailableNow())) {
+        throw Mistake.usage(
+            "--trigger available-now needs files, as a TCP publisher does not say what is there:"
+                + " name their folder with --input-dir.");
+      }
+      source.checkCharset();
+    } else if (checkpoint != null) {
+      Map<String, String> all = new TreeMap<>(options);
+      all.put("--input-dir", source.qualified(hadoop));
+      claim(CheckpointLabel.ofQuery(lesson, all), hadoop);
+    }
+  }
+
+  private void claim(CheckpointLabel label, Configuration hadoop) throws IOException {
+    try {
+      Path folder = new Path(checkpoint);
+      FileSystem files = folder.getFileSystem(hadoop);
+      if (files.exists(new Path(folder, "metadata"))
+          && !files.exists(new Path(folder, CheckpointLabel.FILE))) {
+        throw Mistake.failure(
+            "The checkpoint in %s was written by another program: %s.", checkpoint, CURES);
+      }
+      label.claim(checkpoint, hadoop, CURES);
+    } catch (IOException | IllegalArgumentException unusable) {
+      throw Mistake.usage(
+          "--checkpoint '%s' cannot be used as a folder: %s.", checkpoint, unusable.getMessage());
+    }
+  }
+
+  /** Whether the checkpoint holds a query that was started before. */
+  public boolean goesOn(SparkConf conf) throws IOException {
+    if (checkpoint == null) {
+      return false;
+    }
+    Path offsets = new Path(checkpoint, "offsets");
+    return offsets.getFileSystem(SparkHadoopUtil.get().newConfiguration(conf)).exists(offsets);
+  }
+
+  /**
+   * Looks after a session and its query: prints the Spark UI's address and, with {@code
+   * --progress}, every micro-batch; chooses the number of shuffle partitions; stops cleanly on
+   * Ctrl-C.
+   */
+  public void watch(SparkSession spark, TextSource source) {
+    scala.Option<String> ui = spark.sparkContext().uiWebUrl();
+    if (ui.isDefined()) {
+      System.err.println("Spark UI: " + ui.get());
+    }
+    // Spark's default of 200 tasks a micro-batch is made for a cluster; one for each core will do.
+    if (!spark.sparkContext().conf().contains(PARTITIONS)) {
+      spark.conf().set(PARTITIONS, spark.sparkContext().defaultParallelism());
+    }
+    spark.streams().addListener(new QueryWatch(source.toString(), progress));
+    ShutdownHookManager.get()
+        .addShutdownHook(this::stop, BEFORE_SPARKS_OWN, STOP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends the query, and waits until the lesson has said its last word. */
+  private void stop() {
+    stopping.countDown();
+    try {
+      if (running != null) {
+        running.stop();
+      }
+      Lessons.awaitEnd();
+    } catch (Exception hurry) {
+      // The process ends anyway: a checkpoint stays as it is after a kill.
+    }
+  }
+
+  /**
+   * Starts a query and waits for its end: until it fails, is stopped, or its publisher has gone and
+   * all lines are processed. As long as nobody publishes it says so and tries again.
+   *
+   * @throws Mistake for what the user can mend
+   */
+  public void await(TextSource source, Callable<StreamingQuery> start) throws Exception {
+    boolean said = false;
+    while (stopping.getCount() > 0) {
+      StreamingQuery query = start(start);
+      try {
+        while (!query.awaitTermination(LOOK_MILLIS)) {
+          if (source.hasEnded(query)) {
+            query.processAllAvailable();
+            query.stop();
+            System.err.printf(
+                "The publisher on %s has gone, all its lines are processed: the lesson ends%n",
+                source);
+          }
+        }
+        return;
+      } catch (StreamingQueryException failure) {
+        if (stopping.getCount() == 0) {
+          return; // a batch that was interrupted
+        }
+        // Trying means starting anew: a mere look at the port would take lines from the publisher.
+        if (!source.isNotThere(query, failure)) {
+          throw explain(failure);
+        }
+        if (!said) {
+          source.sayWaiting();
+          said = true;
+        }
+        stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private StreamingQuery start(Callable<StreamingQuery> start) throws Exception {
+    try {
+      StreamingQuery query = start.call();
+      running = query;
+      if (stopping.getCount() == 0) {
+        query.stop();
+      }
+      return query;
+    } catch (AnalysisException refused) {
+      String why =
+          refused.getMessage().lines().findFirst().orElse("").replaceFirst("\\s*SQLSTATE.*", "");
+      if (why.toLowerCase(java.util.Locale.ROOT).contains("output mode")) {
+        throw Mistake.usage("This query cannot have that --output-mode: %s", why);
+      }
+      throw refused;
+    }
+  }
+
+  private Exception explain(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Mistake mistake) {
+        return mistake;
+      }
+      if (checkpoint != null && cause.getClass().getName().contains("SchemaNotCompatible")) {
+        return Mistake.failure(
+            "The checkpoint in %s was written by another query, its state has other columns: %s.",
+            checkpoint, CURES);
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,94 @@
+package sparklab.structured;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.OutputMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.OutputModeConverter;
+import sparklab.data.QueryOptions;
+import sparklab.data.TextSource;
+import sparklab.data.Words;
+
+/**
+ * Lesson 1: the words of a stream, counted as if the stream were a table that grows.
+ *
+ * <p>New against session I: no batches in the program. It is a query over an unbounded table,
+ * {@code groupBy} and {@code count}; Spark keeps the result up to date and prints it at each
+ * trigger.
+ *
+ * <pre>scripts/lab run structured1</pre>
+ *
+ * <p>You will see the 40 most frequent words since the start, once a second; the counts only grow.
+ */
+@Command(name = "structured1", description = "Running word counts as a table, on the console")
+public final class Structured1Console implements Lesson {
+
+  @Mixin TextSource source;
+  @Mixin QueryOptions query;
+
+  @Option(
+      names = "--output-mode",
+      defaultValue = "complete",
+      converter = OutputModeConverter.class,
+      paramLabel = "MODE",
+      description =
+          "complete; try update or append, and Spark says why a sorted table cannot have them"
+              + " (default: ${DEFAULT-VALUE}).")
+  OutputMode mode;
+
+  /** Lines in, (word, count) since the start out. */
+  static Dataset<Row> countWords(Dataset<String> lines) {
+    return lines
+        .flatMap(
+            (FlatMapFunction<String, String>) line -> Words.of(line).iterator(), Encoders.STRING())
+        .groupBy(col("value").as("word"))
+        .count();
+  }
+
+  /** (word, count) in, those with the highest counts out; words of the same count by code point. */
+  static Dataset<Row> mostFrequent(Dataset<Row> counts, int size) {
+    return counts.orderBy(col("count").desc(), col("word")).limit(size);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<String> lines =
+          spark
+              .readStream()
+              .format(
+                  source.format()) // "socket" with --host and --port, or "text" with --input-dir
+              .options(source.options())
+              .load()
+              .as(Encoders.STRING());
+      DataStreamWriter<Row> table =
+          mostFrequent(countWords(source.expectText(lines)), 40)
+              .writeStream()
+              .outputMode(mode)
+              .format("console")
+              .option("numRows", 40)
+              .option("truncate", false)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, table::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Structured1Console(), args);
+  }
+}

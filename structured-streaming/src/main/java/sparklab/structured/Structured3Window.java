@@ -1,0 +1,134 @@
+package sparklab.structured;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.window;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.types.DataTypes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.OutputModeConverter;
+import sparklab.data.QueryOptions;
+import sparklab.data.RecordedLines;
+import sparklab.data.TextSource;
+import sparklab.data.Words;
+
+/**
+ * Lesson 3: words counted in windows of time that overlap.
+ *
+ * <p>New against lesson 1: every line has a time, and {@code window} is one more column to group
+ * by; a watermark tells Spark how late a line may come, and so when a window is final and its state
+ * can go. The result is not sorted, and all three output modes are possible: try them. From a
+ * publisher the time is that of arrival; files hold {@code TIME<TAB>text}, and the time is that of
+ * the event.
+ *
+ * <pre>
+ * scripts/lab run structured3 -- --window 30s --slide 10s
+ * scripts/lab run structured3 -- --input-dir data/datasets/recorded --output-mode append
+ * </pre>
+ *
+ * <p>You will see every word three times, once for each of the three windows that its line is in.
+ */
+@Command(name = "structured3", description = "Word counts in sliding windows, with a watermark")
+public final class Structured3Window implements Lesson {
+
+  private static final UserDefinedFunction WORDS =
+      udf(
+          (UDF1<String, String[]>) line -> Words.of(line).toArray(String[]::new),
+          DataTypes.createArrayType(DataTypes.StringType));
+
+  @Mixin TextSource source;
+  @Mixin QueryOptions query;
+  @Mixin WindowOptions windows;
+
+  @Option(
+      names = "--output-mode",
+      defaultValue = "update",
+      converter = OutputModeConverter.class,
+      paramLabel = "MODE",
+      description =
+          "complete: all windows; update: those with a new count; append: those that are final"
+              + " (default: ${DEFAULT-VALUE}).")
+  OutputMode mode;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "40",
+      paramLabel = "NUMBER",
+      description = "Rows to print of each result (default: ${DEFAULT-VALUE}).")
+  int rows;
+
+  /**
+   * Lines as (timestamp, value) in, (window, word, count) out; a window is a struct of start and
+   * end.
+   *
+   * @param watermark how late a line may be, empty for however late
+   */
+  static Dataset<Row> countInWindows(
+      Dataset<Row> lines, Duration window, Duration slide, Optional<Duration> watermark) {
+    Dataset<Row> inTime =
+        watermark.isPresent() ? lines.withWatermark("timestamp", spark(watermark.get())) : lines;
+    return inTime
+        .select(col("timestamp"), explode(WORDS.apply(col("value"))).as("word"))
+        .groupBy(window(col("timestamp"), spark(window), spark(slide)), col("word"))
+        .count();
+  }
+
+  /** A length of time as Spark reads it. */
+  private static String spark(Duration time) {
+    return time.toMillis() + " milliseconds";
+  }
+
+  /** The lines of a source with their times: of arrival from a publisher, recorded in files. */
+  static Dataset<Row> timedLines(SparkSession spark, TextSource source) {
+    Dataset<Row> lines =
+        spark
+            .readStream()
+            .format(source.format())
+            .options(source.options())
+            .option("includeTimestamp", source.isTcp())
+            .load();
+    Dataset<Row> text = source.expectText(lines);
+    return source.isTcp() ? text : RecordedLines.parse(text);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    windows.check();
+    query.check(this, source, windows.labels(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> counts =
+          countInWindows(
+              timedLines(spark, source), windows.window(), windows.slide(), windows.watermark());
+      DataStreamWriter<Row> table =
+          counts
+              .writeStream()
+              .outputMode(mode)
+              .format("console")
+              .option("numRows", rows)
+              .option("truncate", false)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, table::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Structured3Window(), args);
+  }
+}

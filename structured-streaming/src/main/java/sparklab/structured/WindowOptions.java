@@ -1,0 +1,74 @@
+package sparklab.structured;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import sparklab.data.DurationConverter;
+import sparklab.data.Mistake;
+
+/** The options of a lesson that counts in windows: {@code --window --slide --watermark}. */
+final class WindowOptions {
+
+  @Option(
+      names = "--window",
+      defaultValue = "30s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "Length of a window (default: ${DEFAULT-VALUE}).")
+  private Duration window;
+
+  @Option(
+      names = "--slide",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description =
+          "Time from the start of one window to that of the next (default: ${DEFAULT-VALUE}).")
+  private Duration slide;
+
+  @Option(
+      names = "--watermark",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description = "How late a line may be and still be counted (default: ${DEFAULT-VALUE}).")
+  private Duration watermark;
+
+  @Option(
+      names = "--no-watermark",
+      description = "Count lines however late they are; the state is kept forever.")
+  private boolean noWatermark;
+
+  Duration window() {
+    return window;
+  }
+
+  Duration slide() {
+    return slide;
+  }
+
+  Optional<Duration> watermark() {
+    return noWatermark ? Optional.empty() : Optional.of(watermark);
+  }
+
+  /** The times that a checkpoint's state is bound to. */
+  Map<String, String> labels() {
+    return Map.of(
+        "--window", DurationConverter.text(window), "--slide", DurationConverter.text(slide));
+  }
+
+  /**
+   * Looks whether the times fit together.
+   *
+   * @throws Mistake for a window shorter than its slide
+   */
+  void check() {
+    if (window.compareTo(slide) < 0) {
+      throw Mistake.usage(
+          "--window %s is shorter than --slide %s, so some lines would be in no window: make it at"
+              + " least as long.",
+          DurationConverter.text(window), DurationConverter.text(slide));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package sparklab.structured;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Row;
+import sparklab.data.Mistake;
+
+/**
+ * The table {@code window_words} of a database: window_start, window_end, word, occurrences.
+ *
+ * <p>All work is done by one thread of its own: a query that is stopped interrupts its thread, and
+ * an interrupt in the middle of writing closes the file of an embedded database.
+ */
+final class WindowTable implements AutoCloseable {
+
+  private final Database database;
+  private final Connection connection;
+  private final SqlDialect dialect;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "database");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** The table of a database, made if it is not there; takes over the connection. */
+  WindowTable(Database database, Connection connection, SqlDialect dialect) throws SQLException {
+    this.database = database;
+    this.connection = connection;
+    this.dialect = dialect;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(dialect.create());
+    } catch (SQLException refused) {
+      connection.close();
+      throw refused;
+    }
+    connection.setAutoCommit(false);
+  }
+
+  /**
+   * Writes the rows of a batch, ((start, end), word, count), in one transaction: all or none.
+   *
+   * @throws Mistake if the database refuses
+   */
+  void upsert(List<Row> rows) {
+    work(
+        () -> {
+          try {
+            dialect.upsert(connection, rows);
+            connection.commit();
+          } catch (SQLException refused) {
+            connection.rollback();
+            throw refused;
+          }
+          if (dialect == SqlDialect.H2) {
+            // H2 takes half a second after a commit before a kill can do no harm; Spark would not
+            // repeat the batch.
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("CHECKPOINT SYNC");
+            }
+          }
+          return null;
+        });
+  }
+
+  /** The query to look at the table, and its answer, tab-separated. */
+  String answer() {
+    return work(
+        () -> {
+          StringBuilder text = new StringBuilder(dialect.look()).append(";\n");
+          try (Statement statement = connection.createStatement();
+              ResultSet rows = statement.executeQuery(dialect.look())) {
+            text.append("window_start\twindow_end\tword\toccurrences\n");
+            while (rows.next()) {
+              text.append(local(rows.getObject(1, OffsetDateTime.class)))
+                  .append('\t')
+                  .append(local(rows.getObject(2, OffsetDateTime.class)))
+                  .append('\t')
+                  .append(rows.getString(3))
+                  .append('\t')
+                  .append(rows.getLong(4))
+                  .append('\n');
+            }
+          }
+          connection.commit();
+          return text.toString();
+        });
+  }
+
+  private static OffsetDateTime local(OffsetDateTime time) {
+    return time.atZoneSameInstant(ZoneId.systemDefault()).toOffsetDateTime();
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Does the work to its end, interrupted or not. */
+  private <T> T work(Work<T> work) {
+    Future<T> result = worker.submit(work::run);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get();
+        } catch (InterruptedException stop) {
+          interrupted = true;
+        } catch (ExecutionException failure) {
+          if (failure.getCause() instanceof SQLException refused) {
+            throw database.refusal(refused);
+          }
+          throw new IllegalStateException("The database failed", failure.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    work(
+        () -> {
+          connection.close();
+          return null;
+        });
+    worker.shutdown();
+  }
+}
