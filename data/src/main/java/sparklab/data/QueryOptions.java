@@ -29,6 +29,8 @@ public final class QueryOptions {
   private static final int BEFORE_SPARKS_OWN = 100;
 
   private static final int STOP_SECONDS = 30;
+  private static final int BATCH_SECONDS = 10;
+  private static final int STOP_LOOK_MILLIS = 5;
   private static final int LOOK_MILLIS = 100;
   private static final int RETRY_MILLIS = 500;
 
@@ -146,12 +148,23 @@ public final class QueryOptions {
         .addShutdownHook(this::stop, BEFORE_SPARKS_OWN, STOP_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Ends the query, and waits until the lesson has said its last word. */
+  /**
+   * Ends the query when its micro-batch is done, or in the middle of it if that takes long; then
+   * waits until the lesson has said its last word.
+   */
   private void stop() {
     stopping.countDown();
     try {
-      if (running != null) {
-        running.stop();
+      StreamingQuery query = running;
+      if (query != null) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BATCH_SECONDS);
+        while (query.isActive()
+            && query.status().isTriggerActive()
+            && System.nanoTime() < deadline) {
+          Thread.sleep(STOP_LOOK_MILLIS);
+        }
+        QuietLog.mute();
+        query.stop();
       }
       Lessons.awaitEnd();
     } catch (Exception hurry) {

@@ -2,15 +2,24 @@ package sparklab.data;
 
 import java.net.URISyntaxException;
 import java.net.URL;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 
 /** Leaves a console with a lesson's own output and real errors. */
 final class QuietLog {
 
   private QuietLog() {}
+
+  /** Ends all logging: what Spark says of the work that a stop interrupts is of no use. */
+  static void mute() {
+    if (LogManager.getContext(false) instanceof LoggerContext) {
+      Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+    }
+  }
 
   /**
    * Puts the lab's log settings in place of Spark's defaults. Settings that the user brought, as a

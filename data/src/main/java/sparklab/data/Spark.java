@@ -38,6 +38,9 @@ final class Spark {
     // Where there is a checkpoint folder there is a log of the blocks received. Each entry is
     // written when it is made: a batched log refuses the last ones and delays a clean stop.
     conf.setIfMissing("spark.streaming.driver.writeAheadLog.allowBatching", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing(LocalFiles.SETTING, LocalFiles.class.getName());
+    }
     // A query without --checkpoint has a temporary one, which a query that failed leaves behind.
     conf.setIfMissing("spark.sql.streaming.forceDeleteTempCheckpointLocation", "true");
     return conf;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.spark.sql.ForeachWriter;
 import org.apache.spark.sql.Row;
 
@@ -46,7 +47,7 @@ final class EpochFile extends ForeachWriter<Row> {
     try {
       Files.createDirectories(file.getParent());
       // A name of its own: if two tasks ever write the same epoch, each file is still whole.
-      unfinished = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
+      unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
       writer = Files.newBufferedWriter(unfinished);
       writer.write("word,count\n");
       return true;

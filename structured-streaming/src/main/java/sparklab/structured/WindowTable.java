@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -97,8 +98,9 @@ final class WindowTable implements AutoCloseable {
         });
   }
 
-  private static OffsetDateTime local(OffsetDateTime time) {
-    return time.atZoneSameInstant(ZoneId.systemDefault()).toOffsetDateTime();
+  private static String local(OffsetDateTime time) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        time.atZoneSameInstant(ZoneId.systemDefault()));
   }
 
   @FunctionalInterface
