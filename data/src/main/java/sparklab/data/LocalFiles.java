@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * Hadoop's local file system for checkpoints, but without a process for each file: where Hadoop's
  * native library is missing, as on every laptop, it calls {@code chmod} and {@code readlink}, some
- * forty times in a micro-batch, and half of the micro-batch goes by with that.
+ * forty times in a micro-batch, and a third of the micro-batch goes by with that.
  */
 public final class LocalFiles extends ChecksumFs {
 

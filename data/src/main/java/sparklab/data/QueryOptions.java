@@ -1,6 +1,7 @@
 package sparklab.data;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -219,10 +220,11 @@ public final class QueryOptions {
       }
       return query;
     } catch (AnalysisException refused) {
-      String why =
-          refused.getMessage().lines().findFirst().orElse("").replaceFirst("\\s*SQLSTATE.*", "");
-      if (why.toLowerCase(java.util.Locale.ROOT).contains("output mode")) {
-        throw Mistake.usage("This query cannot have that --output-mode: %s", why);
+      String why = refused.getMessage().lines().findFirst().orElse("");
+      if (why.toLowerCase(Locale.ROOT).contains("output mode")) {
+        throw Mistake.usage(
+            "Spark does not run this query with that --output-mode: %s.",
+            why.replaceFirst("^\\[\\S+] *", "").replaceFirst("[.;]? *(SQLSTATE.*)?$", ""));
       }
       throw refused;
     }

@@ -122,7 +122,9 @@ public final class TextSource {
       throw Mistake.usage("'%s' for --input-dir is a file: name the folder that it is in.", folder);
     }
     try {
-      files.listStatus(path);
+      if (files.listStatus(path).length == 0) {
+        System.err.printf("Waiting for files in %s%n", folder);
+      }
     } catch (IOException unreadable) {
       throw Mistake.usage("'%s' for --input-dir cannot be read: check its permissions.", folder);
     }

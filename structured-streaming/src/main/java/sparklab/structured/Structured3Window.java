@@ -18,7 +18,10 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.OutputModeConverter;
@@ -70,7 +73,16 @@ public final class Structured3Window implements Lesson {
       defaultValue = "40",
       paramLabel = "NUMBER",
       description = "Rows to print of each result (default: ${DEFAULT-VALUE}).")
-  int rows;
+  void rows(int number) {
+    if (number < 1) {
+      throw new ParameterException(spec.commandLine(), "--rows must be 1 or more");
+    }
+    rows = number;
+  }
+
+  private int rows;
+
+  @Spec private CommandSpec spec;
 
   /**
    * Lines as (timestamp, value) in, (window, word, count) out; a window is a struct of start and
