@@ -1,4 +1,4 @@
-package sparklab.base;
+package sparklab.data.testing;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A word count that shares no code with the lessons: letter by letter, in one thread. */
-final class WordCount {
+public final class WordCount {
 
   private WordCount() {}
 
-  static Map<String, Long> of(String text) {
+  /** The words of a text and how often each is in it. */
+  public static Map<String, Long> of(String text) {
     Map<String, Long> counts = new TreeMap<>();
     StringBuilder word = new StringBuilder();
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
@@ -39,7 +40,7 @@ final class WordCount {
   }
 
   /** The first lines of its top list as the lessons print them. */
-  static String top(Map<String, Long> counts, int size) {
+  public static String top(Map<String, Long> counts, int size) {
     List<Map.Entry<String, Long>> entries = new ArrayList<>(counts.entrySet());
     // The map is in the order of the words already (no word here leaves the basic plane), and
     // sorting by count keeps it.
