@@ -2,6 +2,7 @@ package sparklab.structured;
 
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Option;
@@ -65,13 +66,20 @@ final class Database {
     }
   }
 
-  /**
-   * H2 would close an embedded database at Ctrl-C, before the lesson has asked its last question.
-   */
   private String completeUrl() {
-    return SqlDialect.of(url) == SqlDialect.H2 && !url.contains("DB_CLOSE_ON_EXIT")
-        ? url + ";DB_CLOSE_ON_EXIT=FALSE"
-        : url;
+    if (SqlDialect.of(url) != SqlDialect.H2) {
+      return url;
+    }
+    // H2 would close an embedded database at Ctrl-C, before the lesson has asked its last question,
+    // and it writes what it refuses, with stack traces, to a file and to the console.
+    StringBuilder complete = new StringBuilder(url);
+    for (String setting :
+        List.of("DB_CLOSE_ON_EXIT=FALSE", "TRACE_LEVEL_FILE=0", "TRACE_LEVEL_SYSTEM_OUT=0")) {
+      if (!url.contains(setting.substring(0, setting.indexOf('=')))) {
+        complete.append(';').append(setting);
+      }
+    }
+    return complete.toString();
   }
 
   /**

@@ -114,7 +114,7 @@ class PostgresIT {
     try (Connection connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(SqlDialect.POSTGRESQL.create());
-      statement.execute("ALTER TABLE window_words ADD CHECK (occurrences < 100)");
+      statement.execute("ALTER TABLE window_words ADD CHECK (occurrences < 10)");
     }
     try (LessonProcess lesson = submit("--jdbc", server.url(), "--user", server.user())) {
       assertThat(lesson.awaitExit()).isEqualTo(1);

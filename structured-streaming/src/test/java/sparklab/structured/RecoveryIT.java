@@ -101,9 +101,9 @@ class RecoveryIT {
       write(number, true);
     }
     String[] options = {"--window", "1m", "--slide", "1m", "--no-watermark"};
-    for (int round = 0; round < 2; round++) {
+    for (int batch : new int[] {2, 5}) {
       try (LessonProcess lesson = submit(Structured4ForeachBatch.class, options)) {
-        lesson.awaitOut("batch ");
+        lesson.awaitOut("batch " + batch + ": ");
         lesson.kill();
       }
     }
