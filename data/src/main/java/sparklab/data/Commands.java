@@ -15,17 +15,19 @@ public final class Commands {
     CommandLine line = new CommandLine(command);
     line.setParameterExceptionHandler(
         (wrong, args) -> {
-          System.err.println(sentence(wrong));
+          wrong.getCommandLine().getErr().println(sentence(wrong));
           return Mistake.USAGE;
         });
     line.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-          System.err.println(
-              failed.getCommandSpec().qualifiedName()
-                  + ": "
-                  + (failure instanceof Mistake
-                      ? failure.getMessage()
-                      : Failure.describe(failure)));
+          failed
+              .getErr()
+              .println(
+                  failed.getCommandSpec().qualifiedName()
+                      + ": "
+                      + (failure instanceof Mistake
+                          ? failure.getMessage()
+                          : Failure.describe(failure)));
           return failure instanceof Mistake mistake ? mistake.exitCode() : Mistake.FAILURE;
         });
     return line;

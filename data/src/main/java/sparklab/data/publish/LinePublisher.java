@@ -141,7 +141,7 @@ public final class LinePublisher implements Closeable {
       }
       throw Mistake.failure(
           "Port %d is in use by another program, perhaps a publisher that still runs: end that one,"
-              + " or choose another port with --port.",
+              + " or choose another port.",
           address.getPort());
     } catch (java.net.SocketException refused) {
       server.close();

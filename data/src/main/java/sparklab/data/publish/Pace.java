@@ -33,28 +33,40 @@ public final class Pace {
    * @throws InterruptedException if the thread is interrupted, now or before
    */
   public int due() throws InterruptedException {
-    if (Double.isInfinite(perSecond)) {
-      return Integer.MAX_VALUE;
-    }
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      long now = System.nanoTime();
-      double planned = (now - start) / 1e9 * perSecond + 1; // the first line is due at once
-      double due = planned - sent;
-      if (due > perSecond * FORGIVEN_SECONDS + 1) {
-        // So far behind, the reader had stopped: go on from here instead of making up for it.
-        start = now;
-        sent = 0;
-      } else if (due >= 1) {
-        return (int) Math.min(due, Integer.MAX_VALUE);
-      } else {
-        // Many lines a tick are sent together: waking for each of 100,000 a second costs a core.
-        long next = start + (long) (sent / perSecond * 1e9);
-        LockSupport.parkNanos(Math.max(next - now, TICK));
+      int due = dueNow();
+      if (due > 0) {
+        return due;
       }
+      LockSupport.parkNanos(untilNext());
     }
+  }
+
+  /** How many lines are due by now; 0 if none is. */
+  public int dueNow() {
+    if (Double.isInfinite(perSecond)) {
+      return Integer.MAX_VALUE;
+    }
+    long now = System.nanoTime();
+    double planned = (now - start) / 1e9 * perSecond + 1; // the first line is due at once
+    double due = planned - sent;
+    if (due > perSecond * FORGIVEN_SECONDS + 1) {
+      // So far behind, the reader had stopped: go on from here instead of making up for it.
+      start = now;
+      sent = 0;
+      return 1;
+    }
+    return (int) Math.min(due, Integer.MAX_VALUE);
+  }
+
+  /** How many nanoseconds to wait before the next look at {@link #dueNow}. */
+  public long untilNext() {
+    // Many lines a tick are sent together: waking for each of 100,000 a second costs a core.
+    long next = start + (long) (sent / perSecond * 1e9);
+    return Math.max(next - System.nanoTime(), TICK);
   }
 
   /** Tells how many lines were sent. */
