@@ -3,6 +3,7 @@ package sparklab.lab;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sparklab.data.Commands;
+import sparklab.data.feed.FeedCommand;
 import sparklab.data.publish.PublishData;
 import sparklab.lab.bench.BenchCommand;
 
@@ -21,6 +22,7 @@ public final class Lab {
     CommandLine lab = Commands.of(new Lab());
     // PublishData is a command of its own too, and says its own name in its messages.
     lab.addSubcommand("publish", Commands.of(new PublishData()), "publish-data");
+    lab.addSubcommand("feed", Commands.of(new FeedCommand()));
     return lab;
   }
 
