@@ -31,6 +31,9 @@ public final class CheckpointLabel {
   /** More missed batches than this keep a student waiting for minutes. */
   public static final long MANY_BATCHES = 300;
 
+  /** Before the name of a Kafka topic: its id, as a name may be given again to another topic. */
+  static final String TOPIC = "topic ";
+
   private final Properties mine = new Properties();
 
   /** What would be written now. */
@@ -84,6 +87,14 @@ public final class CheckpointLabel {
             "The checkpoint in %s was written with %s %s and goes on only with that, not with %s:"
                 + " %s.",
             folder, option, then, mine.getProperty(option), cures);
+      }
+      if (option.startsWith(TOPIC)
+          && theirs.containsKey(option)
+          && !mine.getProperty(option).equals(then)) {
+        throw Mistake.failure(
+            "The checkpoint in %s belongs to an earlier %s, which has been deleted and made anew"
+                + " since: %s.",
+            folder, option, cures);
       }
     }
     if (mine.containsKey(CODE) && !mine.get(CODE).equals(theirs.get(CODE))) {

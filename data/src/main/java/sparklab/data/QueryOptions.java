@@ -3,6 +3,7 @@ package sparklab.data;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -45,22 +46,30 @@ public final class QueryOptions {
       converter = TriggerConverter.class,
       paramLabel = "TIME",
       description =
-          "Time from one micro-batch to the next, or available-now: process the files that are there"
-              + " and end (default: ${DEFAULT-VALUE}).")
+          "Time from one micro-batch to the next, or available-now: process what is there and end"
+              + " (default: ${DEFAULT-VALUE}).")
   private Trigger trigger;
 
   @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
       description =
-          "Folder from which a query over --input-dir goes on after a stop or a kill (default: a"
-              + " temporary one).")
+          "Folder from which a query over files or Kafka goes on after a stop or a kill (default: a"
+              + " temporary one, or that of a lesson which is about this).")
   private String checkpoint;
 
   @Option(
       names = "--progress",
       description = "Say for each micro-batch its rows per second, its time and the state's rows.")
   private boolean progress;
+
+  /** For a lesson that recovers only if it is asked to. */
+  public QueryOptions() {}
+
+  /** For a lesson that recovers unless it is given another folder. */
+  public QueryOptions(String checkpoint) {
+    this.checkpoint = checkpoint;
+  }
 
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile StreamingQuery running;
@@ -75,32 +84,29 @@ public final class QueryOptions {
     return checkpoint == null ? Map.of() : Map.of("checkpointLocation", checkpoint);
   }
 
+  /** Whether the query is to end when it has processed what is there. */
+  public boolean isAvailableNow() {
+    return trigger.equals(Trigger.AvailableNow());
+  }
+
+  /** Whether the query is to go on after a stop or a kill. */
+  public boolean isRecoverable() {
+    return checkpoint != null;
+  }
+
   /**
    * Looks, before Spark is started, whether the query can run.
    *
    * @param options by name those of the lesson's options that a checkpoint is bound to
    * @throws Mistake if the source is not there, or the checkpoint is not this lesson's
    */
-  public void check(Lesson lesson, TextSource source, Map<String, String> options, SparkConf conf)
-      throws IOException {
+  public void check(Lesson lesson, QuerySource source, Map<String, String> options, SparkConf conf)
+      throws IOException, InterruptedException {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
-    source.check(hadoop);
-    if (source.isTcp()) {
-      if (checkpoint != null) {
-        throw Mistake.usage(
-            "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put the"
-                + " lines into files and name their folder with --input-dir, or take a lesson that"
-                + " reads from Kafka.");
-      }
-      if (trigger.equals(Trigger.AvailableNow())) {
-        throw Mistake.usage(
-            "--trigger available-now needs files, as a TCP publisher does not say what is there:"
-                + " name their folder with --input-dir.");
-      }
-      source.checkCharset();
-    } else if (checkpoint != null) {
+    source.check(this, hadoop);
+    if (checkpoint != null) {
       Map<String, String> all = new TreeMap<>(options);
-      all.put("--input-dir", source.qualified(hadoop));
+      all.putAll(source.labels(hadoop));
       claim(CheckpointLabel.ofQuery(lesson, all), hadoop);
     }
   }
@@ -135,7 +141,7 @@ public final class QueryOptions {
    * --progress}, every micro-batch; chooses the number of shuffle partitions; stops cleanly on
    * Ctrl-C.
    */
-  public void watch(SparkSession spark, TextSource source) {
+  public void watch(SparkSession spark, QuerySource source) {
     scala.Option<String> ui = spark.sparkContext().uiWebUrl();
     if (ui.isDefined()) {
       System.err.println("Spark UI: " + ui.get());
@@ -179,7 +185,7 @@ public final class QueryOptions {
    *
    * @throws Mistake for what the user can mend
    */
-  public void await(TextSource source, Callable<StreamingQuery> start) throws Exception {
+  public void await(QuerySource source, Callable<StreamingQuery> start) throws Exception {
     boolean said = false;
     while (stopping.getCount() > 0) {
       StreamingQuery query = start(start);
@@ -200,7 +206,7 @@ public final class QueryOptions {
         }
         // Trying means starting anew: a mere look at the port would take lines from the publisher.
         if (!source.isNotThere(query, failure)) {
-          throw explain(failure);
+          throw explain(source, failure);
         }
         if (!said) {
           source.sayWaiting();
@@ -230,7 +236,11 @@ public final class QueryOptions {
     }
   }
 
-  private Exception explain(Exception failure) {
+  private Exception explain(QuerySource source, Exception failure) {
+    Optional<Mistake> known = source.explain(failure, checkpoint);
+    if (known.isPresent()) {
+      return known.get();
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Mistake mistake) {
         return mistake;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
  * source reads every line once and cannot go back; its file source can, so that a query over files
  * survives a restart.
  */
-public final class TextSource {
+public final class TextSource implements QuerySource {
 
   /** The name under which the first line of each batch is observed. */
   static final String FIRST_LINE = "first-line";
@@ -93,12 +93,8 @@ public final class TextSource {
     return isTcp() ? tcp.toString() : folder;
   }
 
-  /**
-   * Looks whether the source can be there at all.
-   *
-   * @throws Mistake for a folder that is missing or is a file, a port that is none
-   */
-  void check(Configuration hadoop) throws IOException {
+  @Override
+  public void check(QueryOptions query, Configuration hadoop) throws IOException {
     if (filesPerBatch != null && (isTcp() || filesPerBatch < 1)) {
       throw Mistake.usage(
           isTcp()
@@ -109,6 +105,18 @@ public final class TextSource {
       if (tcp.port() < 1 || tcp.port() > 65_535) {
         throw Mistake.usage("--port %d is not a port: give a number from 1 to 65535.", tcp.port());
       }
+      if (query.isRecoverable()) {
+        throw Mistake.usage(
+            "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put the"
+                + " lines into files and name their folder with --input-dir, or take a lesson that"
+                + " reads from Kafka.");
+      }
+      if (query.isAvailableNow()) {
+        throw Mistake.usage(
+            "--trigger available-now needs files, as a TCP publisher does not say what is there:"
+                + " name their folder with --input-dir.");
+      }
+      checkCharset();
       return;
     }
     Path path = path();
@@ -130,9 +138,11 @@ public final class TextSource {
     }
   }
 
-  /** The folder as a checkpoint's label holds it, the same from wherever the lesson is started. */
-  String qualified(Configuration hadoop) throws IOException {
-    return path().getFileSystem(hadoop).makeQualified(path()).toString();
+  /** The folder, the same from wherever the lesson is started. */
+  @Override
+  public Map<String, String> labels(Configuration hadoop) throws IOException {
+    Path folder = path();
+    return Map.of("--input-dir", folder.getFileSystem(hadoop).makeQualified(folder).toString());
   }
 
   private Path path() {
@@ -142,8 +152,8 @@ public final class TextSource {
     return new Path(folder);
   }
 
-  /** Says what the lesson is waiting for. */
-  void sayWaiting() {
+  @Override
+  public void sayWaiting() {
     System.err.printf(
         "Waiting for a publisher on %s: start one in another terminal with scripts/publish-data"
             + " --port %d%n",
@@ -151,9 +161,9 @@ public final class TextSource {
   }
 
   /** Warns of a Java that would spoil every accent. */
-  void checkCharset() {
+  private static void checkCharset() {
     Charset charset = Charset.defaultCharset();
-    if (isTcp() && !charset.equals(StandardCharsets.UTF_8)) {
+    if (!charset.equals(StandardCharsets.UTF_8)) {
       System.err.printf(
           "Spark's socket source reads text as Java does by default, and that is %s here, so accents"
               + " are lost: set LC_ALL=C.UTF-8, or give spark-submit --driver-java-options"
@@ -162,8 +172,8 @@ public final class TextSource {
     }
   }
 
-  /** Whether a query failed because nobody publishes yet. */
-  boolean isNotThere(StreamingQuery query, Throwable failure) {
+  @Override
+  public boolean isNotThere(StreamingQuery query, Throwable failure) {
     if (!isTcp() || reader != null || query.lastProgress() != null) {
       return false; // it was there: the connection that failed is another one
     }
@@ -181,7 +191,8 @@ public final class TextSource {
    * <p>Spark's socket source keeps that to itself and offers no new lines forever. But it reads in
    * a thread that ends when the connection does.
    */
-  boolean hasEnded(StreamingQuery query) {
+  @Override
+  public boolean hasEnded(StreamingQuery query) {
     if (!isTcp()) {
       return false;
     }

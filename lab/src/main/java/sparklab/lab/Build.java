@@ -35,7 +35,7 @@ final class Build {
       projects.add("lab/spark-runtime");
     }
     if (!projects.isEmpty()) {
-      run(projects);
+      run(projects.toArray(String[]::new));
     }
   }
 
@@ -60,7 +60,8 @@ final class Build {
     return false;
   }
 
-  private void run(List<String> projects) throws IOException, InterruptedException {
+  /** Builds projects, and shows that it does. */
+  void run(String... projects) throws IOException, InterruptedException {
     Path log = home.work().resolve("build.log");
     Files.createDirectories(log.getParent());
     List<String> command = new ArrayList<>();

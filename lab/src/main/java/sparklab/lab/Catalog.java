@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import sparklab.data.BatchLesson;
 import sparklab.data.Lesson;
-import sparklab.data.TcpSource;
 
 /** The lessons: the classes in the modules' jars that implement {@link Lesson}. */
 final class Catalog {
@@ -52,14 +51,12 @@ final class Catalog {
   }
 
   private static LessonEntry entry(Module module, Class<?> type, Command command) {
-    boolean readsText =
-        Stream.of(type.getDeclaredFields()).anyMatch(field -> field.getType() == TcpSource.class);
     return new LessonEntry(
         command.name(),
         module,
         type.getName(),
         String.join(" ", command.description()),
-        readsText ? LessonEntry.Feed.TEXT : LessonEntry.Feed.NONE,
+        LessonFeed.of(type),
         !BatchLesson.class.isAssignableFrom(type));
   }
 

@@ -12,7 +12,13 @@ import sparklab.lab.bench.BenchCommand;
     name = "lab",
     mixinStandardHelpOptions = true,
     description = "Runs the lessons of the Spark Streaming Lab and what they need.",
-    subcommands = {ListCommand.class, RunCommand.class, DoctorCommand.class, BenchCommand.class})
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      KafkaCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class
+    })
 public final class Lab {
 
   private Lab() {}

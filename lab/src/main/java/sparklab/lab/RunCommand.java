@@ -59,12 +59,17 @@ final class RunCommand implements Callable<Integer> {
     SparkHome spark = SparkHome.find(home);
     Build build = new Build(home);
     LessonEntry lesson = find(home, build, spark);
-    try (Closeable feed = noFeed ? () -> {} : TextFeed.startIfNeeded(lesson, arguments)) {
+    LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
+    try (Closeable started = feed.startIfNeeded(home, arguments)) {
       Submission submission = new Submission(spark, lesson, master, arguments);
       return plain || !spark.assembled()
           ? watch(lesson, RunningLesson.start(submission.stock(), () -> {}))
           : runFast(lesson, submission);
     }
+  }
+
+  private boolean asksForHelp() {
+    return arguments.contains("--help") || arguments.contains("-h");
   }
 
   private int runFast(LessonEntry lesson, Submission submission)

@@ -27,14 +27,11 @@ final class RunningLesson {
     out = pass(process.getInputStream(), System.out, "lesson-out");
     err = pass(process.getErrorStream(), System.err, "lesson-err");
     // Whatever ends the lab ends the lesson, the lab's Ctrl-C too.
-    Thread atExit =
-        new Thread(
-            () -> {
-              stop();
-              whenEnded.run();
-            },
-            "stop-lesson");
-    Runtime.getRuntime().addShutdownHook(atExit);
+    AtExit.end(
+        () -> {
+          stop();
+          whenEnded.run();
+        });
   }
 
   /**

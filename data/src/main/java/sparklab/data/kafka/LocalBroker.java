@@ -155,8 +155,7 @@ public final class LocalBroker {
     command.addAll(List.of("bash", "-c", "trap '' INT HUP; exec \"$@\"", "kafka"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add(
-        "-Dlog4j2.configurationFile=" + kafka.resolve("config/log4j2.properties").toUri());
+    command.add("-Dlog4j2.configurationFile=" + kafka.resolve("config/log4j2.properties").toUri());
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
@@ -203,7 +202,9 @@ public final class LocalBroker {
     settings.put("share.coordinator.state.topic.num.partitions", "4");
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("group.initial.rebalance.delay.ms", "0");
-    settings.put("controlled.shutdown.enable", "false");
+    // A broker that was killed keeps its next start waiting until its session has ended.
+    settings.put("broker.session.timeout.ms", "6000");
+    settings.put("broker.heartbeat.interval.ms", "1000");
     try (Writer out = Files.newBufferedWriter(file)) {
       settings.store(out, "Written anew at each start");
     }

@@ -1,0 +1,229 @@
+package sparklab.data;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a structured lesson that reads a Kafka topic: {@code --bootstrap --topic
+ * --starting --per-batch --kafka-option --skip-lost}.
+ *
+ * <p>{@link #options} are what {@code spark.readStream().format("kafka")} takes.
+ */
+public abstract class KafkaSource implements QuerySource {
+
+  /** Where the lab's own broker listens. */
+  public static final String LOCAL = "127.0.0.1:9092";
+
+  private static final int GLANCE_MILLIS = 2_000;
+  private static final int RETRY_MILLIS = 300;
+
+  /** Where a topic is read from by a query that has no checkpoint yet. */
+  enum Starting {
+    earliest,
+    latest
+  }
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka broker (default: " + LOCAL + ").")
+  private String bootstrap;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "The topic to read (default: ${DEFAULT-VALUE}).")
+  private String topic;
+
+  @Option(
+      names = "--starting",
+      defaultValue = "earliest",
+      paramLabel = "WHERE",
+      description =
+          "Where a new query begins: earliest or latest message (default: ${DEFAULT-VALUE}).")
+  private Starting starting;
+
+  @Option(
+      names = "--per-batch",
+      paramLabel = "NUMBER",
+      description = "Most messages of one micro-batch (default: all that are there).")
+  private Long perBatch;
+
+  @Option(
+      names = "--skip-lost",
+      description = "Go on from a checkpoint though messages after it are gone from the topic.")
+  private boolean skipLost;
+
+  @Option(
+      names = "--kafka-option",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Kafka's client, such as security.protocol; may be repeated.")
+  private Map<String, String> clientOptions = new LinkedHashMap<>();
+
+  private String topicId;
+
+  /**
+   * For a lesson's options.
+   *
+   * @param topic that the lesson reads unless told otherwise
+   */
+  protected KafkaSource(String topic) {
+    this.topic = topic;
+  }
+
+  /** The broker's address. */
+  public String bootstrap() {
+    return bootstrap == null ? LOCAL : bootstrap;
+  }
+
+  /** Whether the user named a broker. */
+  public boolean isBrokerGiven() {
+    return bootstrap != null;
+  }
+
+  /** The topic's name. */
+  public String topic() {
+    return topic;
+  }
+
+  /** What Spark's source needs: the broker, the topic, where to begin. */
+  public Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("kafka.bootstrap.servers", bootstrap());
+    options.put("subscribe", topic);
+    options.put("startingOffsets", starting.name());
+    options.put("failOnDataLoss", Boolean.toString(!skipLost));
+    if (perBatch != null) {
+      options.put("maxOffsetsPerTrigger", perBatch.toString());
+    }
+    clientOptions.forEach((key, value) -> options.put("kafka." + key, value));
+    return options;
+  }
+
+  /** Waits until the broker answers and has the topic. */
+  @Override
+  public void check(QueryOptions query, Configuration hadoop) throws InterruptedException {
+    if (perBatch != null && perBatch < 1) {
+      throw Mistake.usage("--per-batch must be 1 or more.");
+    }
+    requireKafka();
+    Map<String, Object> settings = new HashMap<>(clientOptions);
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
+    Admin admin = connect(settings);
+    try {
+      topicId = awaitTopic(admin);
+    } finally {
+      // At once: the usual close waits for what a missing broker will never answer.
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private static void requireKafka() {
+    try {
+      Class.forName(
+          "org.apache.spark.sql.kafka010.KafkaSourceProvider",
+          false,
+          Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException missing) {
+      throw Mistake.failure(
+          "Spark's Kafka classes are missing: submit with scripts/spark-submit-kafka, or give"
+              + " spark-submit --packages org.apache.spark:spark-sql-kafka-0-10_2.13:%s.",
+          org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    }
+  }
+
+  private Admin connect(Map<String, Object> settings) {
+    try {
+      return Admin.create(settings);
+    } catch (KafkaException wrong) {
+      throw Mistake.usage(
+          "No connection to Kafka at %s can be made: %s.", bootstrap(), reason(wrong));
+    }
+  }
+
+  private String awaitTopic(Admin admin) throws InterruptedException {
+    String said = "";
+    while (true) {
+      String waiting;
+      try {
+        DescribeTopicsOptions glance = new DescribeTopicsOptions().timeoutMs(GLANCE_MILLIS);
+        TopicDescription there =
+            admin.describeTopics(List.of(topic), glance).allTopicNames().get().get(topic);
+        return there.topicId().toString();
+      } catch (ExecutionException failed) {
+        waiting = whatToWaitFor(failed.getCause());
+      }
+      if (!waiting.equals(said)) {
+        System.err.println(waiting);
+        said = waiting;
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
+  }
+
+  private String whatToWaitFor(Throwable failure) {
+    if (failure instanceof UnknownTopicOrPartitionException) {
+      return "Waiting for the topic %s on %s: a feed makes it, such as scripts/lab feed %s"
+          .formatted(topic, bootstrap(), topic.startsWith("tweet") ? "tweet" : "meteo");
+    }
+    if (failure instanceof TimeoutException) {
+      return "Waiting for a Kafka broker on %s: start one with scripts/lab kafka start, or name"
+              .formatted(bootstrap())
+          + " another with --bootstrap";
+    }
+    throw Mistake.failure(
+        "The Kafka broker on %s refuses the topic %s: %s.", bootstrap(), topic, reason(failure));
+  }
+
+  /** The topic, by its name and by what tells it from an earlier one of that name. */
+  @Override
+  public Map<String, String> labels(Configuration hadoop) {
+    return Map.of("--topic", topic, CheckpointLabel.TOPIC + topic, topicId);
+  }
+
+  @Override
+  public Optional<Mistake> explain(Throwable failure, String checkpoint) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String what = String.valueOf(cause.getMessage());
+      if (what.contains("failOnDataLoss") || what.contains("KAFKA_DATA_LOSS")) {
+        return Optional.of(
+            Mistake.failure(
+                "The topic %s no longer has all messages since %s (they expired, or were deleted):"
+                    + " go on without them by --skip-lost, or start anew with another --checkpoint.",
+                topic,
+                checkpoint == null ? "the query's last batch" : "the checkpoint in " + checkpoint));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String text = last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    return "topic " + topic + " on " + bootstrap();
+  }
+}
