@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -22,7 +21,8 @@ import picocli.CommandLine.Option;
  * The options of a structured lesson that reads a Kafka topic: {@code --bootstrap --topic
  * --starting --per-batch --kafka-option --skip-lost}.
  *
- * <p>{@link #options} are what {@code spark.readStream().format("kafka")} takes.
+ * <p>{@link #options} are what {@code spark.readStream().format("kafka")} takes. The lab command
+ * reads these options too, where no Spark is: no class of Spark's in the methods here.
  */
 public abstract class KafkaSource implements QuerySource {
 
@@ -117,7 +117,7 @@ public abstract class KafkaSource implements QuerySource {
 
   /** Waits until the broker answers and has the topic. */
   @Override
-  public void check(QueryOptions query, Configuration hadoop) throws InterruptedException {
+  public void check(QueryOptions query) throws InterruptedException {
     if (perBatch != null && perBatch < 1) {
       throw Mistake.usage("--per-batch must be 1 or more.");
     }
@@ -192,7 +192,7 @@ public abstract class KafkaSource implements QuerySource {
 
   /** The topic, by its name and by what tells it from an earlier one of that name. */
   @Override
-  public Map<String, String> labels(Configuration hadoop) {
+  public Map<String, String> labels(QueryOptions query) {
     return Map.of("--topic", topic, CheckpointLabel.TOPIC + topic, topicId);
   }
 

@@ -73,6 +73,7 @@ public final class QueryOptions {
 
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile StreamingQuery running;
+  private Configuration hadoop;
 
   /** When a micro-batch starts. */
   public Trigger trigger() {
@@ -82,6 +83,11 @@ public final class QueryOptions {
   /** The option for {@code writeStream()} by which Spark finds the checkpoint; none if none. */
   public Map<String, String> checkpoint() {
     return checkpoint == null ? Map.of() : Map.of("checkpointLocation", checkpoint);
+  }
+
+  /** What was submitted, for file systems. */
+  Configuration hadoop() {
+    return hadoop;
   }
 
   /** Whether the query is to end when it has processed what is there. */
@@ -102,16 +108,16 @@ public final class QueryOptions {
    */
   public void check(Lesson lesson, QuerySource source, Map<String, String> options, SparkConf conf)
       throws IOException, InterruptedException {
-    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
-    source.check(this, hadoop);
+    hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+    source.check(this);
     if (checkpoint != null) {
       Map<String, String> all = new TreeMap<>(options);
-      all.putAll(source.labels(hadoop));
-      claim(CheckpointLabel.ofQuery(lesson, all), hadoop);
+      all.putAll(source.labels(this));
+      claim(CheckpointLabel.ofQuery(lesson, all));
     }
   }
 
-  private void claim(CheckpointLabel label, Configuration hadoop) throws IOException {
+  private void claim(CheckpointLabel label) throws IOException {
     try {
       Path folder = new Path(checkpoint);
       FileSystem files = folder.getFileSystem(hadoop);

@@ -3,7 +3,6 @@ package sparklab.data;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 /**
@@ -18,10 +17,10 @@ public interface QuerySource {
    * @param query what else the query was asked for
    * @throws Mistake for what the user can mend
    */
-  void check(QueryOptions query, Configuration hadoop) throws IOException, InterruptedException;
+  void check(QueryOptions query) throws IOException, InterruptedException;
 
   /** What a checkpoint is bound to, by name. */
-  Map<String, String> labels(Configuration hadoop) throws IOException;
+  Map<String, String> labels(QueryOptions query) throws IOException;
 
   /**
    * Whether a query failed because the source is not there yet, so that it is to be tried again.

@@ -39,6 +39,7 @@ final class QueryWatch extends StreamingQueryListener {
     if (firstLine != null && !firstLine.isNullAt(0)) {
       InputCheck.text(firstLine.getString(0), source);
     }
+    MalformedMessages.tell(batch.observedMetrics());
     Row malformed = batch.observedMetrics().get(RecordedLines.MALFORMED);
     if (malformed != null && malformed.getLong(0) > 0) {
       System.err.printf(

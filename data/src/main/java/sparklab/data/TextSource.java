@@ -13,7 +13,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -94,7 +93,7 @@ public final class TextSource implements QuerySource {
   }
 
   @Override
-  public void check(QueryOptions query, Configuration hadoop) throws IOException {
+  public void check(QueryOptions query) throws IOException {
     if (filesPerBatch != null && (isTcp() || filesPerBatch < 1)) {
       throw Mistake.usage(
           isTcp()
@@ -120,7 +119,7 @@ public final class TextSource implements QuerySource {
       return;
     }
     Path path = path();
-    FileSystem files = path.getFileSystem(hadoop);
+    FileSystem files = path.getFileSystem(query.hadoop());
     if (!files.exists(path)) {
       throw Mistake.usage(
           "There is no folder '%s' for --input-dir: check its name and the current folder.",
@@ -140,9 +139,9 @@ public final class TextSource implements QuerySource {
 
   /** The folder, the same from wherever the lesson is started. */
   @Override
-  public Map<String, String> labels(Configuration hadoop) throws IOException {
+  public Map<String, String> labels(QueryOptions query) throws IOException {
     Path folder = path();
-    return Map.of("--input-dir", folder.getFileSystem(hadoop).makeQualified(folder).toString());
+    return Map.of("--input-dir", folder.getFileSystem(query.hadoop()).makeQualified(folder).toString());
   }
 
   private Path path() {

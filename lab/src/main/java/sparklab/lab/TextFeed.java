@@ -7,7 +7,6 @@ import java.util.List;
 import sparklab.data.DataSets;
 import sparklab.data.Mistake;
 import sparklab.data.TcpSource;
-import sparklab.data.TextSource;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 
@@ -20,9 +19,8 @@ final class TextFeed implements LessonFeed {
   /** Starts it, unless somebody serves the lesson's port already. */
   @Override
   public Closeable startIfNeeded(Home home, List<String> arguments) throws IOException {
-    TextSource files = new TextSource();
-    if (LessonFeed.read(files, arguments) && !files.isTcp()) {
-      return () -> {};
+    if (arguments.stream().anyMatch(word -> word.startsWith("--input-dir"))) {
+      return () -> {}; // a structured lesson can read files instead
     }
     TcpSource source = new TcpSource();
     if (!LessonFeed.read(source, arguments)

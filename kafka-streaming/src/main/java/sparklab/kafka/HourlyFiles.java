@@ -1,0 +1,141 @@
+package sparklab.kafka;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Option;
+import sparklab.data.Mistake;
+
+/**
+ * The table (hour, province, …) in a folder, {@code --output DIR}: for each hour a CSV file of its
+ * provinces, such as {@code 2025-08-01T05Z.csv}.
+ *
+ * <p>A batch replaces the lines of its provinces by their new values, and a file is replaced as a
+ * whole: it is never half written, and a batch that Spark runs a second time changes nothing.
+ */
+final class HourlyFiles {
+
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH'Z'").withZone(ZoneOffset.UTC);
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Folder for the result, a CSV file for each hour (default: the console only).")
+  private String folder;
+
+  /** What a checkpoint is bound to: with another folder its hours would be divided among both. */
+  Map<String, String> labels(SparkConf conf) throws IOException {
+    return Map.of("--output", folder == null ? "(none)" : path(conf).toString());
+  }
+
+  private Path path(SparkConf conf) throws IOException {
+    try {
+      Path path = new Path(folder);
+      return path.getFileSystem(SparkHadoopUtil.get().newConfiguration(conf)).makeQualified(path);
+    } catch (IOException | IllegalArgumentException unusable) {
+      throw Mistake.usage(
+          "--output '%s' cannot be used as a folder: %s.", folder, unusable.getMessage());
+    }
+  }
+
+  /**
+   * Puts the rows of a batch, which are the new values of their hour and province, into the files.
+   */
+  void upsert(Dataset<Row> batch) throws IOException {
+    if (folder == null) {
+      return;
+    }
+    String header = String.join(",", batch.columns());
+    Map<String, Map<String, String>> changes = new TreeMap<>();
+    for (Row row : batch.collectAsList()) {
+      String hour = HOUR.format(row.<Timestamp>getAs("hour").toInstant());
+      changes
+          .computeIfAbsent(hour, any -> new TreeMap<>())
+          .put(row.getAs("province"), line(row, hour));
+    }
+    Configuration hadoop = batch.sparkSession().sparkContext().hadoopConfiguration();
+    FileContext files = FileContext.getFileContext(new Path(folder).toUri(), hadoop);
+    for (Map.Entry<String, Map<String, String>> hour : changes.entrySet()) {
+      Path file = new Path(folder, hour.getKey() + ".csv");
+      Map<String, String> lines = read(files, file);
+      lines.putAll(hour.getValue());
+      write(files, file, header, lines);
+    }
+  }
+
+  private static String line(Row row, String hour) {
+    return IntStream.range(0, row.size())
+        .mapToObj(at -> at == row.fieldIndex("hour") ? hour : cell(row.get(at)))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String cell(Object value) {
+    String text = value == null ? "" : value.toString();
+    return text.contains(",") || text.contains("\"")
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
+  }
+
+  private static Map<String, String> read(FileContext files, Path file) throws IOException {
+    Map<String, String> lines = new TreeMap<>();
+    if (files.util().exists(file)) {
+      try (BufferedReader in =
+          new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+        in.readLine(); // the header
+        String line;
+        while ((line = in.readLine()) != null) {
+          lines.put(province(line), line);
+        }
+      }
+    }
+    return lines;
+  }
+
+  /** The second cell of a line. */
+  private static String province(String line) {
+    String rest = line.substring(line.indexOf(',') + 1);
+    if (!rest.startsWith("\"")) {
+      return rest.substring(0, rest.indexOf(','));
+    }
+    return rest.substring(1, rest.indexOf("\",")).replace("\"\"", "\"");
+  }
+
+  private static void write(FileContext files, Path file, String header, Map<String, String> lines)
+      throws IOException {
+    Path unfinished = new Path(file.getParent(), "." + file.getName() + ".tmp");
+    try (Writer out =
+        new OutputStreamWriter(
+            files.create(
+                unfinished,
+                EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
+                org.apache.hadoop.fs.Options.CreateOpts.createParent()),
+            StandardCharsets.UTF_8)) {
+      out.write(header + "\n");
+      for (String line : lines.values()) {
+        out.write(line + "\n");
+      }
+    }
+    files.rename(unfinished, file, Rename.OVERWRITE);
+  }
+}

@@ -1,0 +1,71 @@
+package sparklab.kafka;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.MeteoTopic;
+import sparklab.data.QueryOptions;
+
+/**
+ * Lesson 1: the records of a Kafka topic as they are.
+ *
+ * <p>A topic is a table that grows: each record has a key and a value, which are bytes, and its
+ * place, which is a partition and an offset in it. Spark remembers the offsets, not Kafka: so a
+ * query can go back, and nothing is lost that came while it was not there.
+ *
+ * <pre>scripts/lab run kafka1</pre>
+ *
+ * <p>You will see some records of every second: the key is a weather station, the value a JSON
+ * text; the offsets of a partition only grow.
+ */
+@Command(name = "kafka1", description = "The raw records of a topic: key, value, place and time")
+public final class Kafka1Read implements Lesson {
+
+  @Mixin MeteoTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+
+  /** Records as Kafka has them in; the same with key and value as text out. */
+  static Dataset<Row> asText(Dataset<Row> records) {
+    return records.select(
+        col("partition"),
+        col("offset"),
+        col("timestamp"),
+        col("key").cast("string"),
+        col("value").cast("string"));
+  }
+
+  private void print(Dataset<Row> batch, long id) {
+    // By time, or the first partition would fill the table.
+    table.print("batch " + id, batch.orderBy("timestamp"));
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      DataStreamWriter<Row> shown =
+          asText(records)
+              .writeStream()
+              .foreachBatch(this::print)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, shown::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Kafka1Read(), args);
+  }
+}

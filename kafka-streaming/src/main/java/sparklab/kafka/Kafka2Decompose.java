@@ -1,0 +1,127 @@
+package sparklab.kafka;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.types.StructType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.MeteoTopic;
+import sparklab.data.QueryOptions;
+
+/**
+ * Lesson 2: the JSON message decomposed into columns that have types.
+ *
+ * <p>New against lesson 1: {@code from_json} with a schema. A sensor that a station lacks is a key
+ * that the message lacks, and a null in the table. What does not fit the schema is not dropped: its
+ * text comes in a column of its own, to be counted and looked at.
+ *
+ * <pre>
+ * scripts/lab run kafka2
+ * scripts/lab feed meteo --malformed 5     # in another terminal, while it runs
+ * </pre>
+ *
+ * <p>You will see the schema, then for each second a table of observations, and one of the
+ * malformed messages if there are any.
+ */
+@Command(name = "kafka2", description = "JSON messages decomposed into typed columns")
+public final class Kafka2Decompose implements Lesson {
+
+  /** AEMET's names; {@code malformed} is Spark's: the text of a message that does not fit. */
+  static final StructType SCHEMA =
+      StructType.fromDDL(
+          """
+          idema STRING COMMENT 'the station',
+          ubi STRING COMMENT 'its name',
+          provincia STRING COMMENT 'its province',
+          lat DOUBLE, lon DOUBLE, alt DOUBLE COMMENT 'degrees, metres',
+          fint TIMESTAMP COMMENT 'the end of the hour that is observed',
+          ta DOUBLE, tamin DOUBLE, tamax DOUBLE COMMENT 'temperature, °C',
+          ts DOUBLE COMMENT 'temperature of the ground, °C',
+          hr DOUBLE COMMENT 'humidity, %',
+          tpr DOUBLE COMMENT 'dew point, °C',
+          prec DOUBLE COMMENT 'rain, mm',
+          inso DOUBLE COMMENT 'sunshine, minutes',
+          vv DOUBLE, stdvv DOUBLE, vmax DOUBLE COMMENT 'wind, m/s',
+          dv DOUBLE, stddv DOUBLE, dmax DOUBLE COMMENT 'where it comes from, degrees',
+          pres DOUBLE, pres_nmar DOUBLE COMMENT 'pressure there and at sea level, hPa',
+          geo925 DOUBLE, geo850 DOUBLE, geo700 DOUBLE COMMENT 'height of a pressure level, m',
+          malformed STRING
+          """);
+
+  @Mixin MeteoTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+
+  /**
+   * Records as Kafka has them in; the columns of {@link #SCHEMA} with the record's partition and
+   * offset out. In {@code malformed} is null, or the text of a message that is no observation: it
+   * is no JSON, a number is none, or the station or the time is missing.
+   */
+  static Dataset<Row> decompose(Dataset<Row> records) {
+    Column message =
+        from_json(col("text"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed"));
+    Column incomplete = col("idema").isNull().or(col("fint").isNull());
+    return records
+        .select(col("partition"), col("offset"), col("value").cast("string").as("text"))
+        .withColumn("message", message)
+        .select("partition", "offset", "text", "message.*")
+        .withColumn(
+            "malformed",
+            coalesce(
+                col("malformed"), when(incomplete, coalesce(col("text"), lit("(no message)")))))
+        .drop("text");
+  }
+
+  private void print(Dataset<Row> batch, long id) {
+    batch.persist(); // parsed once, used three times
+    Row counts = batch.agg(count(lit(1)), count("malformed")).first();
+    table.print(
+        "batch %d: %d messages".formatted(id, counts.getLong(0)),
+        batch
+            .where("malformed IS NULL")
+            .select("fint", "idema", "ubi", "provincia", "ta", "hr", "prec", "vv", "pres"));
+    if (counts.getLong(1) > 0) {
+      table.print(
+          "batch %d: %d of them malformed".formatted(id, counts.getLong(1)),
+          batch.where("malformed IS NOT NULL").select("partition", "offset", "malformed"));
+    }
+    batch.unpersist();
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> observations = decompose(records);
+      observations.printSchema();
+      DataStreamWriter<Row> shown =
+          observations
+              .writeStream()
+              .foreachBatch(this::print)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, shown::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Kafka2Decompose(), args);
+  }
+}

@@ -1,0 +1,81 @@
+package sparklab.kafka;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.MeteoTopic;
+import sparklab.data.QueryOptions;
+
+/**
+ * A topic captured: every message whole, on a line of its own, on the console and in files.
+ *
+ * <pre>
+ * scripts/lab run kafka-console
+ * scripts/lab run kafka-console -- --topic tweet --output captured --trigger available-now
+ * </pre>
+ *
+ * <p>You will see JSON. What was captured can be sent again, by {@code scripts/lab feed meteo
+ * --from FILE}.
+ */
+@Command(name = "kafka-console", description = "Captures a topic and shows its messages whole")
+public final class KafkaConsole implements Lesson {
+
+  @Mixin MeteoTopic source;
+  @Mixin QueryOptions query;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Also keep the messages in this folder, in files of one message a line.")
+  String output;
+
+  /** Records as Kafka has them in, their messages out. */
+  static Dataset<Row> messages(Dataset<Row> records) {
+    return records.where(col("value").isNotNull()).select(col("value").cast("string"));
+  }
+
+  private void capture(Dataset<Row> batch, long id) {
+    batch.persist();
+    // One by one: the first batch of an old topic may be more than the driver's memory.
+    for (Iterator<Row> all = batch.toLocalIterator(); all.hasNext(); ) {
+      System.out.println(all.next().getString(0));
+    }
+    if (output != null) {
+      // A folder for each batch: one that Spark runs a second time replaces itself.
+      batch.write().mode(SaveMode.Overwrite).text("%s/batch=%06d".formatted(output, id));
+    }
+    batch.unpersist();
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      DataStreamWriter<Row> captured =
+          messages(records)
+              .writeStream()
+              .foreachBatch(this::capture)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, captured::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new KafkaConsole(), args);
+  }
+}
