@@ -141,7 +141,8 @@ public final class TextSource implements QuerySource {
   @Override
   public Map<String, String> labels(QueryOptions query) throws IOException {
     Path folder = path();
-    return Map.of("--input-dir", folder.getFileSystem(query.hadoop()).makeQualified(folder).toString());
+    return Map.of(
+        "--input-dir", folder.getFileSystem(query.hadoop()).makeQualified(folder).toString());
   }
 
   private Path path() {

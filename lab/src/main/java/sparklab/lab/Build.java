@@ -19,6 +19,8 @@ final class Build {
   private static final Pattern JAVA_ERROR =
       Pattern.compile("\\[ERROR\\] (/.*\\.java):\\[(\\d+),\\d+\\] (.*)");
 
+  private static final String SPARK_RUNTIME = "lab/spark-runtime";
+
   private final Home home;
 
   Build(Home home) {
@@ -32,10 +34,17 @@ final class Build {
       projects.add(module.name());
     }
     if (spark.assembled() && !spark.isComplete()) {
-      projects.add("lab/spark-runtime");
+      projects.add(SPARK_RUNTIME);
     }
     if (!projects.isEmpty()) {
       run(projects.toArray(String[]::new));
+    }
+  }
+
+  /** Builds the Spark runtime if it is needed and missing. */
+  void refresh(SparkHome spark) throws IOException, InterruptedException {
+    if (spark.assembled() && !spark.isComplete()) {
+      run(SPARK_RUNTIME);
     }
   }
 

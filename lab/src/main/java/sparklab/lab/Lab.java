@@ -16,6 +16,7 @@ import sparklab.lab.bench.BenchCommand;
       ListCommand.class,
       RunCommand.class,
       KafkaCommand.class,
+      ClusterCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     })

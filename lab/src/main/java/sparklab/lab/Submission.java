@@ -72,9 +72,22 @@ final class Submission {
     if (master != null) {
       words.addAll(List.of("--master", master));
     }
+    if (isOnThisMachine() && !isLocal()) {
+      // The executors find the driver where the cluster is, whatever this machine is called.
+      words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+      words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
+    }
     words.addAll(List.of("--class", lesson.mainClass(), lesson.module().jar().toString()));
     words.addAll(arguments);
     return words;
+  }
+
+  private boolean isLocal() {
+    return master == null || master.startsWith("local");
+  }
+
+  private boolean isOnThisMachine() {
+    return isLocal() || master.matches("spark://(127\\.0\\.0\\.1|localhost)(:.*)?");
   }
 
   private ProcessBuilder environment(ProcessBuilder command) {
@@ -82,8 +95,8 @@ final class Submission {
     if (spark.assembled()) {
       command.environment().put("SPARK_SCALA_VERSION", "2.13");
     }
-    if (master == null || master.startsWith("local")) {
-      // A local master needs no name that others know; looking one up warns on many laptops.
+    if (isOnThisMachine()) {
+      // Nobody else needs to know this machine's name; looking it up warns on many laptops.
       command.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
     }
     return command;

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
+import sparklab.data.Detached;
 import sparklab.data.Mistake;
 
 /**
@@ -151,18 +152,12 @@ public final class LocalBroker {
 
   private ProcessBuilder java(String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    // It must outlive the Ctrl-C and the terminal that are meant for the program that starts it.
-    command.addAll(List.of("bash", "-c", "trap '' INT HUP; exec \"$@\"", "kafka"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlog4j2.configurationFile=" + kafka.resolve("config/log4j2.properties").toUri());
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectInput(new File("/dev/null"))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    return Detached.process(folder, log(), command);
   }
 
   private String classPath() throws IOException {
