@@ -13,6 +13,9 @@ final class Submission {
   /** Spark's own default for a driver. */
   private static final String HEAP = "-Xmx1g";
 
+  /** The quick compiler only and the simple collector: for a short life on a small machine. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
   private final SparkHome spark;
   private final LessonEntry lesson;
   private final String master;
@@ -46,7 +49,8 @@ final class Submission {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(spark.jvmFlags());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", HEAP));
+    command.addAll(List.of(QUICK.split(" ")));
+    command.add(HEAP);
     command.add(archive.jvmFlag());
     command.add("-Xshare:auto");
     command.add("-Xlog:disable");
@@ -58,6 +62,9 @@ final class Submission {
     command.add(
         spark.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     command.add("org.apache.spark.deploy.SparkSubmit");
+    if (isOnThisMachine() && !isLocal()) {
+      command.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + QUICK));
+    }
     command.addAll(submitArguments());
     return environment(new ProcessBuilder(command));
   }
