@@ -1,0 +1,193 @@
+package sparklab.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import sparklab.data.feed.FeedMessage;
+
+@Timeout(180)
+class TransformationsTest {
+
+  /** As Kafka's source has it. */
+  private static final StructType RECORD =
+      StructType.fromDDL(
+          "key BINARY, value BINARY, topic STRING, partition INT, offset LONG, timestamp TIMESTAMP,"
+              + " timestampType INT");
+
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void session() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void end() {
+    spark.stop();
+  }
+
+  private static Dataset<Row> records(String... messages) {
+    List<Row> rows = new ArrayList<>();
+    for (String message : messages) {
+      byte[] value = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
+      byte[] key = "0016A".getBytes(StandardCharsets.UTF_8);
+      rows.add(
+          RowFactory.create(
+              key, value, "meteo", 1, (long) rows.size(), Timestamp.from(Instant.EPOCH), 0));
+    }
+    return spark.createDataFrame(rows, RECORD);
+  }
+
+  @Test
+  void kafka1MakesTextOfBytes() {
+    assertThat(Kafka1Read.asText(records("{\"ubi\":\"Mañón\"}")).collectAsList())
+        .containsExactly(
+            RowFactory.create(
+                1, 0L, Timestamp.from(Instant.EPOCH), "0016A", "{\"ubi\":\"Mañón\"}"));
+  }
+
+  @Test
+  void kafka2GivesEveryFieldItsTypeAndLeavesOutNone() {
+    String whole =
+        """
+        {"idema":"0016A","lon":1.16,"fint":"2025-08-20T23:00:00+0000","prec":0.0,"alt":71.0,\
+        "vmax":5.1,"vv":2.3,"dv":270.0,"lat":41.14,"dmax":280.0,"ubi":"Reus","pres":1005.2,\
+        "hr":77,"stdvv":0.4,"ts":24.1,"pres_nmar":1013.6,"tamin":23.9,"ta":24.4,"tamax":25.2,\
+        "tpr":20.1,"stddv":8.0,"inso":0.0,"geo925":1.0,"geo850":2.0,"geo700":3.0,\
+        "provincia":"Tarragona"}""";
+    Dataset<Row> decomposed = Kafka2Decompose.decompose(records(whole));
+    Row row = decomposed.first();
+    for (String name : decomposed.columns()) {
+      if (!name.equals("malformed")) {
+        assertThat(row.<Object>getAs(name)).as(name).isNotNull();
+      }
+    }
+    assertThat(row.<String>getAs("malformed")).isNull();
+    assertThat(row.<Timestamp>getAs("fint").toInstant()).isEqualTo("2025-08-20T23:00:00Z");
+    assertThat(row.<Double>getAs("hr")).isEqualTo(77.0);
+    assertThat(row.<Double>getAs("pres")).isEqualTo(1005.2);
+    assertThat(row.<String>getAs("provincia")).isEqualTo("Tarragona");
+  }
+
+  @Test
+  void kafka2TakesAnAbsentSensorForNullAndNotForMalformed() {
+    Row row =
+        Kafka2Decompose.decompose(
+                records("{\"idema\":\"1\",\"fint\":\"2025-08-20T23:00:00+0000\",\"ta\":20.5}"))
+            .first();
+    assertThat(row.<Double>getAs("ta")).isEqualTo(20.5);
+    assertThat(row.<Double>getAs("pres")).isNull();
+    assertThat(row.<String>getAs("malformed")).isNull();
+  }
+
+  @Test
+  void kafka2KeepsTheTextOfWhatIsNoObservation() {
+    String[] malformed = {
+      "{\"idema\":\"0016A\",\"fint\":\"2025-08-20T23:00:00+0000\",\"ta\":",
+      "{\"idema\":\"0016A\",\"fint\":\"2025-08-20T23:00:00+0000\",\"ta\":\"n/a\"}",
+      "{\"idema\":\"0016A\",\"fint\":\"yesterday\"}",
+      "{\"idema\":\"0016A\"}",
+      "503 Service Unavailable",
+      "no data",
+      "{}",
+      "[]",
+      "",
+    };
+    Dataset<Row> decomposed = Kafka2Decompose.decompose(records(malformed));
+    assertThat(decomposed.orderBy("offset").select("malformed").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(malformed);
+    assertThat(Kafka2Decompose.decompose(records((String) null)).first().<String>getAs("malformed"))
+        .isEqualTo("(no message)");
+  }
+
+  @Test
+  void kafka3EqualsAnIndependentCalculationInAnyOrder() throws Exception {
+    List<FeedMessage> messages = Weather.messages(2_500);
+    String[] texts = messages.stream().map(FeedMessage::json).toArray(String[]::new);
+    Dataset<Row> forward = records(texts);
+    Dataset<Row> backward = forward.orderBy(forward.col("offset").desc());
+    for (Dataset<Row> records : List.of(forward, backward)) {
+      Path folder = Files.createDirectory(temporary.resolve("result" + records.hashCode()));
+      files(folder)
+          .upsert(
+              Kafka3Aggregate.byProvinceAndHour(
+                  Kafka2Decompose.decompose(records), Duration.ofHours(2)));
+      assertThat(Weather.written(folder)).isEqualTo(Weather.aggregates(messages));
+    }
+  }
+
+  @TempDir Path temporary;
+
+  private static HourlyFiles files(Path folder) {
+    HourlyFiles files = new HourlyFiles();
+    new CommandLine(CommandLine.Model.CommandSpec.create())
+        .addMixin("files", files)
+        .parseArgs("--output", folder.toString());
+    return files;
+  }
+
+  private static Dataset<Row> result(Object... hourProvinceCount) {
+    List<Row> rows = new ArrayList<>();
+    for (int at = 0; at < hourProvinceCount.length; at += 3) {
+      rows.add(
+          RowFactory.create(
+              Timestamp.from(Instant.parse((String) hourProvinceCount[at])),
+              hourProvinceCount[at + 1],
+              hourProvinceCount[at + 2]));
+    }
+    return spark.createDataFrame(
+        rows, StructType.fromDDL("hour TIMESTAMP, province STRING, observations INT"));
+  }
+
+  @Test
+  void kafka3sFilesTakeTheNewValuesAndKeepTheOthers() throws Exception {
+    Path folder = temporary.resolve("a new folder");
+    HourlyFiles files = files(folder);
+    String hour = "2025-08-01T05:00:00Z";
+    files.upsert(result(hour, "Soria", 1, hour, "Ávila", 2, hour, "Palmas, Las", 3));
+    Dataset<Row> second = result(hour, "Soria", 5, "2025-08-01T06:00:00Z", "Soria", 1);
+    for (int time = 0; time < 2; time++) { // a batch that runs again changes nothing
+      files.upsert(second);
+      assertThat(Files.readString(folder.resolve("2025-08-01T05Z.csv")))
+          .isEqualTo(
+              """
+              hour,province,observations
+              2025-08-01T05Z,"Palmas, Las",3
+              2025-08-01T05Z,Soria,5
+              2025-08-01T05Z,Ávila,2
+              """);
+    }
+    assertThat(spark.read().option("header", "true").csv(folder.toString()).collectAsList())
+        .hasSize(4);
+  }
+
+  @Test
+  void kafkaConsoleLeavesTheMessagesAsTheyAre() {
+    assertThat(KafkaConsole.messages(records("{\"a\": 1}", null, "x\ty")).collectAsList())
+        .containsExactly(RowFactory.create("{\"a\": 1}"), RowFactory.create("x\ty"));
+  }
+}
