@@ -1,6 +1,7 @@
 package sparklab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static sparklab.lab.TempLab.lesson;
 
 import java.io.IOException;
@@ -65,16 +66,15 @@ class CatalogTest {
         lesson("Text", "a", "sparklab.data.Lesson", "sparklab.data.TcpSource source;"),
         lesson("Batch", "b", "sparklab.data.BatchLesson", ""));
     assertThat(Catalog.read(module))
+        .extracting(
+            LessonEntry::name,
+            LessonEntry::mainClass,
+            LessonEntry::description,
+            lesson -> lesson.feed().getClass() == TextFeed.class,
+            LessonEntry::streams)
         .containsExactly(
-            new LessonEntry(
-                "a", module, "sparklab.sample.Text", "What a shows", LessonEntry.Feed.TEXT, true),
-            new LessonEntry(
-                "b",
-                module,
-                "sparklab.sample.Batch",
-                "What b shows",
-                LessonEntry.Feed.NONE,
-                false));
+            tuple("a", "sparklab.sample.Text", "What a shows", true, true),
+            tuple("b", "sparklab.sample.Batch", "What b shows", false, false));
   }
 
   @Test
