@@ -29,12 +29,16 @@ abstract class FeedSubcommand implements Callable<Integer> {
   /** A new feed for a seed; it is closed at the end if it is {@link Closeable}. */
   abstract Feed generate(long seed);
 
+  /** Looks at the feed's own options; throws if they do not go with the common ones. */
+  void check(FeedOptions options) {}
+
   /** The field of a message that holds its key, for captured files. */
   abstract String keyField();
 
   @Override
   public final Integer call() {
     options.check();
+    check(options);
     target.check(options.isEndless());
     PrintWriter log = spec.commandLine().getErr();
     try (StopSignal stop = new StopSignal()) {
