@@ -21,7 +21,7 @@ class RunConfigurationsTest {
 
   private static final Pattern LESSON =
       Pattern.compile(
-          "package ([\\w.]+);.*@Command\\(\\s*name = \"(\\w+)\""
+          "package ([\\w.]+);.*@Command\\(\\s*name = \"([\\w-]+)\""
               + ".*public final class (\\w+) implements (?:Batch)?Lesson\\b",
           Pattern.DOTALL);
 
