@@ -17,7 +17,7 @@ import sparklab.data.Nearest;
     mixinStandardHelpOptions = true,
     description = {
       "Measures the lab beside what one would otherwise run, in turn, on this machine.",
-      "Names: start, batch, words, publish, rate, state (default: all)."
+      "Names: start, batch, words, publish, rate, state, feed, kafka (default:" + " all)."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -43,7 +43,9 @@ public final class BenchCommand implements Callable<Integer> {
             new WordsBench(),
             new PublishBench(),
             new RateBench(),
-            new StateBench());
+            new StateBench(),
+            new FeedBench(),
+            new KafkaBench());
     for (String name : names) {
       List<String> known = all.stream().map(Benchmark::name).toList();
       if (!known.contains(name)) {
