@@ -1,36 +1,23 @@
 package sparklab.data;
 
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Option;
 
 /**
  * The options of a structured lesson that reads a Kafka topic: {@code --bootstrap --topic
  * --starting --per-batch --kafka-option --skip-lost}.
  *
- * <p>{@link #options} are what {@code spark.readStream().format("kafka")} takes. The lab command
- * reads these options too, where no Spark is: no class of Spark's in the methods here.
+ * <p>{@link #options} are what {@code spark.readStream().format("kafka")} takes. No class of
+ * Spark's or Kafka's is in the methods here: the lab command reads these options without Spark, and
+ * a lesson without Kafka says what is missing.
  */
 public abstract class KafkaSource implements QuerySource {
 
   /** Where the lab's own broker listens. */
   public static final String LOCAL = "127.0.0.1:9092";
-
-  private static final int GLANCE_MILLIS = 2_000;
-  private static final int RETRY_MILLIS = 300;
 
   /** Where a topic is read from by a query that has no checkpoint yet. */
   enum Starting {
@@ -122,15 +109,7 @@ public abstract class KafkaSource implements QuerySource {
       throw Mistake.usage("--per-batch must be 1 or more.");
     }
     requireKafka();
-    Map<String, Object> settings = new HashMap<>(clientOptions);
-    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
-    Admin admin = connect(settings);
-    try {
-      topicId = awaitTopic(admin);
-    } finally {
-      // At once: the usual close waits for what a missing broker will never answer.
-      admin.close(Duration.ZERO);
-    }
+    topicId = new KafkaTopic(bootstrap(), topic, clientOptions).await();
   }
 
   private static void requireKafka() {
@@ -145,49 +124,6 @@ public abstract class KafkaSource implements QuerySource {
               + " spark-submit --packages org.apache.spark:spark-sql-kafka-0-10_2.13:%s.",
           org.apache.spark.package$.MODULE$.SPARK_VERSION());
     }
-  }
-
-  private Admin connect(Map<String, Object> settings) {
-    try {
-      return Admin.create(settings);
-    } catch (KafkaException wrong) {
-      throw Mistake.usage(
-          "No connection to Kafka at %s can be made: %s.", bootstrap(), reason(wrong));
-    }
-  }
-
-  private String awaitTopic(Admin admin) throws InterruptedException {
-    String said = "";
-    while (true) {
-      String waiting;
-      try {
-        DescribeTopicsOptions glance = new DescribeTopicsOptions().timeoutMs(GLANCE_MILLIS);
-        TopicDescription there =
-            admin.describeTopics(List.of(topic), glance).allTopicNames().get().get(topic);
-        return there.topicId().toString();
-      } catch (ExecutionException failed) {
-        waiting = whatToWaitFor(failed.getCause());
-      }
-      if (!waiting.equals(said)) {
-        System.err.println(waiting);
-        said = waiting;
-      }
-      Thread.sleep(RETRY_MILLIS);
-    }
-  }
-
-  private String whatToWaitFor(Throwable failure) {
-    if (failure instanceof UnknownTopicOrPartitionException) {
-      return "Waiting for the topic %s on %s: a feed makes it, such as scripts/lab feed %s"
-          .formatted(topic, bootstrap(), topic.startsWith("tweet") ? "tweet" : "meteo");
-    }
-    if (failure instanceof TimeoutException) {
-      return "Waiting for a Kafka broker on %s: start one with scripts/lab kafka start, or name"
-              .formatted(bootstrap())
-          + " another with --bootstrap";
-    }
-    throw Mistake.failure(
-        "The Kafka broker on %s refuses the topic %s: %s.", bootstrap(), topic, reason(failure));
   }
 
   /** The topic, by its name and by what tells it from an earlier one of that name. */
@@ -210,15 +146,6 @@ public abstract class KafkaSource implements QuerySource {
       }
     }
     return Optional.empty();
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    String text = last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** For messages. */

@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -118,11 +121,14 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
         Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap(), "linger.ms", 20);
     try (Producer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (FeedMessage message : messages) {
-        producer.send(new ProducerRecord<>(topic, message.key(), message.json()));
+        sent.add(producer.send(new ProducerRecord<>(topic, message.key(), message.json())));
       }
-      producer.flush();
-    } catch (RuntimeException failed) {
+      for (Future<RecordMetadata> arrival : sent) {
+        arrival.get();
+      }
+    } catch (RuntimeException | ExecutionException | InterruptedException failed) {
       throw new AssertionError("The topic " + topic + " takes no messages: " + log(), failed);
     }
   }

@@ -1,0 +1,102 @@
+package sparklab.data;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** A topic that a lesson is to read, as long as it may not be there yet. */
+final class KafkaTopic {
+
+  private static final int GLANCE_MILLIS = 2_000;
+  private static final int RETRY_MILLIS = 300;
+
+  private final String bootstrap;
+  private final String topic;
+  private final Map<String, Object> settings;
+
+  /** A topic of a broker, with the settings of Kafka's client that the broker asks for. */
+  KafkaTopic(String bootstrap, String topic, Map<String, String> clientOptions) {
+    this.bootstrap = bootstrap;
+    this.topic = topic;
+    settings = new HashMap<>(clientOptions);
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    // Not by the options of a single call: describeTopics makes others before, with the default.
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, GLANCE_MILLIS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, GLANCE_MILLIS);
+  }
+
+  /**
+   * Waits until the broker answers and has the topic, and says so.
+   *
+   * @return the topic's id, new each time that a topic of this name is made
+   * @throws Mistake if the broker refuses
+   */
+  String await() throws InterruptedException {
+    Admin admin = connect();
+    try {
+      String said = "";
+      while (true) {
+        String waiting;
+        try {
+          return admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .topicId()
+              .toString();
+        } catch (ExecutionException failed) {
+          waiting = whatToWaitFor(failed.getCause());
+        }
+        if (!waiting.equals(said)) {
+          System.err.println(waiting);
+          said = waiting;
+        }
+        Thread.sleep(RETRY_MILLIS);
+      }
+    } finally {
+      // At once: the usual close waits for what a missing broker will never answer.
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private Admin connect() {
+    try {
+      return Admin.create(settings);
+    } catch (KafkaException wrong) {
+      throw Mistake.usage(
+          "No connection to Kafka at %s can be made: %s.", bootstrap, reason(wrong));
+    }
+  }
+
+  private String whatToWaitFor(Throwable failure) {
+    if (failure instanceof UnknownTopicOrPartitionException) {
+      return "Waiting for the topic %s on %s: a feed makes it, such as scripts/lab feed %s"
+          .formatted(topic, bootstrap, topic.startsWith("tweet") ? "tweet" : "meteo");
+    }
+    if (failure instanceof TimeoutException) {
+      return "Waiting for a Kafka broker on %s: start one with scripts/lab kafka start, or name"
+              .formatted(bootstrap)
+          + " another with --bootstrap";
+    }
+    throw Mistake.failure(
+        "The Kafka broker on %s refuses the topic %s: %s.", bootstrap, topic, reason(failure));
+  }
+
+  /** The last cause says most; without its full stop, as it ends a sentence of ours. */
+  private static String reason(Throwable failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String text = last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+}

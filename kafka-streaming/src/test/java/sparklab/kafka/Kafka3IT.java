@@ -1,0 +1,79 @@
+package sparklab.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.feed.FeedMessage;
+import sparklab.data.testing.KafkaBroker;
+import sparklab.data.testing.LessonProcess;
+
+/** Kafka3 killed for real, and restarted: its result is that of a run without a kill. */
+@Timeout(1200)
+class Kafka3IT {
+
+  @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  private static final Pattern BATCH = Pattern.compile("-------- batch \\d+ --------");
+  private static final int PER_BATCH = 400;
+
+  @TempDir Path folder;
+
+  private final Random random = new Random();
+
+  @Test
+  void threeKillsChangeNothing() throws Exception {
+    killAndRestart("three", 3);
+  }
+
+  @Test
+  @Tag("full")
+  void twentyKillsChangeNothing() throws Exception {
+    killAndRestart("twenty", 20);
+  }
+
+  private LessonProcess start(String topic, Path output, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
+    arguments.addAll(List.of("--topic", topic, "--output", output.toString()));
+    arguments.addAll(List.of("--checkpoint", folder.resolve("check point").toString()));
+    arguments.addAll(List.of(more));
+    return LessonProcess.submit(
+        folder, List.of(), Kafka3Aggregate.class.getName(), arguments.toArray(String[]::new));
+  }
+
+  private void killAndRestart(String topic, int kills) throws Exception {
+    // A run prints three batches at most before it is killed: some are left for the last one.
+    List<FeedMessage> messages = Weather.messages(PER_BATCH * 6 * (kills + 1));
+    BROKER.createTopic(topic, 4);
+    BROKER.send(topic, messages);
+    Path output = folder.resolve("out put");
+    for (int kill = 0; kill < kills; kill++) {
+      int batches = random.nextInt(3);
+      try (LessonProcess lesson =
+          start(topic, output, "--per-batch", "" + PER_BATCH, "--trigger", "500ms")) {
+        if (kill % 4 == 3) {
+          lesson.awaitErr("Spark UI"); // in the first batch, or before it
+        } else {
+          lesson.awaitOut("batches", out -> BATCH.matcher(out).results().count() > batches);
+        }
+        await().pollDelay(Duration.ofMillis(1 + random.nextInt(1_500))).until(() -> true);
+        lesson.kill();
+      }
+    }
+    assertThat(Weather.written(output)).isNotEqualTo(Weather.aggregates(messages));
+    try (LessonProcess lesson = start(topic, output, "--trigger", "available-now")) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+    }
+    assertThat(Weather.written(output)).isEqualTo(Weather.aggregates(messages));
+  }
+}

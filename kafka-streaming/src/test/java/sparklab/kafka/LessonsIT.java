@@ -1,0 +1,215 @@
+package sparklab.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.feed.FeedMessage;
+import sparklab.data.testing.KafkaBroker;
+import sparklab.data.testing.LessonProcess;
+
+/** Every lesson in its own process, through spark-submit, against a real broker. */
+@Timeout(180)
+class LessonsIT {
+
+  @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  private static final String SPARK_KAFKA = "spark-sql-kafka-0-10";
+
+  @TempDir Path folder;
+
+  private String topic;
+
+  @BeforeEach
+  void aTopicOfItsOwn(TestInfo test) {
+    topic = test.getTestMethod().orElseThrow().getName();
+  }
+
+  private LessonProcess submit(Class<?> lesson, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--", "--bootstrap", BROKER.bootstrap(), "--topic", topic));
+    arguments.addAll(List.of(more));
+    return LessonProcess.submit(
+        folder, List.of(), lesson.getName(), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void kafka1WaitsForItsTopicAndShowsRecords() throws Exception {
+    try (LessonProcess lesson = submit(Kafka1Read.class)) {
+      lesson.awaitErr("Waiting for the topic " + topic + " on " + BROKER.bootstrap());
+      BROKER.createTopic(topic, 2);
+      List<FeedMessage> messages = Weather.messages(3);
+      BROKER.send(topic, messages);
+      for (FeedMessage message : messages) {
+        lesson.awaitOut("|" + message.key() + "|" + message.json().substring(0, 30));
+      }
+      lesson.stop();
+      assertThat(lesson.err()).contains("Spark UI: http://").doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void kafka2ShowsTypedColumnsAndTheMalformedMessagesAside() {
+    BROKER.createTopic(topic, 1);
+    BROKER.send(topic, Weather.messages(20));
+    BROKER.send(topic, List.of(new FeedMessage("", "503 Service Unavailable")));
+    try (LessonProcess lesson =
+        submit(Kafka2Decompose.class, "--trigger", "available-now", "--width", "0")) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(lesson.out())
+          .contains(" |-- fint: timestamp", " |-- ta: double")
+          .contains("-------- batch 0: 21 messages --------")
+          .contains("|2025-08-01 00:00:00|")
+          .contains("-------- batch 0: 1 of them malformed --------")
+          .containsPattern("\\|0 +\\|20 +\\|503 Service Unavailable\\|");
+    }
+  }
+
+  @Test
+  void kafkaConsoleCapturesWhatTheTopicHasAndABrokerThatIsStartedAgainIsHeard() throws Exception {
+    BROKER.createTopic(topic, 1);
+    List<FeedMessage> messages = Weather.messages(60);
+    BROKER.send(topic, messages.subList(0, 30));
+    Path captured = folder.resolve("cap tured");
+    try (LessonProcess lesson = submit(KafkaConsole.class, "--output", captured.toString())) {
+      lesson.awaitOut(messages.get(29).json());
+      BROKER.stop();
+      BROKER.start();
+      BROKER.send(topic, messages.subList(30, 60));
+      lesson.awaitOut(messages.get(59).json());
+      lesson.stop();
+      List<String> sent = messages.stream().map(FeedMessage::json).toList();
+      assertThat(lesson.out().lines()).containsExactlyElementsOf(sent);
+      assertThat(lines(captured)).containsExactlyElementsOf(sent);
+      assertThat(lesson.err()).doesNotContain("Exception");
+    }
+  }
+
+  private static List<String> lines(Path captured) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(captured)) {
+      for (Path file :
+          all.filter(each -> each.getFileName().toString().startsWith("part-"))
+              .sorted(Comparator.comparing(Path::toString))
+              .toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void kafka3EqualsAnIndependentCalculationAndItsCheckpointIsItsOwn() throws Exception {
+    List<FeedMessage> messages = Weather.messages(5_000);
+    List<FeedMessage> sent = new ArrayList<>(messages);
+    sent.add(1_000, new FeedMessage("", "no data"));
+    BROKER.createTopic(topic, 4);
+    BROKER.send(topic, sent);
+    Path output = folder.resolve("out put");
+    String[] options = {
+      "--output",
+      output.toString(),
+      "--checkpoint",
+      folder.resolve("check point").toString(),
+      "--trigger",
+      "available-now"
+    };
+    try (LessonProcess lesson = submit(Kafka3Aggregate.class, options)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(Weather.written(output)).isEqualTo(Weather.aggregates(messages));
+      assertThat(lesson.out()).contains("-------- batch 0 --------", "|   Asturias|");
+      assertThat(lesson.err()).contains("1 malformed messages are left out, such as: no data");
+    }
+
+    String[] elsewhere = options.clone();
+    elsewhere[1] = folder.resolve("elsewhere").toString();
+    assertRefused(Kafka3Aggregate.class, "goes on only with that", elsewhere);
+    assertRefused(Kafka2Decompose.class, "was written by kafka3", options[2], options[3]);
+
+    // Messages that the checkpoint has not seen, and that are gone when it is back.
+    BROKER.send(topic, Weather.messages(100));
+    try (Admin admin = BROKER.admin()) {
+      Map<TopicPartition, RecordsToDelete> everything =
+          new TreeMap<>(Comparator.comparing(TopicPartition::partition));
+      for (int partition = 0; partition < 4; partition++) {
+        everything.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
+      }
+      admin.deleteRecords(everything).all().get();
+    }
+    assertRefused(
+        Kafka3Aggregate.class, "no longer has all messages since the checkpoint in", options);
+
+    BROKER.deleteTopic(topic);
+    BROKER.createTopic(topic, 4);
+    assertRefused(Kafka3Aggregate.class, "belongs to an earlier topic " + topic, options);
+  }
+
+  private void assertRefused(Class<?> lesson, String sentence, String... options) {
+    try (LessonProcess process = submit(lesson, options)) {
+      assertThat(process.awaitExit()).as(process.err()).isEqualTo(1);
+      assertThat(process.err()).contains(sentence).doesNotContain("\tat ", "Exception");
+      assertThat(process.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBrokerThatIsNotThereIsWaitedForAndAWrongOptionIsOneSentence() {
+    try (LessonProcess lesson =
+        LessonProcess.submit(Kafka1Read.class.getName(), "--bootstrap", "127.0.0.1:1")) {
+      lesson.awaitErr(
+          "Waiting for a Kafka broker on 127.0.0.1:1: start one with scripts/lab kafka start");
+    }
+    try (LessonProcess lesson =
+        submit(Kafka1Read.class, "--kafka-option", "security.protocol=none")) {
+      assertThat(lesson.awaitExit()).isEqualTo(2);
+      assertThat(lesson.err()).contains("No connection to Kafka at").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aSparkWithoutKafkaIsOneSentence() throws Exception {
+    Path jars = Files.createDirectories(folder.resolve("spark/jars"));
+    try (Stream<Path> all = Files.list(LessonProcess.sparkHome().resolve("jars"))) {
+      for (Path jar : all.toList()) {
+        String name = jar.getFileName().toString();
+        if (!name.startsWith(SPARK_KAFKA) && !name.startsWith("kafka-clients")) {
+          Files.createSymbolicLink(jars.resolve(name), jar.toRealPath());
+        }
+      }
+    }
+    for (String part : List.of("bin", "conf", "RELEASE")) {
+      Files.createSymbolicLink(
+          folder.resolve("spark").resolve(part), LessonProcess.sparkHome().resolve(part));
+    }
+    List<String> command =
+        List.of(
+            "bash",
+            folder.resolve("spark/bin/spark-submit").toString(),
+            "--class",
+            Kafka1Read.class.getName(),
+            LessonProcess.moduleJar().toString());
+    try (LessonProcess lesson = LessonProcess.start(folder, Map.of(), command)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
+      assertThat(lesson.err())
+          .contains("Spark's Kafka classes are missing: submit with scripts/spark-submit-kafka")
+          .contains("--packages org.apache.spark:spark-sql-kafka-0-10_2.13:4.")
+          .doesNotContain("\tat ");
+    }
+  }
+}
