@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sparklab.data.testing.LessonProcess;
 import sparklab.data.testing.RunConfiguration;
@@ -18,12 +16,6 @@ import sparklab.data.testing.RunConfiguration;
 class RunConfigurationsTest {
 
   private static final Path HOME = LessonProcess.home();
-
-  private static final Pattern LESSON =
-      Pattern.compile(
-          "package ([\\w.]+);.*@Command\\(\\s*name = \"([\\w-]+)\""
-              + ".*public final class (\\w+) implements (?:Batch)?Lesson\\b",
-          Pattern.DOTALL);
 
   @Test
   void intelliJ() throws IOException {
@@ -71,24 +63,16 @@ class RunConfigurationsTest {
         Pattern.compile("<spark\\.jvm\\.flags>(.+)</spark\\.jvm\\.flags>")
             .matcher(Files.readString(HOME.resolve("pom.xml")));
     assertThat(flags.find()).isTrue();
-    List<RunConfiguration> wanted = new ArrayList<>();
-    for (Module module : Module.all(new Home(HOME))) {
-      try (Stream<Path> files = Files.walk(module.folder().resolve("src/main/java"))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Matcher lesson = LESSON.matcher(Files.readString(file));
-          if (lesson.find()) {
-            wanted.add(
+    return LessonSource.all(HOME).stream()
+        .map(
+            lesson ->
                 new RunConfiguration(
-                    lesson.group(2),
-                    module.name(),
-                    lesson.group(1) + "." + lesson.group(3),
+                    lesson.name(),
+                    lesson.module(),
+                    lesson.mainClass(),
                     flags.group(1),
                     true,
-                    HOME.toString()));
-          }
-        }
-      }
-    }
-    return wanted;
+                    HOME.toString()))
+        .toList();
   }
 }

@@ -1,0 +1,59 @@
+package sparklab.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A lesson as its source file has it: what everything else that lists lessons is compared with.
+ *
+ * @param name short name
+ * @param module its module's folder
+ * @param className without its package
+ * @param description one line
+ */
+record LessonSource(
+    String name, String module, String packageName, String className, String description) {
+
+  private static final Pattern LESSON =
+      Pattern.compile(
+          "package ([\\w.]+);.*@Command\\(\\s*name = \"([\\w-]+)\",\\s*description = \"([^\"]+)\""
+              + ".*public final class (\\w+) implements (?:Batch)?Lesson\\b",
+          Pattern.DOTALL);
+
+  /** All in the modules that are here. */
+  static List<LessonSource> all(Path home) throws IOException {
+    List<LessonSource> all = new ArrayList<>();
+    for (Module module : Module.all(new Home(home))) {
+      try (Stream<Path> files = Files.walk(module.folder().resolve("src/main/java"))) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          Matcher lesson = LESSON.matcher(Files.readString(file));
+          if (lesson.find()) {
+            all.add(
+                new LessonSource(
+                    lesson.group(2),
+                    module.name(),
+                    lesson.group(1),
+                    lesson.group(4),
+                    lesson.group(3)));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  String mainClass() {
+    return packageName + "." + className;
+  }
+
+  /** The source file, from the lab's folder. */
+  String path() {
+    return module + "/src/main/java/" + mainClass().replace('.', '/') + ".java";
+  }
+}
