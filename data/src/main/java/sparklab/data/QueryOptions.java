@@ -35,6 +35,7 @@ public final class QueryOptions {
   private static final int STOP_LOOK_MILLIS = 5;
   private static final int LOOK_MILLIS = 100;
   private static final int RETRY_MILLIS = 500;
+  private static final int THREAD_MILLIS = 5_000;
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String CURES =
@@ -205,6 +206,7 @@ public final class QueryOptions {
                 source);
           }
         }
+        awaitThread(query);
         return;
       } catch (StreamingQueryException failure) {
         if (stopping.getCount() == 0) {
@@ -219,6 +221,18 @@ public final class QueryOptions {
           said = true;
         }
         stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /**
+   * Waits for a query's thread: Spark calls the query terminated while that thread still needs the
+   * session, and the session closed under it ends in a stack trace.
+   */
+  private static void awaitThread(StreamingQuery query) throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().contains(query.runId().toString())) {
+        thread.join(THREAD_MILLIS);
       }
     }
   }

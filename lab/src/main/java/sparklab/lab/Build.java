@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,9 +32,10 @@ final class Build {
   void refresh(Module module, SparkHome spark) throws IOException, InterruptedException {
     List<String> projects = new ArrayList<>();
     if (isStale(module)) {
+      forgetClasses(module);
       projects.add(module.name());
     }
-    if (spark.assembled() && !spark.isComplete()) {
+    if (spark.assembled() && isRuntimeStale(spark)) {
       projects.add(SPARK_RUNTIME);
     }
     if (!projects.isEmpty()) {
@@ -43,8 +45,40 @@ final class Build {
 
   /** Builds the Spark runtime if it is needed and missing. */
   void refresh(SparkHome spark) throws IOException, InterruptedException {
-    if (spark.assembled() && !spark.isComplete()) {
+    if (spark.assembled() && isRuntimeStale(spark)) {
       run(SPARK_RUNTIME);
+    }
+  }
+
+  /** Whether the runtime is missing, or made before the last change of its versions. */
+  private boolean isRuntimeStale(SparkHome spark) throws IOException {
+    return !spark.isComplete()
+        || changedAfter(home.path("pom.xml"), spark.folder().resolve("jars"))
+        || changedAfter(
+            home.path("lab", "spark-runtime", "pom.xml"), spark.folder().resolve("jars"))
+        || changedAfter(home.path("lab", "spark-runtime", "src"), spark.folder().resolve("jars"));
+  }
+
+  /**
+   * Has a module compiled as a whole if what it depends on has changed: Maven looks only at what it
+   * builds in the same run, and `data` may have been built in an earlier one.
+   */
+  private void forgetClasses(Module module) throws IOException {
+    if (Files.exists(module.jar())
+        && changedAfter(home.path("data", "src", "main"), module.jar())) {
+      for (String folder : List.of("classes", "test-classes", "maven-status")) {
+        delete(module.folder().resolve("target").resolve(folder));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
@@ -53,16 +87,25 @@ final class Build {
     if (!Files.exists(module.jar())) {
       return true;
     }
-    FileTime built = Files.getLastModifiedTime(module.jar());
     for (Path source : module.sources().toList()) {
-      if (Files.exists(source)) {
-        // Folders count too: they change when a file in them is removed.
-        try (Stream<Path> files = Files.walk(source)) {
-          for (Path file : (Iterable<Path>) files::iterator) {
-            if (Files.getLastModifiedTime(file).compareTo(built) > 0) {
-              return true;
-            }
-          }
+      if (changedAfter(source, module.jar())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a file, or anything in a folder, is newer than another file. */
+  private static boolean changedAfter(Path source, Path made) throws IOException {
+    if (!Files.exists(source)) {
+      return false;
+    }
+    FileTime time = Files.getLastModifiedTime(made);
+    // Folders count too: they change when a file in them is removed.
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.getLastModifiedTime(file).compareTo(time) > 0) {
+          return true;
         }
       }
     }
