@@ -2,7 +2,6 @@ package sparklab.kafka;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -87,19 +86,19 @@ public final class Kafka2Decompose implements Lesson {
   }
 
   private void print(Dataset<Row> batch, long id) {
-    batch.persist(); // parsed once, used three times
-    Row counts = batch.agg(count(lit(1)), count("malformed")).first();
     table.print(
-        "batch %d: %d messages".formatted(id, counts.getLong(0)),
+        "batch " + id,
         batch
             .where("malformed IS NULL")
             .select("fint", "idema", "ubi", "provincia", "ta", "hr", "prec", "vv", "pres"));
-    if (counts.getLong(1) > 0) {
-      table.print(
-          "batch %d: %d of them malformed".formatted(id, counts.getLong(1)),
-          batch.where("malformed IS NOT NULL").select("partition", "offset", "malformed"));
+    // Kept, so that the whole batch is parsed once, to count them, and not again to show them.
+    Dataset<Row> malformed =
+        batch.where("malformed IS NOT NULL").select("partition", "offset", "malformed").persist();
+    long count = malformed.count();
+    if (count > 0) {
+      table.print("batch %d: %,d malformed messages".formatted(id, count), malformed);
     }
-    batch.unpersist();
+    malformed.unpersist();
   }
 
   @Override
