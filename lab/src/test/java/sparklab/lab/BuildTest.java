@@ -80,7 +80,23 @@ class BuildTest {
   @Test
   void nothingIsBuiltThatIsThere() throws IOException, InterruptedException {
     // this lab's mvnw would fail
-    new Build(lab.home()).refresh(module, lab.spark());
+    new Build(lab.home()).refresh(module, spark());
+  }
+
+  @Test
+  void aRuntimeOlderThanItsVersionsIsBuiltAnew() throws IOException {
+    SparkHome spark = spark();
+    lab.age("pom.xml", BUILT - 1);
+    lab.age("lab/spark-runtime/target/spark-home/jars", BUILT - 2);
+    assertThatThrownBy(() -> new Build(lab.home()).refresh(spark))
+        .hasMessageContaining("build failed");
+  }
+
+  /** A runtime as old as the module's jar. */
+  private SparkHome spark() throws IOException {
+    SparkHome spark = lab.spark();
+    lab.age("lab/spark-runtime/target/spark-home/jars", BUILT);
+    return spark;
   }
 
   @Test
