@@ -1,0 +1,90 @@
+package sparklab.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.feed.FeedMessage;
+import sparklab.data.testing.KafkaBroker;
+import sparklab.data.testing.LessonProcess;
+
+/** The outputs in the README are what the lessons print. */
+@Timeout(180)
+class ReadmeIT {
+
+  @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  private static final Pattern KEY = Pattern.compile("\"idema\":\"(\\w+)\"");
+  private static final Pattern CLOCK = Pattern.compile("\\| *20\\d\\d-\\d\\d-\\d\\d [\\d:.]+\\|");
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void theCapturedMessages() throws IOException {
+    BROKER.createTopic("meteo", 4);
+    List<FeedMessage> messages = new ArrayList<>();
+    for (String line :
+        Files.readAllLines(LessonProcess.home().resolve("data/datasets/meteo.jsonl"))) {
+      Matcher key = KEY.matcher(line);
+      assertThat(key.find()).isTrue();
+      messages.add(new FeedMessage(key.group(1), line));
+    }
+    BROKER.send("meteo", messages);
+  }
+
+  private String run(Class<?> lesson, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
+    arguments.addAll(List.of("--trigger", "available-now"));
+    arguments.addAll(List.of(more));
+    try (LessonProcess process =
+        LessonProcess.submit(
+            folder, List.of(), lesson.getName(), arguments.toArray(String[]::new))) {
+      assertThat(process.awaitExit()).as(process.err()).isZero();
+      return process.out();
+    }
+  }
+
+  private static String readme(String name) throws IOException {
+    String text = Files.readString(LessonProcess.home().resolve("kafka-streaming/README.md"));
+    String start = "<!-- output of " + name + " -->\n```\n";
+    assertThat(text).contains(start);
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf("```", from)).strip();
+  }
+
+  @Test
+  void kafka1() throws Exception {
+    String shown = readme("kafka1, times differ");
+    // Which of the first messages share a millisecond differs too: the form is what is compared.
+    assertThat(CLOCK.matcher(shown).results().count()).isEqualTo(4);
+    List<String> printed = run(Kafka1Read.class, "--rows", "4", "--width", "40").lines().toList();
+    assertThat(printed.get(2).replaceAll(" +", " "))
+        .isEqualTo(shown.lines().toList().get(2).replaceAll(" +", " "));
+    assertThat(printed).contains("only showing top 4 rows");
+  }
+
+  @Test
+  void kafka2() throws Exception {
+    assertThat(run(Kafka2Decompose.class, "--rows", "6")).contains(readme("kafka2"));
+  }
+
+  @Test
+  void kafka3() throws Exception {
+    assertThat(run(Kafka3Aggregate.class, "--rows", "6", "--output", "weather").strip())
+        .isEqualTo(readme("kafka3"));
+    List<String> file = Files.readAllLines(folder.resolve("weather/2025-08-01T04Z.csv"));
+    assertThat(String.join("\n", file.subList(0, 4))).isEqualTo(readme("kafka3, a file"));
+    // There is nothing new for the checkpoint in the current folder.
+    assertThat(run(Kafka3Aggregate.class, "--rows", "6", "--output", "weather")).isEmpty();
+  }
+}
