@@ -30,6 +30,7 @@ final class LabCopy implements AutoCloseable {
           "lab/pom.xml",
           "lab/src/main",
           "lab/target/lab.jar",
+          "lab/kafka-runtime/pom.xml",
           "lab/spark-runtime/pom.xml",
           "lab/spark-runtime/src",
           "lab/spark-runtime/target/spark-home",
