@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /**
@@ -18,6 +20,8 @@ public abstract class KafkaSource implements QuerySource {
 
   /** Where the lab's own broker listens. */
   public static final String LOCAL = "127.0.0.1:9092";
+
+  private static final Pattern OFFSET = Pattern.compile("\"(\\d+)\":(\\d+)");
 
   /** Where a topic is read from by a query that has no checkpoint yet. */
   enum Starting {
@@ -132,20 +136,38 @@ public abstract class KafkaSource implements QuerySource {
     return Map.of("--topic", topic, CheckpointLabel.TOPIC + topic, topicId);
   }
 
+  /** Here, as Spark finds out only in the middle of a batch. */
+  @Override
+  public void checkGoesOn(String offsets, String checkpoint) throws InterruptedException {
+    if (skipLost) {
+      return;
+    }
+    Map<Integer, Long> first = new KafkaTopic(bootstrap(), topic, clientOptions).firstOffsets();
+    Matcher next = OFFSET.matcher(offsets); // such as {"meteo":{"0":812,"1":793}}
+    while (next.find()) {
+      Long there = first.get(Integer.valueOf(next.group(1)));
+      if (there != null && there > Long.parseLong(next.group(2))) {
+        throw lost("the checkpoint in " + checkpoint);
+      }
+    }
+  }
+
   @Override
   public Optional<Mistake> explain(Throwable failure, String checkpoint) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String what = String.valueOf(cause.getMessage());
       if (what.contains("failOnDataLoss") || what.contains("KAFKA_DATA_LOSS")) {
-        return Optional.of(
-            Mistake.failure(
-                "The topic %s no longer has all messages since %s (they expired, or were deleted):"
-                    + " go on without them by --skip-lost, or start anew with another --checkpoint.",
-                topic,
-                checkpoint == null ? "the query's last batch" : "the checkpoint in " + checkpoint));
+        return Optional.of(lost("the query's last batch"));
       }
     }
     return Optional.empty();
+  }
+
+  private Mistake lost(String since) {
+    return Mistake.failure(
+        "The topic %s no longer has all messages since %s (they expired, or were deleted): go on"
+            + " without them by --skip-lost, or start anew with another --checkpoint.",
+        topic, since);
   }
 
   /** For messages. */

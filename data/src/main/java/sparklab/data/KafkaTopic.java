@@ -5,9 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -63,6 +66,33 @@ final class KafkaTopic {
       }
     } finally {
       // At once: the usual close waits for what a missing broker will never answer.
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  /** The first offset that each partition still has. */
+  Map<Integer, Long> firstOffsets() throws InterruptedException {
+    Admin admin = connect();
+    try {
+      Map<TopicPartition, OffsetSpec> wanted =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .partitions()
+              .stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .collect(Collectors.toMap(each -> each, each -> OffsetSpec.earliest()));
+      return admin.listOffsets(wanted).all().get().entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    } catch (ExecutionException failed) {
+      throw Mistake.failure(
+          "The Kafka broker on %s does not tell the offsets of topic %s: %s.",
+          bootstrap, topic, reason(failed));
+    } finally {
       admin.close(Duration.ZERO);
     }
   }

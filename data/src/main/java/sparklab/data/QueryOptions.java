@@ -1,13 +1,17 @@
 package sparklab.data;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -115,6 +119,10 @@ public final class QueryOptions {
       Map<String, String> all = new TreeMap<>(options);
       all.putAll(source.labels(this));
       claim(CheckpointLabel.ofQuery(lesson, all));
+      Optional<String> offsets = lastOffsets();
+      if (offsets.isPresent()) {
+        source.checkGoesOn(offsets.get(), checkpoint);
+      }
     }
   }
 
@@ -131,6 +139,28 @@ public final class QueryOptions {
     } catch (IOException | IllegalArgumentException unusable) {
       throw Mistake.usage(
           "--checkpoint '%s' cannot be used as a folder: %s.", checkpoint, unusable.getMessage());
+    }
+  }
+
+  /** How far the source had been read by the last batch that was done, as Spark notes it. */
+  private Optional<String> lastOffsets() throws IOException {
+    Path commits = new Path(checkpoint, "commits");
+    FileSystem files = commits.getFileSystem(hadoop);
+    if (!files.exists(commits)) {
+      return Optional.empty();
+    }
+    OptionalLong last =
+        Stream.of(files.listStatus(commits))
+            .map(file -> file.getPath().getName())
+            .filter(name -> name.matches("\\d+"))
+            .mapToLong(Long::parseLong)
+            .max();
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in =
+        files.open(new Path(new Path(checkpoint, "offsets"), "" + last.getAsLong()))) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -209,6 +239,7 @@ public final class QueryOptions {
         awaitThread(query);
         return;
       } catch (StreamingQueryException failure) {
+        awaitThread(query);
         if (stopping.getCount() == 0) {
           return; // a batch that was interrupted
         }

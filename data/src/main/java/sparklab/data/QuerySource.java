@@ -23,6 +23,14 @@ public interface QuerySource {
   Map<String, String> labels(QueryOptions query) throws IOException;
 
   /**
+   * Looks whether a query can go on from a checkpoint.
+   *
+   * @param offsets how far the source had been read, as Spark writes it
+   * @throws Mistake if what comes next is gone
+   */
+  default void checkGoesOn(String offsets, String checkpoint) throws InterruptedException {}
+
+  /**
    * Whether a query failed because the source is not there yet, so that it is to be tried again.
    */
   default boolean isNotThere(StreamingQuery query, Throwable failure) {
