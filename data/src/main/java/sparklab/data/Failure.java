@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What went wrong in a lesson, in one line: the root cause and the place in the lab's own code. */
-final class Failure {
+public final class Failure {
 
   private Failure() {}
 
-  static String describe(Throwable failure) {
+  /** One line for a person. */
+  public static String describe(Throwable failure) {
     Throwable root = failure;
     Optional<StackTraceElement> place = place(root);
     while (root.getCause() != null && root.getCause() != root) {

@@ -102,6 +102,9 @@ public abstract class KafkaSource implements QuerySource {
     if (perBatch != null) {
       options.put("maxOffsetsPerTrigger", perBatch.toString());
     }
+    // At the topic's end a reader asks the broker for more, and what asks next stands in line
+    // behind it: by Kafka's default for half a second.
+    options.put("kafka.fetch.max.wait.ms", "50");
     clientOptions.forEach((key, value) -> options.put("kafka." + key, value));
     return options;
   }

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** A topic that a lesson is to read, as long as it may not be there yet. */
-final class KafkaTopic {
+/** A topic, as long as it may not be there yet. */
+public final class KafkaTopic {
 
   private static final int GLANCE_MILLIS = 2_000;
   private static final int RETRY_MILLIS = 300;
@@ -25,7 +28,7 @@ final class KafkaTopic {
   private final Map<String, Object> settings;
 
   /** A topic of a broker, with the settings of Kafka's client that the broker asks for. */
-  KafkaTopic(String bootstrap, String topic, Map<String, String> clientOptions) {
+  public KafkaTopic(String bootstrap, String topic, Map<String, String> clientOptions) {
     this.bootstrap = bootstrap;
     this.topic = topic;
     settings = new HashMap<>(clientOptions);
@@ -41,7 +44,7 @@ final class KafkaTopic {
    * @return the topic's id, new each time that a topic of this name is made
    * @throws Mistake if the broker refuses
    */
-  String await() throws InterruptedException {
+  public String await() throws InterruptedException {
     Admin admin = connect();
     try {
       String said = "";
@@ -95,6 +98,23 @@ final class KafkaTopic {
     } finally {
       admin.close(Duration.ZERO);
     }
+  }
+
+  /**
+   * Done when each partition of a new topic is led by a broker that answers for it.
+   *
+   * <p>A producer that begins earlier can lose messages: the broker refuses the first batch of a
+   * partition that it has not opened, takes the second, and then refuses the first for ever as out
+   * of order (KAFKA-15591).
+   */
+  public static KafkaFuture<?> ready(Admin admin, String topic, int partitions, Duration patience) {
+    Map<TopicPartition, OffsetSpec> all =
+        IntStream.range(0, partitions)
+            .mapToObj(partition -> new TopicPartition(topic, partition))
+            .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
+    return admin
+        .listOffsets(all, new ListOffsetsOptions().timeoutMs((int) patience.toMillis()))
+        .all();
   }
 
   private Admin connect() {

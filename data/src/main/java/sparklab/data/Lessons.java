@@ -1,5 +1,8 @@
 package sparklab.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +15,9 @@ public final class Lessons {
 
   /** Environment variable: the process without which the lesson is to end. */
   public static final String PARENT = "SPARKLAB_PARENT";
+
+  /** Environment variable: the file that a prepared lesson makes when its preparation is over. */
+  public static final String READY = "SPARKLAB_READY";
 
   private static final CountDownLatch ENDED = new CountDownLatch(1);
 
@@ -61,6 +67,10 @@ public final class Lessons {
       }
       QuietLog.replaceSparksDefault();
       endWithParent();
+      if (lesson instanceof PreparedLesson prepared) {
+        prepared.prepare(spark.conf(name));
+        sayReady();
+      }
       lesson.run(spark.conf(name));
       return 0;
     } catch (CommandLine.ParameterException wrong) {
@@ -77,6 +87,13 @@ public final class Lessons {
         failure.printStackTrace();
       }
       return Mistake.FAILURE;
+    }
+  }
+
+  private static void sayReady() throws IOException {
+    String file = System.getenv(READY);
+    if (file != null) {
+      Files.createFile(Path.of(file));
     }
   }
 

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.ChecksumFs;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FsConstants;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -22,11 +23,23 @@ import org.apache.hadoop.fs.permission.FsPermission;
 public final class LocalFiles extends ChecksumFs {
 
   /** Hadoop's setting for the class, as Spark takes it. */
-  static final String SETTING = "spark.hadoop.fs.AbstractFileSystem.file.impl";
+  public static final String SETTING = "spark.hadoop.fs.AbstractFileSystem.file.impl";
+
+  /** The same for the programs that take Hadoop's older interface, {@link Older}. */
+  public static final String OLDER_SETTING = "spark.hadoop.fs.file.impl";
 
   /** As Hadoop makes it, by reflection. */
   public LocalFiles(URI unused, Configuration hadoop) throws IOException, URISyntaxException {
     super(new Raw(hadoop));
+  }
+
+  /** The same in Hadoop's older interface, {@code FileSystem}. */
+  public static final class Older extends LocalFileSystem {
+
+    /** As Hadoop makes it, by reflection. */
+    public Older() {
+      super(new WithoutProcesses());
+    }
   }
 
   private static final class Raw extends DelegateToFileSystem {

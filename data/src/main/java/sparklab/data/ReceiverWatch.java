@@ -24,9 +24,8 @@ final class ReceiverWatch implements StreamingListener {
     waiting = true;
     if (why.contains("Error connecting")) {
       System.err.printf(
-          "Waiting for a publisher on %s: start one in another terminal with"
-              + " scripts/publish-data --port %d%n",
-          source, source.port());
+          "Waiting for a publisher on %s: start one in another terminal with %s%n",
+          source, source.publisher());
     } else {
       System.err.printf("The publisher on %s has gone: waiting for it to come back%n", source);
     }

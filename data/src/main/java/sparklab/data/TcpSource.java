@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The options of a lesson that reads lines from a TCP publisher: {@code --host --port}. */
-public final class TcpSource {
+public sealed class TcpSource permits MessageSource, WeatherSource {
 
   /** Where text is published unless told otherwise. */
   public static final int TEXT_PORT = 9999;
@@ -27,7 +27,6 @@ public final class TcpSource {
 
   @Option(
       names = "--port",
-      defaultValue = "" + TEXT_PORT,
       paramLabel = "PORT",
       description = "Port of the publisher (default: ${DEFAULT-VALUE}).")
   private int port;
@@ -47,6 +46,16 @@ public final class TcpSource {
     host = name;
   }
 
+  /** As picocli fills them. */
+  public TcpSource() {
+    this(TEXT_PORT);
+  }
+
+  /** With another port unless told otherwise. */
+  protected TcpSource(int port) {
+    this.port = port;
+  }
+
   /** Host of the publisher. */
   public String host() {
     return host;
@@ -55,6 +64,11 @@ public final class TcpSource {
   /** Port of the publisher. */
   public int port() {
     return port;
+  }
+
+  /** What a user types to have something published there. */
+  String publisher() {
+    return "scripts/publish-data --port " + port;
   }
 
   /** {@code host:port}. */

@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import sparklab.data.KafkaTopic;
 import sparklab.data.Mistake;
 
 /**
@@ -219,32 +220,40 @@ final class KafkaTarget implements FeedTarget {
   private static void makeTopic(
       Admin admin, String topic, int partitions, Duration patience, PrintWriter log) {
     try {
-      if (isThere(admin, topic, patience)) {
-        return;
+      int there = partitionsOf(admin, topic, patience);
+      if (there == 0) {
+        try {
+          NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+          await(admin.createTopics(List.of(wanted)).all(), patience);
+          there = partitions;
+          log.println("Made the topic " + topic + " with " + partitions + " partitions.");
+        } catch (TopicExistsException e) {
+          // Another program was faster: all the better.
+          there = partitionsOf(admin, topic, patience);
+        }
       }
-      NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
-      await(admin.createTopics(List.of(wanted)).all(), patience);
-      log.println("Made the topic " + topic + " with " + partitions + " partitions.");
-    } catch (TopicExistsException e) {
-      // Another program was faster: all the better.
+      await(KafkaTopic.ready(admin, topic, there, patience), patience);
     } catch (KafkaException e) {
       throw Mistake.failure("The topic " + topic + " cannot be used: " + reason(e) + ".");
     }
   }
 
-  private static boolean isThere(Admin admin, String topic, Duration patience) {
+  /** How many partitions the topic has, 0 where it is not there. */
+  private static int partitionsOf(Admin admin, String topic, Duration patience) {
     try {
-      await(admin.describeTopics(List.of(topic)).allTopicNames(), patience);
-      return true;
+      return await(admin.describeTopics(List.of(topic)).allTopicNames(), patience)
+          .get(topic)
+          .partitions()
+          .size();
     } catch (UnknownTopicOrPartitionException e) {
-      return false;
+      return 0;
     }
   }
 
   /** The failure itself, not the wrapper that a future puts around it. */
-  private static void await(KafkaFuture<?> future, Duration patience) {
+  private static <T> T await(KafkaFuture<T> future, Duration patience) {
     try {
-      future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     } catch (TimeoutException e) {

@@ -6,7 +6,7 @@ package sparklab.data.meteo;
  *
  * <p>Heights in metres, pressures in hPa, temperatures in °C at the station.
  */
-final class Barometer {
+public final class Barometer {
 
   /** g/R, K/m: standard gravity 9.80665 m/s² over the gas constant of dry air 287.05 J/(kg·K). */
   private static final double GRAVITY_PER_GAS_CONSTANT = 9.80665 / 287.05;
@@ -16,13 +16,32 @@ final class Barometer {
 
   private static final double ZERO_CELSIUS = 273.15;
 
+  /** Pressure at sea level in the standard atmosphere, hPa. */
+  private static final double STANDARD_SEA_LEVEL = 1013.25;
+
   private Barometer() {}
 
   /** Pressure at a station's altitude from the pressure at sea level. */
-  static double atAltitude(double seaLevel, double altitude, double temperature) {
+  public static double atAltitude(double seaLevel, double altitude, double temperature) {
     return seaLevel
         * StrictMath.exp(
             -GRAVITY_PER_GAS_CONSTANT * altitude / columnKelvin(altitude, temperature));
+  }
+
+  /** The same where the pressure at sea level is that of the standard atmosphere. */
+  public static double atAltitude(double altitude, double temperature) {
+    return atAltitude(STANDARD_SEA_LEVEL, altitude, temperature);
+  }
+
+  /**
+   * The altitude at which the standard atmosphere has a pressure: {@link #atAltitude(double,
+   * double)} solved for it.
+   */
+  public static double altitudeOf(double pressure, double temperature) {
+    double logarithm = StrictMath.log(STANDARD_SEA_LEVEL / pressure);
+    return logarithm
+        * (temperature + ZERO_CELSIUS)
+        / (GRAVITY_PER_GAS_CONSTANT - logarithm * LAPSE_RATE / 2);
   }
 
   /** Pressure at sea level from the pressure at a station's altitude. */

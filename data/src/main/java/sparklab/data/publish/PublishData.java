@@ -3,6 +3,7 @@ package sparklab.data.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,21 +13,27 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sparklab.data.Commands;
 import sparklab.data.DataSets;
+import sparklab.data.KafkaSource;
+import sparklab.data.KafkaTopic;
+import sparklab.data.Mistake;
 import sparklab.data.TcpSource;
 import sparklab.data.publish.LinePublisher.Manner;
 
 /**
- * Publishes the lines of a file or of standard input over TCP: the source of the DStream lessons.
+ * Publishes the lines of a file, of standard input or of a Kafka topic over TCP: the source of the
+ * DStream lessons.
  *
- * <pre>scripts/publish-data data/datasets/text-es.txt --rate 20 --loop</pre>
+ * <pre>scripts/publish-data data/datasets/text-es.txt --rate 20 --loop
+ * scripts/publish-data --kafka meteo --port 9998</pre>
  */
 @Command(
     name = "publish-data",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the lines of a file, or of standard input, to every client that connects.",
-      "Each client gets a file from its beginning, at its own pace; it gets standard input from the"
-          + " moment it connects. Bytes pass unchanged.",
+      "Sends the lines of a file, of standard input, or the messages of a Kafka topic to every client"
+          + " that connects.",
+      "Each client gets a file from its beginning, at its own pace; it gets standard input and a topic"
+          + " from the moment it connects. Bytes pass unchanged.",
       "With --close, standard input and --once end the publisher when all has been sent."
     })
 public final class PublishData implements Callable<Integer> {
@@ -39,6 +46,32 @@ public final class PublishData implements Callable<Integer> {
       paramLabel = "FILE",
       description = "File to publish, - for standard input (default: data/datasets/text-es.txt).")
   private String file;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "TOPIC",
+      description = "Publish this topic of a Kafka broker, one message a line, instead of a file.")
+  private String topic;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "The Kafka broker (default: " + KafkaSource.LOCAL + ").")
+  private String bootstrap;
+
+  @Option(
+      names = "--starting",
+      paramLabel = "WHERE",
+      description =
+          "Where the topic is begun for the first client: earliest or latest message (default:"
+              + " earliest).")
+  private Starting starting;
+
+  @Option(
+      names = "--kafka-option",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Kafka's client, such as security.protocol; may be repeated.")
+  private Map<String, String> clientOptions;
 
   @Option(
       names = "--host",
@@ -71,6 +104,12 @@ public final class PublishData implements Callable<Integer> {
   @Option(names = "--close", description = "Close a connection at the end instead of holding it.")
   private boolean close;
 
+  /** Where a topic is begun. */
+  enum Starting {
+    earliest,
+    latest
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (rate != null && !(rate > 0 && rate <= 1e9)) {
@@ -88,7 +127,13 @@ public final class PublishData implements Callable<Integer> {
     return 0;
   }
 
-  private LinePublisher open(Manner manner) throws IOException {
+  private LinePublisher open(Manner manner) throws IOException, InterruptedException {
+    if (topic != null) {
+      return openTopic(manner);
+    }
+    if (bootstrap != null || starting != null || clientOptions != null) {
+      throw wrong("--bootstrap, --starting and --kafka-option go with --kafka TOPIC only");
+    }
     if ("-".equals(file)) {
       if (loop) {
         throw wrong("--loop needs a file: standard input cannot be read twice");
@@ -112,6 +157,29 @@ public final class PublishData implements Callable<Integer> {
     }
     return say(
         path.toString(), LinePublisher.ofFile(path, host, port, manner, System.err::println));
+  }
+
+  private LinePublisher openTopic(Manner manner) throws IOException, InterruptedException {
+    if (file != null) {
+      throw wrong("--kafka " + topic + " and '" + file + "' are two sources: name one");
+    }
+    if (loop || close) {
+      throw wrong((loop ? "--loop" : "--close") + " needs an end, and a topic has none");
+    }
+    String broker = bootstrap == null ? KafkaSource.LOCAL : bootstrap;
+    Map<String, String> settings = clientOptions == null ? Map.of() : clientOptions;
+    try {
+      new KafkaTopic(broker, topic, settings).await();
+      TopicStream messages =
+          new TopicStream(
+              broker, topic, settings, starting != Starting.latest, System.err::println);
+      return say(
+          "the topic " + topic + " of " + broker,
+          LinePublisher.ofStream(messages, host, port, manner, System.err::println));
+    } catch (NoClassDefFoundError missing) {
+      throw Mistake.failure(
+          "Kafka's client classes are missing here: start it by scripts/publish-data.");
+    }
   }
 
   private static LinePublisher say(String what, LinePublisher publisher) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import sparklab.data.KafkaTopic;
 import sparklab.data.feed.FeedMessage;
 import sparklab.data.kafka.LocalBroker;
 
@@ -96,11 +98,12 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
     return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()));
   }
 
-  /** Makes a topic. */
+  /** Makes a topic; returns when it takes messages. */
   public void createTopic(String name, int partitions) {
     try (Admin admin = admin()) {
       NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
       admin.createTopics(List.of(topic)).all().get();
+      KafkaTopic.ready(admin, name, partitions, Duration.ofMinutes(1)).get();
     } catch (ExecutionException | InterruptedException failed) {
       throw new AssertionError("The topic " + name + " cannot be made", failed);
     }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 public final class LessonProcess implements AutoCloseable {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final Duration DEADLINE = Duration.ofSeconds(150);
 
   private final List<String> command;
   private final Process process;
@@ -168,8 +168,13 @@ public final class LessonProcess implements AutoCloseable {
 
   /** Waits for its end; returns its exit code. */
   public int awaitExit() {
+    return awaitExit(DEADLINE);
+  }
+
+  /** The same for what takes longer than lessons do. */
+  public int awaitExit(Duration deadline) {
     try {
-      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("It has not ended: " + describe());
       }
       finished();
