@@ -1,0 +1,261 @@
+package sparklab.kmeans;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.mllib.clustering.StreamingKMeansModel;
+import org.apache.spark.mllib.feature.StandardScalerModel;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.streaming.Time;
+import sparklab.data.Mistake;
+
+/**
+ * A k-means model as a file that people can read: the scaler, the centres, how many observations
+ * each stands for. The form is described in the module's README; this class alone reads and writes
+ * it.
+ *
+ * @param scaler mean and standard deviation of each variable, in the order of {@link Variable}
+ * @param centres scaled: standard deviations from the mean; one for each cluster
+ * @param weights how many observations each centre is the mean of
+ * @param trainedOn observations that the model has seen
+ * @param batch the time of the last batch in it, or null after a training that had none
+ */
+public record ClusterModel(
+    StandardScalerModel scaler,
+    List<Vector> centres,
+    double[] weights,
+    long trainedOn,
+    Instant batch) {
+
+  private static final String FORMAT = "spark-streaming-lab k-means";
+  private static final int VERSION = 1;
+
+  /** By how much a centre in units may differ from the scaled one, as its digits are rounded. */
+  private static final double TOLERANCE = 1e-6;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * An online model as it is now.
+   *
+   * @param seen observations that it has learned from, those of its start included
+   * @param time of its last batch, or null
+   */
+  public static ClusterModel of(
+      StandardScalerModel scaler, StreamingKMeansModel model, long seen, Time time) {
+    return new ClusterModel(
+        scaler,
+        Arrays.stream(model.clusterCenters()).map(Vector::copy).toList(),
+        model.clusterWeights().clone(),
+        seen,
+        time == null ? null : Instant.ofEpochMilli(time.milliseconds()));
+  }
+
+  /** Clusters. */
+  public int k() {
+    return centres.size();
+  }
+
+  /** The centres in units such as °C: a row for each. */
+  public double[][] centresInUnits() {
+    return inUnits(centres.toArray(Vector[]::new), scaler);
+  }
+
+  /** Undoes a scaler. */
+  public static double[][] inUnits(Vector[] scaled, StandardScalerModel scaler) {
+    double[][] rows = new double[scaled.length][];
+    for (int row = 0; row < scaled.length; row++) {
+      rows[row] = new double[scaled[row].size()];
+      for (int column = 0; column < rows[row].length; column++) {
+        rows[row][column] =
+            scaled[row].apply(column) * scaler.std().apply(column) + scaler.mean().apply(column);
+      }
+    }
+    return rows;
+  }
+
+  /** A name for each cluster, see {@link ClusterNames}. */
+  public List<String> names() {
+    return ClusterNames.of(centresInUnits(), weights, scaler.std().toArray());
+  }
+
+  /**
+   * Makes sure that this online model can have begun with a trained one: the same k and scaler.
+   *
+   * @param mine this one's file, for the message
+   * @param other the trained one's
+   */
+  void requireGoesOnFrom(ClusterModel trained, Path mine, Path other) {
+    String what =
+        k() != trained.k()
+            ? "has %d clusters and '%s' %d".formatted(k(), other, trained.k())
+            : !scaler.mean().equals(trained.scaler.mean())
+                    || !scaler.std().equals(trained.scaler.std())
+                ? "has another scaler than '%s'".formatted(other)
+                : null;
+    if (what != null) {
+      throw Mistake.failure(
+          "The state in '%s' %s, which was trained after it was begun: start from the trained one"
+              + " with --anew, or name another --state.",
+          mine, what);
+    }
+  }
+
+  /**
+   * Writes the file: whole or not at all, whatever happens meanwhile, and it survives a failure of
+   * power.
+   */
+  public void write(Path file) throws IOException {
+    WholeFile.write(
+        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(toJson()) + "\n");
+  }
+
+  private JsonNode toJson() {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT).put("version", VERSION).put("k", k()).put("trainedOn", trainedOn);
+    root.put("batch", batch == null ? null : batch.toString());
+    ArrayNode variables = root.putArray("variables");
+    for (Variable variable : Variable.values()) {
+      variables
+          .addObject()
+          .put("name", variable.key())
+          .put("unit", variable.unit())
+          .put("mean", scaler.mean().apply(variable.ordinal()))
+          .put("std", scaler.std().apply(variable.ordinal()));
+    }
+    ArrayNode clusters = root.putArray("clusters");
+    double[][] units = centresInUnits();
+    List<String> names = names();
+    for (int cluster = 0; cluster < k(); cluster++) {
+      ObjectNode node = clusters.addObject();
+      node.put("name", names.get(cluster)).put("weight", weights[cluster]);
+      ArrayNode scaled = node.putArray("scaled");
+      DoubleStream.of(centres.get(cluster).toArray()).forEach(scaled::add);
+      ObjectNode centre = node.putObject("centre");
+      for (Variable variable : Variable.values()) {
+        centre.put(variable.key(), units[cluster][variable.ordinal()]);
+      }
+    }
+    return root;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws Mistake if there is none, or it is not such a file, not whole, of another version or
+   *     for other variables: one sentence with the cure
+   */
+  public static ClusterModel read(Path file) throws IOException {
+    try {
+      return fromJson(JSON.readTree(Files.readAllBytes(file)));
+    } catch (NoSuchFileException missing) {
+      throw Mistake.failure(
+          "There is no model file '%s': scripts/lab run kmeans-train makes one.", file);
+    } catch (JsonProcessingException broken) {
+      throw unusable(file, "it is not whole, or not JSON");
+    } catch (IllegalArgumentException wrong) {
+      throw unusable(file, wrong.getMessage());
+    }
+  }
+
+  private static Mistake unusable(Path file, String why) {
+    return Mistake.failure(
+        "The model file '%s' cannot be used, as %s: delete it and train anew with scripts/lab run"
+            + " kmeans-train.",
+        file, why);
+  }
+
+  private static ClusterModel fromJson(JsonNode root) {
+    require(FORMAT.equals(root.path("format").asText()), "it is no k-means model of this lab");
+    int version = root.path("version").asInt();
+    require(
+        version == VERSION,
+        "it has version " + version + " of its form and this program reads " + VERSION);
+    List<String> names = new ArrayList<>();
+    root.path("variables").forEach(variable -> names.add(variable.path("name").asText()));
+    require(
+        names.equals(Variable.keys()),
+        "it is for the variables "
+            + String.join(", ", names)
+            + " and this program compares stations by "
+            + String.join(", ", Variable.keys()));
+    double[] mean = new double[names.size()];
+    double[] std = new double[names.size()];
+    for (int at = 0; at < mean.length; at++) {
+      mean[at] = number(root.path("variables").get(at), "mean");
+      std[at] = number(root.path("variables").get(at), "std");
+      require(std[at] >= 0, "a standard deviation in it is below 0");
+    }
+    JsonNode clusters = root.path("clusters");
+    int k = root.path("k").asInt();
+    require(
+        k > 0 && clusters.size() == k,
+        "it says k = " + k + " and has " + clusters.size() + " clusters");
+    List<Vector> centres = new ArrayList<>();
+    double[] weights = new double[k];
+    for (int cluster = 0; cluster < k; cluster++) {
+      JsonNode node = clusters.get(cluster);
+      weights[cluster] = number(node, "weight");
+      require(weights[cluster] >= 0, "a weight in it is below 0");
+      JsonNode scaled = node.path("scaled");
+      require(scaled.size() == mean.length, "a centre in it has " + scaled.size() + " numbers");
+      double[] centre =
+          StreamSupport.stream(scaled.spliterator(), false)
+              .mapToDouble(ClusterModel::number)
+              .toArray();
+      for (Variable variable : Variable.values()) {
+        int at = variable.ordinal();
+        double units = centre[at] * std[at] + mean[at];
+        double written = number(node.path("centre"), variable.key());
+        require(
+            Math.abs(units - written) <= TOLERANCE * Math.max(1, Math.abs(units)),
+            "its centres were scaled by another scaler than the one in it");
+      }
+      centres.add(Vectors.dense(centre));
+    }
+    return new ClusterModel(
+        new StandardScalerModel(Vectors.dense(std), Vectors.dense(mean), true, true),
+        List.copyOf(centres),
+        weights,
+        root.path("trainedOn").asLong(),
+        instant(root.path("batch")));
+  }
+
+  private static Instant instant(JsonNode node) {
+    try {
+      return node.isTextual() ? Instant.parse(node.asText()) : null;
+    } catch (DateTimeParseException wrong) {
+      throw new IllegalArgumentException("its batch is no time", wrong);
+    }
+  }
+
+  private static double number(JsonNode parent, String field) {
+    return number(parent.path(field));
+  }
+
+  private static double number(JsonNode node) {
+    require(
+        node.isNumber() && Double.isFinite(node.asDouble()), "a number is missing or broken in it");
+    return node.asDouble();
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

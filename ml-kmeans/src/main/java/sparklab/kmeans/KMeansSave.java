@@ -1,0 +1,108 @@
+package sparklab.kmeans;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.StorageLevels;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import scala.Tuple2;
+import sparklab.data.BatchInterval;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.Mistake;
+import sparklab.data.TcpReceiver;
+import sparklab.data.TopList;
+import sparklab.data.WeatherSource;
+
+/**
+ * The messages captured as CSV, for a training offline: a file for each hour of weather.
+ *
+ * <p>New against kmeans-base: each message becomes a row, in the file of its hour; what is no
+ * message is counted and left out. A file has its header once and is there whole or not at all; a
+ * later run adds to it, and a station that reports an hour again gets its row replaced.
+ *
+ * <pre>scripts/lab run kmeans-save</pre>
+ *
+ * <p>You will see which files each batch has added to; they are in {@code kmeans/captured}.
+ */
+@Command(name = "kmeans-save", description = "Weather messages captured into CSV, a file an hour")
+public final class KMeansSave implements Lesson {
+
+  @Mixin WeatherSource source;
+  @Mixin BatchInterval batch;
+
+  @Option(
+      names = "--output",
+      defaultValue = "kmeans/captured",
+      paramLabel = "DIR",
+      description = "Folder for the files (default: ${DEFAULT-VALUE}, in the current folder).")
+  Path output;
+
+  /** Lines of a batch in; (file of the hour, row) of those that are messages out. */
+  static JavaPairDStream<String, String> rows(JavaDStream<String> lines) {
+    return lines
+        .mapToPair(line -> new Tuple2<>(Message.of(line), line))
+        .filter(entry -> entry._1().isReadable())
+        .mapToPair(
+            entry ->
+                new Tuple2<>(
+                    CapturedHour.fileOf(entry._1().observation()), CapturedHour.row(entry._2())));
+  }
+
+  @Override
+  public void run(SparkConf conf) throws InterruptedException {
+    String folder = makeFolder(); // a text: paths do not travel to executors
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+      TcpReceiver.watch(context, source);
+      JavaDStream<String> lines =
+          context
+              .socketTextStream(source.host(), source.port())
+              .persist(StorageLevels.MEMORY_AND_DISK_SER);
+      lines.foreachRDD(
+          (batch, time) ->
+              System.out.print(TopList.header(time) + Tally.of(batch.map(Message::of)).messages()));
+      rows(lines)
+          .groupByKey()
+          .foreachRDD(
+              batch -> {
+                JavaRDD<String> written =
+                    batch.map(
+                        hour -> {
+                          Path file = Path.of(folder, hour._1());
+                          CapturedHour.add(file, hour._2());
+                          return file.toString();
+                        });
+                List<String> files = written.collect();
+                files.stream().sorted().forEach(file -> System.out.println("added to " + file));
+              });
+      context.start();
+      context.awaitTermination();
+    }
+  }
+
+  private String makeFolder() {
+    try {
+      Files.createDirectories(output);
+    } catch (IOException refused) {
+      throw Mistake.usage(
+          "--output '%s' cannot be used as a folder: %s.", output, refused.getMessage());
+    }
+    if (!Files.isWritable(output)) {
+      throw Mistake.usage(
+          "Nothing can be written to --output '%s': check its permissions.", output);
+    }
+    return output.toString();
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new KMeansSave(), args);
+  }
+}

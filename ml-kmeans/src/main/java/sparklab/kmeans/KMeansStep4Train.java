@@ -1,0 +1,130 @@
+package sparklab.kmeans;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.StorageLevels;
+import org.apache.spark.mllib.clustering.StreamingKMeans;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import scala.Tuple2;
+import sparklab.data.BatchInterval;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.Mistake;
+import sparklab.data.TcpReceiver;
+import sparklab.data.TopList;
+import sparklab.data.WeatherSource;
+
+/**
+ * K-means, step 4: an online model, from random centres.
+ *
+ * <p>New against step 3: Spark's {@code StreamingKMeans} moves each centre towards the mean of the
+ * batch's vectors that are nearest to it.
+ *
+ * <pre>scripts/lab run kmeans4</pre>
+ *
+ * <p>You will see the scaled centres, how many observations each stands for, and the cost: how far
+ * observations are from their centres. It falls in the first batches. Another {@code --seed} may
+ * end elsewhere.
+ */
+@Command(name = "kmeans4", description = "An online model trained from random centres")
+public final class KMeansStep4Train implements Lesson {
+
+  @Mixin WeatherSource source;
+  @Mixin BatchInterval batch;
+
+  @Option(
+      names = "--absent",
+      defaultValue = "drop",
+      paramLabel = "HOW",
+      description =
+          "Observations that lack a sensor: drop, or impute pressure from the altitude (default:"
+              + " ${DEFAULT-VALUE}).")
+  Absent absent;
+
+  @Option(
+      names = "--learn",
+      defaultValue = "200",
+      paramLabel = "N",
+      description = "Observations that the scaler learns from (default: ${DEFAULT-VALUE}).")
+  long learn;
+
+  @Option(
+      names = "--k",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "Clusters (default: ${DEFAULT-VALUE}).")
+  int k;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "The same seed gives the same random centres (default: ${DEFAULT-VALUE}).")
+  long seed;
+
+  /** Lines of a batch in; each of them as an observation, or as malformed, out. */
+  static JavaDStream<Message> parse(JavaDStream<String> lines) {
+    return lines.map(Message::of);
+  }
+
+  /** The observations that have all four variables, with these as a vector. */
+  static JavaPairDStream<Observation, Vector> variables(
+      JavaDStream<Message> messages, Absent absent) {
+    return messages
+        .filter(Message::isReadable)
+        .map(Message::observation)
+        .map(each -> absent == Absent.impute ? each.withPressureFromAltitude() : each)
+        .filter(Observation::isComplete)
+        .mapToPair(each -> new Tuple2<>(each, each.vector()));
+  }
+
+  /** The vectors scaled, by what the scaler learns from the first of them. */
+  static JavaPairDStream<Observation, Vector> scale(
+      JavaPairDStream<Observation, Vector> vectors, StreamingScaler scaler) {
+    scaler.learnOn(vectors.map(Tuple2::_2));
+    return scaler.scaleValues(vectors);
+  }
+
+  /** A model whose centres are anywhere, and weigh nothing yet. */
+  static StreamingKMeans model(int k, long seed) {
+    return new StreamingKMeans()
+        .setK(k)
+        .setDecayFactor(1.0)
+        .setRandomCenters(Variable.values().length, 0.0, seed);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws InterruptedException {
+    if (k < 1) {
+      throw Mistake.usage("--k %d is no number of clusters: give 1 or more.", k);
+    }
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+      TcpReceiver.watch(context, source);
+      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+      JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
+      JavaPairDStream<Observation, Vector> vectors = variables(messages, absent);
+      StreamingScaler scaler = new StreamingScaler(learn);
+      JavaPairDStream<Observation, Vector> scaled = scale(vectors, scaler);
+      StreamingKMeans model = model(k, seed);
+      model.trainOn(scaled.map(Tuple2::_2));
+      messages.foreachRDD(
+          (batch, time) -> {
+            Tally tally = Tally.of(batch);
+            System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
+          });
+      scaled.foreachRDD(
+          batch -> System.out.print(Tables.centres(model.latestModel(), batch.values())));
+      context.start();
+      context.awaitTermination();
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new KMeansStep4Train(), args);
+  }
+}

@@ -1,0 +1,104 @@
+package sparklab.kmeans;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** A line of the source: an observation, or text that is none. */
+public final class Message implements Serializable {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Observation observation;
+  private final String malformed;
+
+  private Message(Observation observation, String malformed) {
+    this.observation = observation;
+    this.malformed = malformed;
+  }
+
+  /**
+   * Reads a line. It is malformed if it is not one whole JSON object, says no station or no hour,
+   * or has a variable that is no number or beyond what is possible (see {@link Variable}). Keys
+   * that the lessons do not use may hold anything.
+   */
+  public static Message of(String line) {
+    try (JsonParser json = JSON.createParser(line)) {
+      Observation observation = json.nextToken() == JsonToken.START_OBJECT ? read(json) : null;
+      boolean whole = observation != null && json.nextToken() == null;
+      return whole ? new Message(observation, null) : new Message(null, line);
+    } catch (IOException broken) {
+      return new Message(null, line);
+    }
+  }
+
+  /** Reads to the end of the object; null if something in it is wrong. */
+  private static Observation read(JsonParser json) throws IOException {
+    String station = null;
+    String name = null;
+    String hour = null;
+    double altitude = Double.NaN;
+    double[] values = new double[Variable.values().length];
+    Arrays.fill(values, Double.NaN);
+    boolean right = true;
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String key = json.currentName();
+      JsonToken value = json.nextToken();
+      if (value == null) {
+        return null;
+      }
+      switch (key) {
+        case "idema" -> station = text(json, value);
+        case "ubi" -> name = text(json, value);
+        case "fint" -> hour = text(json, value);
+        case "alt" -> altitude = value.isNumeric() ? json.getDoubleValue() : Double.NaN;
+        case "ta" -> right &= take(Variable.TEMPERATURE, json, value, values);
+        case "hr" -> right &= take(Variable.HUMIDITY, json, value, values);
+        case "pres" -> right &= take(Variable.PRESSURE, json, value, values);
+        case "vv" -> right &= take(Variable.WIND, json, value, values);
+        default -> json.skipChildren();
+      }
+    }
+    return right && station != null && hour != null
+        ? new Observation(station, name == null ? station : name, hour, altitude, values)
+        : null;
+  }
+
+  private static String text(JsonParser json, JsonToken value) throws IOException {
+    json.skipChildren();
+    return value == JsonToken.VALUE_STRING ? json.getText() : null;
+  }
+
+  /** Takes a number; null is the same as an absent key. */
+  private static boolean take(Variable variable, JsonParser json, JsonToken value, double[] values)
+      throws IOException {
+    if (value == JsonToken.VALUE_NULL) {
+      return true;
+    }
+    if (!value.isNumeric()) {
+      json.skipChildren();
+      return false;
+    }
+    double number = json.getDoubleValue();
+    values[variable.ordinal()] = number;
+    return number >= variable.least() && number <= variable.most();
+  }
+
+  /** Whether it is an observation. */
+  public boolean isReadable() {
+    return observation != null;
+  }
+
+  /** The observation, or null. */
+  public Observation observation() {
+    return observation;
+  }
+
+  /** The line that is no observation, or null. */
+  public String malformed() {
+    return malformed;
+  }
+}

@@ -1,0 +1,212 @@
+package sparklab.kmeans;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.mllib.clustering.StreamingKMeansModel;
+import org.apache.spark.mllib.feature.StandardScalerModel;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.stat.MultivariateStatisticalSummary;
+import org.apache.spark.mllib.stat.Statistics;
+import scala.Tuple2;
+
+/** The tables that the lessons print. */
+final class Tables {
+
+  private Tables() {}
+
+  private static String line(String format, Object... cells) {
+    return String.format(Locale.ROOT, format + "%n", cells);
+  }
+
+  /** Stations with their values, a dash for an absent sensor. */
+  static String observations(List<Observation> observations) {
+    StringBuilder table = new StringBuilder();
+    for (Observation each : observations) {
+      if (table.isEmpty()) {
+        table.append(
+            line(
+                "%-32s %-13s %6s %5s %9s %7s",
+                "station", "hour", "ta °C", "hr %", "pres hPa", "vv m/s"));
+      }
+      table.append(
+          line(
+              "%-32s %-13s %6s %5s %9s %7s",
+              cut(each.name(), 32),
+              each.hour().substring(0, Math.min(13, each.hour().length())),
+              cell(each.value(Variable.TEMPERATURE), 1),
+              cell(each.value(Variable.HUMIDITY), 0),
+              cell(each.value(Variable.PRESSURE), 1),
+              cell(each.value(Variable.WIND), 1)));
+    }
+    return table.toString();
+  }
+
+  private static String cell(double value, int decimals) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1).strip() + "…";
+  }
+
+  /** Stations with their vectors. */
+  static String vectors(List<Tuple2<Observation, Vector>> vectors) {
+    StringBuilder table = new StringBuilder();
+    vectors.forEach(
+        entry -> table.append(line("%-32s %s", cut(entry._1().name(), 32), entry._2())));
+    return table.toString();
+  }
+
+  /**
+   * What each variable adds to the squared distances between stations, before and after scaling:
+   * its share of the variance.
+   *
+   * @param scaled the vectors of a batch
+   */
+  static String shares(StandardScalerModel scaler, JavaRDD<Vector> scaled) {
+    if (scaled.isEmpty()) {
+      return "";
+    }
+    MultivariateStatisticalSummary summary = Statistics.colStats(scaled.rdd());
+    double[] after = summary.variance().toArray();
+    double[] before = new double[after.length];
+    for (int at = 0; at < after.length; at++) {
+      before[at] = after[at] * Math.pow(scaler.std().apply(at), 2);
+    }
+    StringBuilder table =
+        new StringBuilder(
+            line("%-10s %8s %10s   %s", "variable", "mean", "deviation", "share of the distances"));
+    table.append(line("%-10s %8s %10s   %8s %8s", "", "", "", "unscaled", "scaled"));
+    for (Variable variable : Variable.values()) {
+      int at = variable.ordinal();
+      table.append(
+          line(
+              "%-10s %8.1f %10.1f   %6.0f %% %6.0f %%",
+              variable.key() + " " + variable.unit(),
+              scaler.mean().apply(at),
+              scaler.std().apply(at),
+              percent(before, at),
+              percent(after, at)));
+    }
+    return table.toString();
+  }
+
+  private static double percent(double[] parts, int at) {
+    double sum = 0;
+    for (double part : parts) {
+      sum += part;
+    }
+    return sum == 0 ? 0 : 100 * parts[at] / sum;
+  }
+
+  /**
+   * The centres as the model has them, and how far the batch's vectors are from the nearest one.
+   */
+  static String centres(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
+    if (scaled.isEmpty()) {
+      return "";
+    }
+    StringBuilder table =
+        new StringBuilder(
+            line("%-10s %9s %8s %8s %8s %8s", "cluster", "weight", "ta", "hr", "pres", "vv"));
+    for (int cluster = 0; cluster < model.k(); cluster++) {
+      double[] centre = model.clusterCenters()[cluster].toArray();
+      table.append(
+          line(
+              "%-10d %9.1f %8.3f %8.3f %8.3f %8.3f",
+              cluster,
+              model.clusterWeights()[cluster],
+              centre[0],
+              centre[1],
+              centre[2],
+              centre[3]));
+    }
+    long count = scaled.count();
+    double cost = model.computeCost(scaled.rdd()) / count;
+    return table.append(line("cost %.2f, mean of %,d observations", cost, count)).toString();
+  }
+
+  /** How many observations of a batch each cluster has, and some of its stations. */
+  static String members(Map<Integer, Members> members) {
+    if (Members.count(members) == 0) {
+      return "";
+    }
+    StringBuilder table =
+        new StringBuilder(line("%-10s %12s  %s", "cluster", "observations", "such as"));
+    members.forEach(
+        (cluster, each) ->
+            table.append(line("%-10d %12d  %s", cluster, each.count(), list(each.names()))));
+    return table.toString();
+  }
+
+  /** Some names hold commas, and some are long. */
+  private static String list(List<String> names) {
+    return names.stream().map(name -> cut(name, 24)).collect(Collectors.joining(" · "));
+  }
+
+  /** The clusters of a trained model, from the sea to the mountains. */
+  static String clusters(ClusterModel model) {
+    StringBuilder table = new StringBuilder(line("%-24s %9s %s", "cluster", "weight", UNITS));
+    double[][] centres = model.centresInUnits();
+    List<String> names = model.names();
+    for (int cluster : bySeaLevel(centres)) {
+      table.append(
+          line(
+              "%-24s %9.1f %s",
+              names.get(cluster), model.weights()[cluster], units(centres[cluster])));
+    }
+    return table.toString();
+  }
+
+  /** The clusters of a batch, from the sea to the mountains: names, centres in units, members. */
+  static String clusters(
+      StandardScalerModel scaler, StreamingKMeansModel model, Map<Integer, Members> members) {
+    if (Members.count(members) == 0) {
+      return "";
+    }
+    ClusterModel now = ClusterModel.of(scaler, model, 0, null);
+    double[][] centres = now.centresInUnits();
+    List<String> names = now.names();
+    StringBuilder table =
+        new StringBuilder(line("%-20s %5s %s  %s", "cluster", "now", UNITS, "such as"));
+    for (int cluster : bySeaLevel(centres)) {
+      table.append(
+          line(
+              "%-20s %5d %s  %s",
+              names.get(cluster),
+              members.get(cluster).count(),
+              units(centres[cluster]),
+              list(members.get(cluster).names())));
+    }
+    return table.toString();
+  }
+
+  private static final String UNITS =
+      String.format("%6s %5s %8s %6s %6s", "ta °C", "hr %", "pres hPa", "vv m/s", "alt m");
+
+  private static String units(double[] centre) {
+    return String.format(
+        Locale.ROOT,
+        "%6.1f %5.0f %8.1f %6.1f %6.0f",
+        centre[Variable.TEMPERATURE.ordinal()],
+        centre[Variable.HUMIDITY.ordinal()],
+        centre[Variable.PRESSURE.ordinal()],
+        centre[Variable.WIND.ordinal()],
+        ClusterNames.altitude(centre));
+  }
+
+  /** The numbers of clusters, the one with the highest pressure first. */
+  private static List<Integer> bySeaLevel(double[][] centres) {
+    return IntStream.range(0, centres.length)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(c -> -centres[c][Variable.PRESSURE.ordinal()])
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+}

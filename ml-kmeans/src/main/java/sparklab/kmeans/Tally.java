@@ -1,0 +1,98 @@
+package sparklab.kmeans;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.api.java.JavaRDD;
+
+/** How many messages of a batch can be used, and why the others cannot. */
+final class Tally implements Serializable {
+
+  private static final int SHOWN = 60;
+
+  private long messages;
+  private long malformed;
+  private String example;
+  private long incomplete;
+  private long imputable;
+  private final long[] lacking = new long[Variable.values().length];
+
+  private Tally() {}
+
+  /** Counts a batch. */
+  static Tally of(JavaRDD<Message> batch) {
+    return batch.aggregate(new Tally(), Tally::add, Tally::merge);
+  }
+
+  private Tally add(Message message) {
+    messages++;
+    if (!message.isReadable()) {
+      malformed++;
+      example = example == null ? message.malformed() : example;
+    } else if (!message.observation().isComplete()) {
+      incomplete++;
+      imputable += message.observation().withPressureFromAltitude().isComplete() ? 1 : 0;
+      for (Variable variable : Variable.values()) {
+        boolean absent = Double.isNaN(message.observation().value(variable));
+        lacking[variable.ordinal()] += absent ? 1 : 0;
+      }
+    }
+    return this;
+  }
+
+  private Tally merge(Tally other) {
+    messages += other.messages;
+    malformed += other.malformed;
+    example = example == null ? other.example : example;
+    incomplete += other.incomplete;
+    imputable += other.imputable;
+    for (int at = 0; at < lacking.length; at++) {
+      lacking[at] += other.lacking[at];
+    }
+    return this;
+  }
+
+  /** Whether the batch is empty. */
+  boolean isEmpty() {
+    return messages == 0;
+  }
+
+  /** A line: how many messages came, and how many of them are malformed. */
+  String messages() {
+    if (messages == 0) {
+      return "(no messages)\n";
+    }
+    String text = String.format(Locale.ROOT, "%,d messages", messages);
+    return malformed == 0
+        ? text + "\n"
+        : text
+            + String.format(
+                Locale.ROOT, ", %,d of them malformed, such as: %s%n", malformed, shorten(example));
+  }
+
+  private static String shorten(String line) {
+    String oneLine = line.replaceAll("\\p{Cntrl}", " ");
+    return oneLine.length() <= SHOWN ? oneLine : oneLine.substring(0, SHOWN) + "…";
+  }
+
+  /** A line: how many observations lack a variable and what becomes of them; empty if none does. */
+  String absent(Absent what) {
+    if (incomplete == 0) {
+      return "";
+    }
+    List<String> each = new ArrayList<>();
+    for (Variable variable : Variable.values()) {
+      each.add(String.format(Locale.ROOT, "%s %,d", variable.key(), lacking[variable.ordinal()]));
+    }
+    String fate =
+        what == Absent.drop
+            ? String.format(Locale.ROOT, "left out (--absent impute would keep %,d)", imputable)
+            : String.format(
+                Locale.ROOT,
+                "%,d of them get pressure from altitude, the others are left out",
+                imputable);
+    return String.format(
+        Locale.ROOT, "%,d lack a sensor (%s): %s%n", incomplete, String.join(", ", each), fate);
+  }
+}

@@ -1,0 +1,189 @@
+package sparklab.kmeans;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Stations on a map of Spain, in the colours of their clusters: the peninsula with the Balearic
+ * Islands, Ceuta and Melilla, and the Canary Islands in a frame of their own.
+ */
+public final class WeatherMap {
+
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 780;
+
+  /** North of it is the peninsula's map, south of it the Canaries'. */
+  private static final double CANARIES_NORTH = 30;
+
+  private static final Color LAND = new Color(0x8C8C8C);
+
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_DOWN);
+
+  /** A part of the map, in degrees and pixels; a degree has the same length in both directions. */
+  private record Frame(
+      double west, double east, double south, double north, int width, int height) {}
+
+  private static final Frame PENINSULA = new Frame(-9.7, 4.7, 35.0, 44.1, 1000, 780);
+  private static final Frame CANARIES = new Frame(-18.4, -13.2, 27.4, 29.4, 300, 150);
+
+  private WeatherMap() {}
+
+  /**
+   * Draws it.
+   *
+   * @param stations rows with the columns {@code lat, lon, cluster}
+   * @param names of the clusters, by their number
+   */
+  public static BufferedImage draw(List<Row> stations, List<String> names) {
+    Map<Integer, List<double[]>> places = new TreeMap<>();
+    for (Row station : stations) {
+      places
+          .computeIfAbsent(station.<Integer>getAs("cluster"), cluster -> new ArrayList<>())
+          .add(new double[] {station.<Double>getAs("lon"), station.<Double>getAs("lat")});
+    }
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    chart(PENINSULA, "Weather stations of Spain by cluster", places, names, true)
+        .paint(graphics, PENINSULA.width, PENINSULA.height);
+    Graphics2D inset =
+        (Graphics2D)
+            graphics.create(
+                WIDTH - CANARIES.width - 30,
+                HEIGHT - CANARIES.height - 78,
+                CANARIES.width,
+                CANARIES.height);
+    chart(CANARIES, "Canary Islands", places, names, false)
+        .paint(inset, CANARIES.width, CANARIES.height);
+    inset.dispose();
+    graphics.dispose();
+    return image;
+  }
+
+  private static XYChart chart(
+      Frame frame,
+      String title,
+      Map<Integer, List<double[]>> places,
+      List<String> names,
+      boolean main) {
+    XYChart chart =
+        new XYChartBuilder().width(frame.width).height(frame.height).title(title).build();
+    chart
+        .getStyler()
+        .setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+        .setXAxisMin(frame.west)
+        .setXAxisMax(frame.east)
+        .setYAxisMin(frame.south)
+        .setYAxisMax(frame.north)
+        .setMarkerSize(main ? 8 : 6)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBackgroundColor(Color.WHITE)
+        .setChartTitleBoxVisible(false)
+        .setLegendVisible(main)
+        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal)
+        .setLegendBorderColor(Color.WHITE);
+    chart.getStyler().setAxisTicksVisible(false);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.getStyler().setPlotBorderColor(new Color(0xBBBBBB));
+    chart.getStyler().setChartTitleFont(font(main ? Font.BOLD : Font.PLAIN, main ? 20 : 12));
+    chart.getStyler().setLegendFont(font(Font.PLAIN, 15));
+    chart.getStyler().setChartPadding(main ? 10 : 3);
+    outline().forEach((piece, line) -> addOutline(chart, frame, piece, line));
+    places.forEach((cluster, points) -> addStations(chart, frame, cluster, points, names, main));
+    return chart;
+  }
+
+  private static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+
+  private static void addOutline(XYChart chart, Frame frame, String piece, List<double[]> line) {
+    if (isIn(frame, line.get(0))) {
+      XYSeries series = chart.addSeries(piece, column(line, 0), column(line, 1));
+      series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+      series.setMarker(SeriesMarkers.NONE);
+      series.setLineColor(LAND);
+      series.setLineStyle(new BasicStroke(1.2f));
+      series.setShowInLegend(false);
+    }
+  }
+
+  private static void addStations(
+      XYChart chart,
+      Frame frame,
+      int cluster,
+      List<double[]> points,
+      List<String> names,
+      boolean main) {
+    List<double[]> shown = points.stream().filter(point -> isIn(frame, point)).toList();
+    if (shown.isEmpty() && !main) {
+      return;
+    }
+    // A cluster that is only on the Canaries has its place in the legend all the same.
+    List<double[]> drawn = shown.isEmpty() ? List.of(new double[] {0, 0}) : shown;
+    String label = names.get(cluster) + ", " + points.size() + " stations";
+    XYSeries series = chart.addSeries(label, column(drawn, 0), column(drawn, 1));
+    series.setMarker(MARKERS.get(cluster % MARKERS.size()));
+    series.setMarkerColor(Pictures.colour(cluster));
+  }
+
+  private static boolean isIn(Frame frame, double[] point) {
+    return (point[1] < CANARIES_NORTH) == (frame.south < CANARIES_NORTH);
+  }
+
+  private static double[] column(List<double[]> points, int at) {
+    return points.stream().mapToDouble(point -> point[at]).toArray();
+  }
+
+  private static Map<String, List<double[]>> outline() {
+    Map<String, List<double[]>> pieces = new LinkedHashMap<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                WeatherMap.class.getResourceAsStream("outline.csv"), StandardCharsets.UTF_8))) {
+      lines
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.startsWith("piece;"))
+          .map(line -> line.split(";"))
+          .forEach(
+              cells ->
+                  pieces
+                      .computeIfAbsent(cells[0], piece -> new ArrayList<>())
+                      .add(
+                          new double[] {
+                            Double.parseDouble(cells[1]), Double.parseDouble(cells[2])
+                          }));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("The outline in the jar cannot be read", broken);
+    }
+    return pieces;
+  }
+}

@@ -1,0 +1,89 @@
+package sparklab.kmeans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class ClusterNamesTest {
+
+  private static final double[] STD = {5, 17, 68, 2};
+
+  /** °C, %, hPa, m/s. */
+  private static double[] centre(double... values) {
+    return values;
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private static List<String> names(double[]... centres) {
+    return ClusterNames.of(centres, ones(centres.length), STD);
+  }
+
+  @Test
+  void aNameIsTheAltitudeAndWhatStandsOut() {
+    assertThat(
+            names(
+                centre(18.6, 87, 995.8, 1.5),
+                centre(21.0, 63, 977.2, 5.8),
+                centre(20.9, 52, 940.0, 1.9),
+                centre(10.9, 70, 831.5, 2.2)))
+        .containsExactly("humid coast", "windy lowland", "dry plateau", "cool mountains");
+  }
+
+  @Test
+  void centresAtTheSameAltitudeAreToldApart() {
+    assertThat(names(centre(20, 70, 1010, 2), centre(20, 72, 1010, 2.1), centre(12, 70, 850, 2)))
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.contains("coast") || name.contains("mountains"));
+  }
+
+  @Test
+  void equalCentresHaveNamesToo() {
+    double[] same = centre(20, 70, 1010, 2);
+    assertThat(names(same, same, same, same)).doesNotHaveDuplicates();
+    assertThat(ClusterNames.of(new double[][] {same, same}, new double[2], new double[4]))
+        .as("nothing weighs anything, nothing varies")
+        .doesNotHaveDuplicates();
+    assertThat(names(same)).containsExactly("coast");
+  }
+
+  /** A cluster is called the same whatever number it has. */
+  @RepeatedTest(20)
+  void theOrderDoesNotMatter() {
+    Random random = new Random();
+    List<double[]> centres = new ArrayList<>();
+    for (int cluster = 0; cluster < 2 + random.nextInt(9); cluster++) {
+      centres.add(
+          centre(
+              random.nextDouble(-5, 40),
+              random.nextDouble(0, 100),
+              random.nextDouble(700, 1025),
+              random.nextDouble(0, 15)));
+    }
+    Map<double[], String> before = named(centres);
+    Collections.shuffle(centres, random);
+    assertThat(named(centres)).isEqualTo(before);
+    assertThat(before.values()).doesNotHaveDuplicates();
+  }
+
+  private static Map<double[], String> named(List<double[]> centres) {
+    List<String> names = names(centres.toArray(double[][]::new));
+    Map<double[], String> named = new HashMap<>(); // by identity
+    for (int at = 0; at < names.size(); at++) {
+      named.put(centres.get(at), names.get(at));
+    }
+    return named;
+  }
+}

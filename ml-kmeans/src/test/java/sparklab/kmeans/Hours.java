@@ -1,0 +1,97 @@
+package sparklab.kmeans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import sparklab.data.publish.LinePublisher;
+import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.data.testing.LessonProcess;
+
+/** A lesson that gets the shipped weather in six equal batches, an hour and some of it in each. */
+final class Hours implements AutoCloseable {
+
+  /** The shipped weather. */
+  static final Path WEATHER = LessonProcess.home().resolve("data/datasets/meteo.jsonl");
+
+  /** Messages of a batch: a sixth of all. */
+  static final int MESSAGES = 834;
+
+  /** For spark-submit: where the shipped data is, as lab run tells a lesson too. */
+  static final List<String> WHERE_THE_DATA_IS =
+      List.of(
+          "--driver-java-options",
+          "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
+              + " -Dsparklab.home=\""
+              + LessonProcess.home()
+              + "\"");
+
+  private final PipedOutputStream pipe = new PipedOutputStream();
+  private final LinePublisher publisher;
+  final LessonProcess lesson;
+
+  Hours(Path folder, Class<?> type, String... more) throws IOException {
+    publisher =
+        LinePublisher.ofStream(
+            new PipedInputStream(pipe, 1 << 20), "127.0.0.1", 0, Manner.PLAIN, said -> {});
+    List<String> arguments =
+        new ArrayList<>(List.of("--", "--port", "" + publisher.port(), "--batch", "3s"));
+    arguments.addAll(List.of(more));
+    lesson =
+        LessonProcess.submit(
+            folder, WHERE_THE_DATA_IS, type.getName(), arguments.toArray(String[]::new));
+  }
+
+  /** Sends hours, each right after an empty batch, and waits until the lesson has shown it. */
+  Hours send(int from, int to) throws IOException {
+    List<String> lines = Files.readAllLines(WEATHER);
+    assertThat(lines).hasSize(6 * MESSAGES);
+    for (int hour = from; hour < to; hour++) {
+      int before = shown().size();
+      int batches = batches(lesson.out()).size();
+      lesson.awaitOut(
+          "an empty batch", out -> batches(out).size() > batches && isEmpty(last(batches(out))));
+      String text = String.join("\n", lines.subList(hour * MESSAGES, (hour + 1) * MESSAGES)) + "\n";
+      pipe.write(text.getBytes(StandardCharsets.UTF_8));
+      pipe.flush();
+      lesson.awaitOut(
+          "an hour and what follows it",
+          out -> shown().size() > before && isEmpty(last(batches(out))));
+    }
+    return this;
+  }
+
+  /** The batches that had messages. */
+  List<String> shown() {
+    return batches(lesson.out()).stream().filter(batch -> !isEmpty(batch)).toList();
+  }
+
+  /** The batches of an output, without their times. */
+  static List<String> batches(String out) {
+    return Arrays.stream(out.split("-------- [\\d:.]+ --------\n"))
+        .skip(1)
+        .filter(batch -> batch.endsWith("\n"))
+        .toList();
+  }
+
+  private static boolean isEmpty(String batch) {
+    return batch.equals("(no messages)\n") || batch.equals("0 messages\n");
+  }
+
+  private static String last(List<String> batches) {
+    return batches.isEmpty() ? "" : batches.get(batches.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    lesson.close();
+    publisher.close();
+  }
+}

@@ -1,0 +1,96 @@
+package sparklab.kmeans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageTest {
+
+  private static final String HEAD = "{\"idema\":\"0016A\",\"fint\":\"2025-08-01T00:00:00+0000\"";
+
+  private static Observation read(String rest) {
+    Message message = Message.of(HEAD + rest + "}");
+    assertThat(message.isReadable()).as(rest).isTrue();
+    return message.observation();
+  }
+
+  @Test
+  void takesTheFourVariablesAndTheStation() {
+    Observation reus =
+        read(
+            ",\"ubi\":\"Reus, Aeropuerto\",\"alt\":71,\"ta\":23.6,\"hr\":90.0,\"pres\":1010.2,"
+                + "\"vv\":0.5,\"inso\":0.0");
+    assertThat(reus.name()).isEqualTo("Reus, Aeropuerto");
+    assertThat(reus.hour()).isEqualTo("2025-08-01T00:00:00+0000");
+    assertThat(reus.isComplete()).isTrue();
+    assertThat(reus.vector().toArray()).containsExactly(23.6, 90, 1010.2, 0.5);
+  }
+
+  @Test
+  void anAbsentKeyAndNullAreAnAbsentSensor() {
+    Observation reus = read(",\"ta\":null,\"hr\":90,\"alt\":null");
+    assertThat(reus.value(Variable.TEMPERATURE)).isNaN();
+    assertThat(reus.value(Variable.WIND)).isNaN();
+    assertThat(reus.isComplete()).isFalse();
+    assertThat(reus.name()).as("the code where there is no name").isEqualTo("0016A");
+  }
+
+  @Test
+  void keysOfNoInterestMayHoldAnything() {
+    assertThat(read(",\"new\":{\"ta\":[1,{\"hr\":2}]},\"ta\":1.5").value(Variable.TEMPERATURE))
+        .isEqualTo(1.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no data",
+        "{}",
+        "[1]",
+        "{\"idema\":\"0016A\"}",
+        "{\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        "{\"idema\":7,\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        HEAD,
+        HEAD + ",\"ta\"",
+        HEAD + ",\"ta\":\"n/a\"}",
+        HEAD + ",\"ta\":{\"x\":1}}",
+        HEAD + ",\"ta\":61}",
+        HEAD + ",\"hr\":100.1}",
+        HEAD + ",\"pres\":0}",
+        HEAD + ",\"vv\":-0.1}",
+        HEAD + "} and more",
+        HEAD + "}{}",
+      })
+  void whatIsNoObservationIsKeptAsItIs(String line) {
+    Message message = Message.of(line);
+    assertThat(message.isReadable()).isFalse();
+    assertThat(message.malformed()).isEqualTo(line);
+  }
+
+  @Test
+  void absentPressureFollowsFromTheAltitude() {
+    Observation high =
+        read(",\"alt\":1894,\"ta\":4.0,\"hr\":80,\"vv\":3.1").withPressureFromAltitude();
+    // The standard atmosphere has 805 hPa at 1,894 m; colder air is heavier, so less is above it.
+    assertThat(high.value(Variable.PRESSURE)).isBetween(795.0, 812.0);
+    assertThat(high.isComplete()).isTrue();
+    assertThat(ClusterNames.altitude(high.vector().toArray()))
+        .as("and the other way round")
+        .isBetween(1893.9, 1894.1);
+  }
+
+  @Test
+  void nothingElseIsMadeUp() {
+    Observation measured = read(",\"alt\":100,\"ta\":20,\"hr\":80,\"pres\":990,\"vv\":1");
+    assertThat(measured.withPressureFromAltitude().value(Variable.PRESSURE)).isEqualTo(990);
+    assertThat(read(",\"alt\":100,\"ta\":20,\"hr\":80").withPressureFromAltitude().isComplete())
+        .as("without wind")
+        .isFalse();
+    assertThat(read(",\"ta\":20,\"hr\":80,\"vv\":1").withPressureFromAltitude().isComplete())
+        .as("without altitude")
+        .isFalse();
+  }
+}

@@ -1,0 +1,282 @@
+package sparklab.kmeans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.mllib.clustering.StreamingKMeans;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.streaming.Durations;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import scala.Tuple2;
+
+/** The transformations of the steps, over given batches. */
+@Timeout(180)
+class StepsTest {
+
+  private static JavaSparkContext spark;
+
+  @BeforeAll
+  static void start() {
+    spark = new JavaSparkContext(new SparkConf().setMaster("local[2]").setAppName("tests"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  /** What comes out of each batch. */
+  private static <T> List<List<T>> run(
+      List<List<String>> batches, Function<JavaDStream<String>, JavaDStream<T>> step) {
+    List<List<T>> results = new CopyOnWriteArrayList<>();
+    JavaStreamingContext context = new JavaStreamingContext(spark, Durations.milliseconds(200));
+    try {
+      Queue<JavaRDD<String>> queue = new LinkedList<>();
+      batches.forEach(batch -> queue.add(spark.parallelize(batch, 2)));
+      step.apply(context.queueStream(queue)).foreachRDD(batch -> results.add(batch.collect()));
+      context.start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> results.size() >= batches.size());
+    } finally {
+      context.stop(false, false);
+    }
+    return new ArrayList<>(results.subList(0, batches.size()));
+  }
+
+  private static String message(String station, double ta, double hr, double pres, double vv) {
+    return "{\"idema\":\"%s\",\"fint\":\"2025-08-01T00:00:00+0000\",\"ta\":%s,\"hr\":%s,\"pres\":%s,\"vv\":%s}"
+        .formatted(station, ta, hr, pres, vv);
+  }
+
+  private static final double[][] PLACES = {
+    {25, 85, 1010, 2}, {28, 35, 940, 1}, {10, 70, 820, 6},
+  };
+
+  /** Observations around three places, in turn. */
+  private static List<String> threePlaces(int count, long seed) {
+    Random random = new Random(seed);
+    return IntStream.range(0, count)
+        .mapToObj(
+            at -> {
+              double[] place = PLACES[at % 3];
+              return message(
+                  "S" + at % 3,
+                  place[0] + random.nextGaussian(),
+                  place[1] + random.nextGaussian(),
+                  place[2] + 5 * random.nextGaussian(),
+                  place[3] + 0.1 * random.nextGaussian());
+            })
+        .toList();
+  }
+
+  @Test
+  void step1KeepsWhatIsMalformedApart() {
+    List<List<Message>> parsed =
+        run(
+            List.of(List.of(message("A", 1, 2, 900, 3), "no data"), List.of()),
+            KMeansStep1Receive::parse);
+    assertThat(parsed.get(0))
+        .extracting(Message::isReadable)
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(parsed.get(1)).isEmpty();
+  }
+
+  @Test
+  void step2LeavesOutOrImputes() {
+    List<String> batch =
+        List.of(
+            message("whole", 20, 50, 950, 1),
+            "{\"idema\":\"low\",\"fint\":\"x\",\"alt\":0,\"ta\":15,\"hr\":70,\"vv\":2}",
+            "{\"idema\":\"calm\",\"fint\":\"x\",\"alt\":0,\"ta\":15,\"hr\":70,\"pres\":1000}");
+    for (Absent absent : Absent.values()) {
+      List<Tuple2<Observation, Vector>> vectors =
+          run(
+                  List.of(batch),
+                  lines ->
+                      KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), absent)
+                          .map(entry -> entry))
+              .get(0);
+      assertThat(vectors)
+          .extracting(entry -> entry._1().station())
+          .containsExactlyElementsOf(
+              absent == Absent.drop ? List.of("whole") : List.of("whole", "low"));
+      assertThat(vectors.get(0)._2().toArray()).containsExactly(20, 50, 950, 1);
+      if (absent == Absent.impute) {
+        assertThat(vectors.get(1)._2().apply(2)).isEqualTo(1013.25);
+      }
+    }
+  }
+
+  private static JavaPairDStream<Observation, Vector> vectors(JavaDStream<String> lines) {
+    return KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), Absent.drop);
+  }
+
+  @Test
+  void step3ScalesToMean0AndDeviation1AndStaysAtThat() {
+    StreamingScaler scaler = new StreamingScaler(250);
+    List<List<Vector>> scaled =
+        run(
+            List.of(
+                threePlaces(150, 1),
+                List.of(),
+                threePlaces(150, 2),
+                List.of(message("A", 0, 0, 600, 0))),
+            lines -> KMeansStep3Scale.scale(vectors(lines), scaler).map(Tuple2::_2));
+    assertThat(scaled.get(0)).as("it still learns").isEmpty();
+    assertThat(scaled.get(2)).hasSize(150);
+    for (int at = 0; at < 4; at++) {
+      int column = at;
+      double[] values =
+          scaled.get(2).stream().mapToDouble(vector -> vector.apply(column)).toArray();
+      double mean = Arrays.stream(values).average().orElseThrow();
+      assertThat(mean).isBetween(-0.1, 0.1);
+      double variance =
+          Arrays.stream(values)
+              .map(value -> (value - mean) * (value - mean))
+              .average()
+              .orElseThrow();
+      assertThat(variance).isBetween(0.9, 1.1);
+    }
+    // The last one is far out, by the scale of the first ones.
+    assertThat(scaled.get(3).get(0).apply(2)).isLessThan(-3);
+  }
+
+  @Test
+  void step3DoesNotDivideByZeroWhereAllValuesAreEqual() {
+    List<String> same = List.of(message("A", 20, 50, 950, 0), message("B", 20, 50, 950, 0));
+    StreamingScaler scaler = new StreamingScaler(2);
+    List<List<Vector>> scaled =
+        run(List.of(same), lines -> KMeansStep3Scale.scale(vectors(lines), scaler).map(Tuple2::_2));
+    assertThat(scaled.get(0))
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.toArray()).containsOnly(0));
+  }
+
+  /** Not from every start: two random centres may share a place, and stay there. */
+  @Test
+  void step5FindsThePlacesThatAreThereFromSomeRandomStart() {
+    assertThat(IntStream.rangeClosed(1, 8)).anyMatch(seed -> findsThePlaces(seed));
+  }
+
+  private static boolean findsThePlaces(long seed) {
+    StreamingScaler scaler = new StreamingScaler(100);
+    StreamingKMeans model = KMeansStep5Assign.model(3, seed);
+    List<List<Tuple2<Observation, Integer>>> assigned =
+        run(
+            List.of(threePlaces(150, 1), threePlaces(150, 2), List.of(), threePlaces(150, 3)),
+            lines ->
+                KMeansStep5Assign.assign(KMeansStep5Assign.scale(vectors(lines), scaler), model)
+                    .map(entry -> entry));
+    assertThat(assigned.get(2)).isEmpty();
+    assertThat(assigned.get(3)).hasSize(150);
+    Set<String> pairs =
+        assigned.get(3).stream()
+            .map(entry -> entry._1().station() + " " + entry._2())
+            .collect(Collectors.toSet());
+    double[][] units =
+        ClusterModel.inUnits(model.latestModel().clusterCenters(), scaler.latestModel());
+    return pairs.size() == 3
+        && Arrays.stream(PLACES)
+            .allMatch(
+                place ->
+                    Arrays.stream(units)
+                        .anyMatch(
+                            centre ->
+                                Math.abs(centre[0] - place[0]) < 0.5
+                                    && Math.abs(centre[2] - place[2]) < 2));
+  }
+
+  @Test
+  void fewOrEqualPointsMakeNoCentreThatIsNoNumber() {
+    String one = message("A", 20, 50, 950, 1);
+    for (List<List<String>> batches :
+        List.of(
+            List.of(List.<String>of(), List.<String>of()),
+            List.of(List.of(one), List.<String>of(), List.of(one)),
+            List.of(List.of(one, one, one, one), List.of(one, one)),
+            List.of(threePlaces(3, 1), threePlaces(2, 1)))) {
+      StreamingScaler scaler = new StreamingScaler(1);
+      StreamingKMeans model = KMeansStep6Evolve.model(8, 1, 2);
+      run(
+          batches,
+          lines ->
+              KMeansStep6Evolve.assign(KMeansStep6Evolve.scale(vectors(lines), scaler), model)
+                  .map(entry -> entry));
+      for (Vector centre : model.latestModel().clusterCenters()) {
+        assertThat(Arrays.stream(centre.toArray())).allMatch(Double::isFinite);
+      }
+      assertThat(Arrays.stream(model.latestModel().clusterWeights())).allMatch(Double::isFinite);
+      if (scaler.latestModel() != null) {
+        ClusterModel now = ClusterModel.of(scaler.latestModel(), model.latestModel(), 1, null);
+        assertThat(now.names()).hasSize(8).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void step6ForgetsByItsHalfLife() {
+    List<List<String>> cold =
+        List.of(IntStream.range(0, 100).mapToObj(at -> message("A", at % 2, 50, 950, 1)).toList());
+    List<String> warm =
+        IntStream.range(0, 100).mapToObj(at -> message("A", 20 + at % 2, 50, 950, 1)).toList();
+    List<List<String>> batches = new ArrayList<>(cold);
+    batches.add(warm);
+    // 100 new observations: after a half-life of 100 the old ones weigh 50, so 2/3 are new.
+    assertThat(temperatureAfter(batches, 100)).isBetween(13.5, 14.2);
+    assertThat(temperatureAfter(batches, 0)).isBetween(10.4, 10.6);
+  }
+
+  private static double temperatureAfter(List<List<String>> batches, double halfLife) {
+    StreamingScaler scaler = new StreamingScaler(1);
+    StreamingKMeans model = KMeansStep6Evolve.model(1, 1, halfLife);
+    run(
+        batches,
+        lines ->
+            KMeansStep6Evolve.assign(KMeansStep6Evolve.scale(vectors(lines), scaler), model)
+                .map(entry -> entry));
+    return ClusterModel.inUnits(model.latestModel().clusterCenters(), scaler.latestModel())[0][0];
+  }
+
+  @Test
+  void step7GoesOnWhereItsStartWas() {
+    Vector before = ClusterModelTest.MODEL.centres().get(0).copy();
+    StreamingKMeans model = KMeansStep7Continue.model(ClusterModelTest.MODEL, 0);
+    assertThat(model.latestModel().clusterCenters()[0]).isEqualTo(before);
+    List<List<Tuple2<Observation, Integer>>> assigned =
+        run(
+            List.of(
+                List.of(message("sea", 19, 87, 992.6, 1.5), message("peak", 11, 70, 836.2, 2.3))),
+            lines ->
+                KMeansStep7Continue.assign(
+                        KMeansStep7Continue.scale(vectors(lines), ClusterModelTest.MODEL.scaler()),
+                        model)
+                    .map(entry -> entry));
+    assertThat(assigned.get(0))
+        .extracting(entry -> entry._1().station() + " " + entry._2())
+        .containsExactly("sea 0", "peak 1");
+    assertThat(model.latestModel().clusterWeights()).containsExactly(421.25, 219);
+    assertThat(ClusterModelTest.MODEL.centres().get(0))
+        .as("what was started from stays as it is")
+        .isEqualTo(before);
+  }
+}
