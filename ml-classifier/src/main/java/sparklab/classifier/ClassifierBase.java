@@ -1,0 +1,69 @@
+package sparklab.classifier;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get_json_object;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.QueryOptions;
+import sparklab.data.TweetTopic;
+
+/**
+ * The template: a program that shows the tweets, to be made into one of your own.
+ *
+ * <p>Write in {@code tweets} what is to become of the messages; everything else can stay.
+ *
+ * <pre>scripts/lab run classifier-base</pre>
+ *
+ * <p>You will see, for each second, what language an author's account declares and what he wrote:
+ * the two do not always go together. A line of nulls is a message that is no tweet.
+ */
+@Command(name = "classifier-base", description = "The template: shows the data")
+public final class ClassifierBase implements Lesson {
+
+  @Mixin TweetTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+
+  /** Records as Kafka has them in; (author, lang, text) out. */
+  static Dataset<Row> tweets(Dataset<Row> records) {
+    return records
+        .select(col("value").cast("string").as("message"))
+        .select(
+            get_json_object(col("message"), "$.user.screen_name").as("author"),
+            get_json_object(col("message"), "$.user.lang").as("lang"),
+            get_json_object(col("message"), "$.text").as("text"));
+  }
+
+  private void print(Dataset<Row> batch, long id) {
+    table.print("batch " + id, batch);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      DataStreamWriter<Row> shown =
+          tweets(records)
+              .writeStream()
+              .foreachBatch(this::print)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, shown::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new ClassifierBase(), args);
+  }
+}

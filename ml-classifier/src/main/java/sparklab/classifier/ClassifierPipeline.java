@@ -1,0 +1,93 @@
+package sparklab.classifier;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.round;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sparklab.data.Lessons;
+import sparklab.data.MalformedMessages;
+import sparklab.data.PreparedLesson;
+import sparklab.data.QueryOptions;
+import sparklab.data.TweetTopic;
+
+/**
+ * The whole program: the tweets of the topic classified by the pipeline that was saved as one.
+ *
+ * <p>One {@code load}, one {@code transform}: which stages there are, and in which order, is the
+ * model's affair. Retrained with other features, it is applied by the same program.
+ *
+ * <pre>scripts/lab run classifier-pipeline</pre>
+ *
+ * <p>You will see the declared language of each tweet, the one it is in, and how sure that is.
+ */
+@Command(
+    name = "classifier-pipeline",
+    description = "The whole program, with the saved PipelineModel")
+public final class ClassifierPipeline implements PreparedLesson {
+
+  @Mixin TweetTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+  @Mixin TrainedModel model;
+
+  /** Tweets in; the same with {@code language} and {@code confidence} out. */
+  static Dataset<Row> classify(Dataset<Row> tweets, PipelineModel pipeline) {
+    return pipeline
+        .transform(tweets)
+        .select("time", "id", "author", "lang", "text", "language", "confidence");
+  }
+
+  private void print(Dataset<Row> batch, long id) {
+    batch.persist(); // looked at twice, classified once
+    Map<String, Long> languages = new TreeMap<>();
+    batch
+        .groupBy("language")
+        .count()
+        .toLocalIterator()
+        .forEachRemaining(row -> languages.put(row.getString(0), row.getLong(1)));
+    table.print(
+        "batch " + id + " " + languages,
+        batch.select(
+            col("lang"), col("language"), round(col("confidence"), 3).as("sure"), col("text")));
+    batch.unpersist();
+  }
+
+  @Override
+  public void prepare(SparkConf conf) throws Exception {
+    model.trainIfMissing(conf);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      PipelineModel pipeline = model.loadPipeline();
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> tweets =
+          MalformedMessages.setAside(ClassifierStep2Parse.parse(records))
+              .where(col("kind").equalTo("tweet"));
+      DataStreamWriter<Row> classified =
+          classify(tweets, pipeline)
+              .writeStream()
+              .foreachBatch(this::print)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, classified::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new ClassifierPipeline(), args);
+  }
+}

@@ -1,0 +1,61 @@
+package sparklab.classifier;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.QueryOptions;
+import sparklab.data.TweetTopic;
+
+/**
+ * Step 1: the topic is read; each message is a text with its place and time.
+ *
+ * <pre>scripts/lab run classifier1</pre>
+ *
+ * <p>You will see some messages of every second. A tweet is 4 KB of JSON; not every message is one.
+ */
+@Command(name = "classifier1", description = "Step 1: the tweet topic, read")
+public final class ClassifierStep1Read implements Lesson {
+
+  @Mixin TweetTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+
+  /** Records as Kafka has them in; (partition, offset, message) out. */
+  static Dataset<Row> read(Dataset<Row> records) {
+    return records.select(
+        col("partition"), col("offset"), col("value").cast("string").as("message"));
+  }
+
+  private void print(Dataset<Row> batch, long id) {
+    table.print("batch " + id, batch);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      DataStreamWriter<Row> shown =
+          read(records)
+              .writeStream()
+              .foreachBatch(this::print)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, shown::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new ClassifierStep1Read(), args);
+  }
+}

@@ -1,0 +1,144 @@
+package sparklab.classifier;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.types.StructType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.QueryOptions;
+import sparklab.data.TweetTopic;
+
+/**
+ * Step 2: of a tweet's 4 KB the few fields that we need, its text and its author's language.
+ *
+ * <p>New against step 1: {@code from_json} with a schema that names only what is wanted. A long
+ * text is cut off in {@code text} and whole in {@code extended_tweet}, that of a retweet in {@code
+ * retweeted_status}. Messages that are no tweets, and malformed ones, are counted, not dropped
+ * silently.
+ *
+ * <pre>scripts/lab run classifier2</pre>
+ *
+ * <p>You will see how many messages of each kind a batch has, and its tweets.
+ */
+@Command(name = "classifier2", description = "Step 2: parsed, text and declared language selected")
+public final class ClassifierStep2Parse implements Lesson {
+
+  /** Twitter's names; {@code malformed} is Spark's: the text of a message that does not fit. */
+  static final StructType SCHEMA =
+      StructType.fromDDL(
+          """
+          id_str STRING, timestamp_ms STRING, text STRING,
+          extended_tweet STRUCT<full_text STRING>,
+          retweeted_status STRUCT<text STRING, extended_tweet STRUCT<full_text STRING>>,
+          user STRUCT<id_str STRING, lang STRING>,
+          limit STRUCT<track LONG>,
+          delete STRUCT<status STRUCT<id_str STRING>>,
+          malformed STRING
+          """);
+
+  @Mixin TweetTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+
+  /**
+   * Records as Kafka has them in; (kind, time, id, author, lang, text, malformed) out. The kind is
+   * {@code tweet}, {@code limit}, {@code delete} or {@code malformed}; only a tweet has what comes
+   * after it, only a malformed message its text in the last column. {@code lang} is what the author
+   * declares, {@code en} for {@code en-gb} too; the language that Twitter guesses for each text
+   * ({@code lang} of the tweet) is not read at all.
+   */
+  static Dataset<Row> parse(Dataset<Row> records) {
+    Column tweet =
+        from_json(col("message"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed"));
+    Column whole =
+        coalesce(
+            col("retweeted_status.extended_tweet.full_text"),
+            col("retweeted_status.text"),
+            col("extended_tweet.full_text"),
+            col("text"));
+    Column time = expr("timestamp_millis(try_cast(timestamp_ms AS LONG))");
+    Column isTweet =
+        col("id_str")
+            .isNotNull()
+            .and(whole.isNotNull())
+            .and(time.isNotNull())
+            .and(col("user.id_str").isNotNull())
+            .and(col("user.lang").isNotNull());
+    Column kind =
+        when(col("malformed").isNotNull(), "malformed")
+            .when(isTweet, "tweet")
+            .when(col("limit").isNotNull(), "limit")
+            .when(col("delete").isNotNull(), "delete")
+            .otherwise("malformed");
+    Column broken = when(col("kind").equalTo("malformed"), coalesce(col("message"), lit("(none)")));
+    return records
+        .select(col("value").cast("string").as("message"))
+        .withColumn("parsed", tweet)
+        .select("message", "parsed.*")
+        .select(
+            kind.as("kind"),
+            time.as("time"),
+            col("id_str").as("id"),
+            col("user.id_str").as("author"),
+            substring_index(lower(col("user.lang")), "-", 1).as("lang"),
+            whole.as("text"),
+            col("message"))
+        .withColumn("malformed", broken)
+        .drop("message");
+  }
+
+  private void print(Dataset<Row> batch, long id) {
+    batch.persist(); // it is looked at twice, and parsed once
+    Map<String, Long> kinds = new TreeMap<>();
+    batch
+        .groupBy("kind")
+        .count()
+        .toLocalIterator()
+        .forEachRemaining(kind -> kinds.put(kind.getString(0), kind.getLong(1)));
+    table.print(
+        "batch " + id + " " + kinds,
+        batch.where("kind = 'tweet'").select("time", "author", "lang", "text"));
+    if (kinds.containsKey("malformed")) {
+      table.print("malformed", batch.where("kind = 'malformed'").select("malformed"));
+    }
+    batch.unpersist();
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      query.watch(spark, source);
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      DataStreamWriter<Row> shown =
+          parse(records)
+              .writeStream()
+              .foreachBatch(this::print)
+              .trigger(query.trigger())
+              .options(query.checkpoint());
+      query.await(source, shown::start);
+    }
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new ClassifierStep2Parse(), args);
+  }
+}

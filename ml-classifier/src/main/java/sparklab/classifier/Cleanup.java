@@ -1,0 +1,157 @@
+package sparklab.classifier;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import java.text.Normalizer;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The clean-up of a text, the same at training and serving because it is a stage of the pipeline:
+ * what is left are words in lower case with single spaces between them.
+ *
+ * <p>Links, mentions, hashtags, the RT of a retweet, digits, emoji, punctuation and letters of
+ * other scripts than Latin go. Of a letter that somebody repeats, as in <i>goooool</i>, two stay. A
+ * text with nothing left, or null, is the empty string.
+ */
+public final class Cleanup extends TextStage<Cleanup> {
+
+  /** So many letters and spaces of a text are looked at; the rest tells nothing new. */
+  static final int LONGEST = 2_000;
+
+  private static final long serialVersionUID = 1L;
+  private static final int MOST_REPEATED = 2;
+
+  /** A new stage. */
+  public Cleanup() {
+    this(newUid("cleanup"));
+  }
+
+  /** As Spark loads it. */
+  public Cleanup(String uid) {
+    super(uid);
+  }
+
+  /** As Spark looks for it when it loads a pipeline. */
+  public static MLReader<Cleanup> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> texts) {
+    UserDefinedFunction clean = udf((UDF1<String, String>) Cleanup::clean, DataTypes.StringType);
+    return texts.withColumn(output(), clean.apply(col(input())));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return schema.add(output(), DataTypes.StringType);
+  }
+
+  /** The words of a text; see the class. Any string will do, one with half a surrogate pair too. */
+  static String clean(String text) {
+    if (text == null) {
+      return "";
+    }
+    // Compatibility forms: 𝗯𝗼𝗹𝗱 letters are letters, and ñ is one letter, not two.
+    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    StringBuilder clean = new StringBuilder(Math.min(normal.length(), LONGEST));
+    int at = afterRetweet(normal);
+    while (at < normal.length() && clean.length() < LONGEST) {
+      int c = normal.codePointAt(at);
+      int next = at + Character.charCount(c);
+      if (isLinkAt(normal, at)) {
+        at = endOfChunk(normal, at);
+        c = ' ';
+      } else if (c == '@' || c == '#') {
+        at = endOfName(normal, next);
+        c = ' ';
+      } else if (c == '&') {
+        at = endOfEntity(normal, next);
+        c = ' ';
+      } else {
+        at = next;
+      }
+      append(clean, c, at < normal.length() ? normal.codePointAt(at) : ' ');
+    }
+    int end = clean.length();
+    return end > 0 && clean.charAt(end - 1) == ' ' ? clean.substring(0, end - 1) : clean.toString();
+  }
+
+  private static void append(StringBuilder clean, int c, int next) {
+    int length = clean.length();
+    char last = length == 0 ? ' ' : clean.charAt(length - 1);
+    if (isLetter(c)) {
+      int lower = Character.toLowerCase(c);
+      boolean repeated =
+          length >= MOST_REPEATED && last == lower && clean.charAt(length - MOST_REPEATED) == lower;
+      if (!repeated) {
+        clean.appendCodePoint(lower);
+      }
+    } else if ((c == '\'' || c == '’') && last != ' ' && isLetter(next)) {
+      clean.append('\'');
+    } else if (last != ' ') {
+      clean.append(' ');
+    }
+  }
+
+  private static boolean isLetter(int c) {
+    return c < 128
+        ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+        : Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
+  }
+
+  /** After the {@code RT} with which a retweet begins. */
+  private static int afterRetweet(String text) {
+    return text.startsWith("RT @") ? 2 : 0;
+  }
+
+  /** Whether a link begins here: {@code https://…}, {@code www.…}, {@code pic.twitter.com/…}. */
+  private static boolean isLinkAt(String text, int at) {
+    if (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
+      return false; // in the middle of a word
+    }
+    return text.regionMatches(true, at, "http://", 0, 7)
+        || text.regionMatches(true, at, "https://", 0, 8)
+        || text.regionMatches(true, at, "www.", 0, 4)
+        || text.regionMatches(true, at, "pic.twitter.com/", 0, 16)
+        || text.regionMatches(true, at, "t.co/", 0, 5);
+  }
+
+  private static int endOfChunk(String text, int at) {
+    int end = at;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int endOfName(String text, int at) {
+    int end = at;
+    while (end < text.length()) {
+      int c = text.codePointAt(end);
+      if (c != '_' && !Character.isLetterOrDigit(c)) {
+        break;
+      }
+      end += Character.charCount(c);
+    }
+    return end;
+  }
+
+  /** After an HTML entity such as {@code &amp;}, which Twitter writes for {@code &}. */
+  private static int endOfEntity(String text, int at) {
+    for (String entity : new String[] {"amp;", "lt;", "gt;", "quot;"}) {
+      if (text.startsWith(entity, at)) {
+        return at + entity.length();
+      }
+    }
+    return at;
+  }
+}

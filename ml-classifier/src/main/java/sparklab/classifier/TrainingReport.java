@@ -1,0 +1,133 @@
+package sparklab.classifier;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.apache.spark.sql.Row;
+import sparklab.data.Mistake;
+
+/**
+ * What a training found, for people: {@code report.md} with {@code roc.png} and {@code
+ * confusion.png}.
+ *
+ * @param scores the comparison by cross-validation; empty if there was none
+ * @param trained tweets to train with, before any was left out
+ * @param contradicted how many of them contradict their label, and were left out
+ * @param evaluation on authors that were not trained with
+ */
+public record TrainingReport(
+    List<ClassifierTrain.Score> scores, long trained, long contradicted, Evaluation evaluation) {
+
+  private static final int SHOWN = 100;
+
+  /** Writes it into a folder. */
+  public void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("report.md"), markdown());
+      write(Charts.roc(evaluation), folder.resolve("roc.png"));
+      write(Charts.confusion(evaluation), folder.resolve("confusion.png"));
+    } catch (IOException refused) {
+      throw Mistake.failure(
+          "The report cannot be written in '%s' (%s): name a folder of yours with --report DIR.",
+          folder, refused.getMessage());
+    }
+  }
+
+  private static void write(BufferedImage picture, Path file) throws IOException {
+    if (!ImageIO.write(picture, "png", file.toFile())) {
+      throw new IOException("this Java writes no PNG");
+    }
+  }
+
+  /** The whole report as Markdown. */
+  public String markdown() {
+    StringBuilder text = new StringBuilder("# The tweet language classifier: training report\n");
+    if (!scores.isEmpty()) {
+      text.append("\n## Features and estimators compared\n\n");
+      text.append("Cross-validated by author, against the declared languages.\n\n");
+      text.append("| features | estimator | best setting | accuracy |\n|---|---|---|---|\n");
+      for (ClassifierTrain.Score score : scores) {
+        line(
+            text,
+            "| %s | %s | %s | %.4f |",
+            score.features(),
+            score.estimator(),
+            score.setting(),
+            score.accuracy());
+      }
+    }
+    text.append("\n## Wrong labels\n\n");
+    line(
+        text,
+        "Of %,d tweets to train with, %,d (%.1f %%) contradict their declared language in the judgement"
+            + " of a\nmodel that has not seen their authors. They were left out of the training.",
+        trained,
+        contradicted,
+        100.0 * contradicted / trained);
+    text.append("\n## On authors that were not trained with\n\n");
+    line(text, "%,d tweets, measured against the declared languages:\n", evaluation.tweets());
+    text.append("| accuracy | F1 English | F1 Spanish | area under ROC |\n|---|---|---|---|\n");
+    line(
+        text,
+        "| %.4f | %.4f | %.4f | %.4f |",
+        evaluation.accuracy(),
+        evaluation.f1()[0],
+        evaluation.f1()[1],
+        evaluation.areaUnderRoc());
+    text.append("\n| declared | found English | found Spanish |\n|---|---|---|\n");
+    String[] names = {"English", "Spanish"};
+    for (int declared = 0; declared < 2; declared++) {
+      long[] found = evaluation.confusion()[declared];
+      line(text, "| %s | %,d | %,d |", names[declared], found[0], found[1]);
+    }
+    text.append("\n![ROC](roc.png) ![confusion](confusion.png)\n");
+    text.append("\n## The most misleading examples\n\n");
+    text.append("They contradict their label most: read them, and say who is wrong.\n\n");
+    examples(text, evaluation.misleading());
+    text.append("\n## The most doubtful examples\n\n");
+    text.append("They contradict it least: here it may be the model.\n\n");
+    examples(text, evaluation.doubtful());
+    text.append("\n## Accounts that seem to declare the wrong language\n\n");
+    text.append("| account | declares | tweets | in the other language |\n|---|---|---|---|\n");
+    for (Row row : evaluation.accounts()) {
+      line(
+          text,
+          "| %s | %s | %d | %d |",
+          row.getString(0),
+          row.getString(1),
+          row.getLong(2),
+          row.getLong(3));
+    }
+    return text.toString();
+  }
+
+  private static void examples(StringBuilder text, List<Row> rows) {
+    text.append("| declared | found | confidence | text |\n|---|---|---|---|\n");
+    for (Row row : rows) {
+      line(
+          text,
+          "| %s | %s | %.3f | %s |",
+          row.getString(0),
+          row.getString(1),
+          row.getDouble(2),
+          cell(row.getString(3)));
+    }
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  /** A text that stays within its cell. */
+  private static String cell(String text) {
+    String flat = text.replaceAll("\\s+", " ").replace("|", "\\|").replace("<", "&lt;");
+    return flat.codePointCount(0, flat.length()) <= SHOWN
+        ? flat
+        : flat.substring(0, flat.offsetByCodePoints(0, SHOWN)) + "…";
+  }
+}

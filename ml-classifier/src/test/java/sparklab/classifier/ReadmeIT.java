@@ -1,0 +1,84 @@
+package sparklab.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.feed.FeedMessage;
+import sparklab.data.testing.KafkaBroker;
+import sparklab.data.testing.LessonProcess;
+
+/** The outputs in the README are what the lessons print. */
+@Timeout(300)
+class ReadmeIT {
+
+  @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void theCapturedMessages() throws IOException {
+    BROKER.createTopic("tweet", 1);
+    List<FeedMessage> messages = new ArrayList<>();
+    for (String line :
+        Files.readAllLines(LessonProcess.home().resolve("data/datasets/tweets.jsonl"))) {
+      messages.add(new FeedMessage("", line));
+    }
+    BROKER.send("tweet", messages);
+  }
+
+  /** More cores would cut the data into other parts, and the last digits would be others. */
+  private static final List<String> TWO_CORES = List.of("--master", "local[2]");
+
+  private String run(Class<?> lesson, String... arguments) {
+    try (LessonProcess process =
+        LessonProcess.submit(folder, TWO_CORES, lesson.getName(), arguments)) {
+      assertThat(process.awaitExit(Duration.ofMinutes(4))).as(process.err()).isZero();
+      return process.out().strip();
+    }
+  }
+
+  private String read(Class<?> lesson, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
+    arguments.addAll(List.of("--trigger", "available-now"));
+    arguments.addAll(List.of(more));
+    return run(lesson, arguments.toArray(String[]::new));
+  }
+
+  private static String readme(String name) throws IOException {
+    String text = Files.readString(LessonProcess.home().resolve("ml-classifier/README.md"));
+    String start = "<!-- output of " + name + " -->\n```\n";
+    assertThat(text).contains(start);
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf("```", from)).strip();
+  }
+
+  @Test
+  void theSteps() throws Exception {
+    String[] options = {"--rows", "4", "--width", "50"};
+    assertThat(read(ClassifierStep2Parse.class, options)).isEqualTo(readme("classifier2"));
+    assertThat(read(ClassifierStep3Classify.class, options)).isEqualTo(readme("classifier3"));
+    assertThat(read(ClassifierStep4Compare.class, "--rows", "8", "--width", "50"))
+        .isEqualTo(readme("classifier4"));
+    assertThat(read(ClassifierStep5Window.class)).isEqualTo(readme("classifier5"));
+  }
+
+  @Test
+  @Tag("full")
+  void theTraining() throws Exception {
+    String printed = run(ClassifierTrain.class, "--model", folder.resolve("model").toString());
+    // The last line says where it is.
+    assertThat(printed.lines().toList().subList(0, 7))
+        .containsExactlyElementsOf(readme("classifier-train").lines().toList());
+  }
+}

@@ -1,0 +1,428 @@
+package sparklab.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.feature.HashingTF;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.Mistake;
+
+/** The lessons' transformations, and the model that the module trains for them. */
+@Timeout(300)
+class TransformationsTest {
+
+  private static SparkSession spark;
+  private static TrainedModel model;
+  private static PipelineModel pipeline;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void theModel() throws Exception {
+    model = new TrainedModel();
+    model.trainIfMissing(LocalSpark.conf()); // closes its session
+    spark = LocalSpark.session();
+    pipeline = model.loadPipeline();
+  }
+
+  @AfterAll
+  static void end() {
+    spark.stop();
+  }
+
+  private static Dataset<Row> texts(String... texts) {
+    return spark.createDataset(Arrays.asList(texts), Encoders.STRING()).toDF("text");
+  }
+
+  private static final String TWEET =
+      """
+      {"id_str":"7","timestamp_ms":"1516742410123","text":"Hola","lang":"en","extra":[1],\
+      "user":{"id_str":"12","lang":"en-GB","screen_name":"x"}}""";
+
+  @Test
+  void countsPiecesAsSparksHashingTfDoes() {
+    List<String> texts = List.of("hola qué tal", "", "the the niño's café");
+    Dataset<Row> pieces =
+        spark.createDataFrame(
+            texts.stream().map(text -> RowFactory.create(CleanupTest.grams(text, 5, 9))).toList(),
+            StructType.fromDDL("terms ARRAY<STRING>"));
+    List<Row> expected =
+        new HashingTF()
+            .setInputCol("terms")
+            .setOutputCol("features")
+            .setNumFeatures(1 << 10)
+            .transform(pieces)
+            .select("features")
+            .collectAsList();
+    List<Row> counted =
+        new CharacterGrams()
+            .setInputCol("clean")
+            .setOutputCol("features")
+            .setNumFeatures(1 << 10)
+            .transform(texts(texts.toArray(String[]::new)).toDF("clean"))
+            .select("features")
+            .collectAsList();
+    assertThat(counted).isEqualTo(expected);
+  }
+
+  @Test
+  void step1MakesTextOfBytes() {
+    assertThat(ClassifierStep1Read.read(LocalSpark.records(spark, List.of("ñ{"))).collectAsList())
+        .containsExactly(RowFactory.create(0, 0L, "ñ{"));
+  }
+
+  @Test
+  void step2TakesTheWholeTextAndTheAuthorsLanguage() {
+    Row row = ClassifierStep2Parse.parse(LocalSpark.records(spark, List.of(TWEET))).first();
+    assertThat(row)
+        .isEqualTo(
+            RowFactory.create(
+                "tweet",
+                Timestamp.from(Instant.parse("2018-01-23T21:20:10.123Z")),
+                "7",
+                "12",
+                "en",
+                "Hola",
+                null));
+    String longText =
+        TWEET.replace("\"lang\":\"en\",", "\"extended_tweet\":{\"full_text\":\"all\"},");
+    String retweet =
+        TWEET.replace(
+            "\"lang\":\"en\",", "\"retweeted_status\":{\"text\":\"short\",\"lang\":\"es\"},");
+    String longRetweet =
+        TWEET.replace(
+            "\"lang\":\"en\",",
+            "\"retweeted_status\":{\"text\":\"sh\",\"extended_tweet\":{\"full_text\":\"long\"}},");
+    assertThat(
+            ClassifierStep2Parse.parse(
+                    LocalSpark.records(spark, List.of(longText, retweet, longRetweet)))
+                .select("text")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly("all", "short", "long");
+  }
+
+  @Test
+  void step2TellsWhatIsNoTweetAndKeepsWhatIsMalformed() {
+    List<String> messages =
+        Arrays.asList(
+            "{\"limit\":{\"track\":12,\"timestamp_ms\":\"1\"}}",
+            "{\"delete\":{\"status\":{\"id_str\":\"5\"}}}",
+            TWEET.substring(0, 60),
+            TWEET.replace("1516742410123", "yesterday"),
+            TWEET.replace("\"lang\":\"en-GB\",", ""),
+            TWEET.replace("\"text\":\"Hola\",", "\"text\":null,"),
+            "503 Service Unavailable",
+            "{}",
+            "[]",
+            "",
+            null);
+    List<Row> rows =
+        ClassifierStep2Parse.parse(LocalSpark.records(spark, messages))
+            .select("kind", "malformed")
+            .collectAsList();
+    assertThat(rows.subList(0, 2))
+        .containsExactly(RowFactory.create("limit", null), RowFactory.create("delete", null));
+    for (int at = 2; at < messages.size(); at++) {
+      String text = messages.get(at);
+      assertThat(rows.get(at))
+          .isEqualTo(RowFactory.create("malformed", text == null ? "(none)" : text));
+    }
+  }
+
+  @Test
+  void everyStepParsesAlike() {
+    List<String> messages = LocalSpark.feed(5, 60, 0.1).messages();
+    Dataset<Row> records = LocalSpark.records(spark, messages);
+    List<Row> parsed = ClassifierStep2Parse.parse(records).collectAsList();
+    assertThat(ClassifierStep3Classify.parse(records).collectAsList()).isEqualTo(parsed);
+    assertThat(ClassifierStep4Compare.parse(records).collectAsList()).isEqualTo(parsed);
+    assertThat(ClassifierStep5Window.parse(records).collectAsList()).isEqualTo(parsed);
+  }
+
+  /** The truth is known of what the feed makes, however many of its labels are wrong. */
+  @Test
+  void isRightOnAStreamWithWrongLabelsThatItHasNotSeen() {
+    LocalSpark.Stream held = LocalSpark.feed(4_711, 6_000, 0.1);
+    Dataset<Row> records = LocalSpark.records(spark, held.messages());
+    Dataset<Row> compared =
+        ClassifierStep4Compare.compare(
+            ClassifierStep4Compare.classify(
+                ClassifierStep4Compare.parse(records).where("kind = 'tweet'"), pipeline));
+    List<Row> rows = compared.collectAsList();
+    assertThat(rows).hasSameSizeAs(held.truth().entrySet());
+    long right =
+        rows.stream()
+            .filter(row -> held.truth().get(row.<String>getAs("id")).equals(row.getAs("language")))
+            .count();
+    assertThat(right / (double) rows.size()).isGreaterThan(0.99);
+    for (Row row : rows) {
+      String language = row.getAs("language");
+      assertThat(row.<Boolean>getAs("agrees"))
+          .isEqualTo(language.equals("und") ? null : language.equals(row.getAs("lang")));
+    }
+  }
+
+  /** Sentences of many kinds, none of which the feed makes: see the file. */
+  @Test
+  void isRightOnOtherRegisters() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (var in = TransformationsTest.class.getResourceAsStream("/registers.tsv")) {
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(line -> rows.add(RowFactory.create((Object[]) line.split("\t"))));
+    }
+    Dataset<Row> texts =
+        spark.createDataFrame(
+            rows, StructType.fromDDL("text STRING, lang STRING, register STRING"));
+    List<Row> wrong = pipeline.transform(texts).where("language <> lang").collectAsList();
+    assertThat(wrong).hasSizeLessThan(rows.size() * 2 / 100);
+    for (String language : List.of("es", "en")) {
+      assertThat(wrong.stream().filter(row -> row.getAs("lang").equals(language)).count())
+          .isLessThanOrEqualTo(4);
+    }
+  }
+
+  @Test
+  void theIndividualModelsGiveTheSameAsThePipelineRowByRow() {
+    Dataset<Row> tweets =
+        ClassifierStep2Parse.parse(
+            LocalSpark.records(spark, LocalSpark.feed(99, 1_500, 0.1).messages()));
+    List<Row> whole = ClassifierPipeline.classify(tweets, pipeline).collectAsList();
+    List<Row> chained =
+        ClassifierModels.classify(tweets, ClassifierModels.Stages.load(model)).collectAsList();
+    assertThat(whole).hasSize(1_500);
+    assertThat(chained).containsExactlyElementsOf(whole);
+  }
+
+  @Test
+  void step5CountsByMinute() {
+    List<Row> compared = new ArrayList<>();
+    String[][] tweets = {
+      {"21:00:01", "es", "es"}, {"21:00:59", "es", "en"}, {"21:00:30", "en", "en"},
+      {"21:00:31", "en", "en"}, {"21:00:32", "en", "und"}, {"21:01:00", "en", "es"},
+      {"21:01:10", "fr", "es"},
+    };
+    for (String[] tweet : tweets) {
+      compared.add(
+          RowFactory.create(
+              "tweet",
+              Timestamp.from(Instant.parse("2018-01-23T" + tweet[0] + "Z")),
+              tweet[1],
+              tweet[2],
+              tweet[2].equals("und") ? null : tweet[1].equals(tweet[2])));
+    }
+    compared.add(RowFactory.create("limit", null, null, "und", null));
+    Dataset<Row> rows =
+        spark.createDataFrame(
+            compared,
+            StructType.fromDDL(
+                "kind STRING, time TIMESTAMP, lang STRING, language STRING, agrees BOOLEAN"));
+    assertThat(
+            ClassifierStep5Window.byMinute(rows, Duration.ofMinutes(2))
+                .orderBy("minute")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create(
+                Timestamp.from(Instant.parse("2018-01-23T21:00:00Z")),
+                5L,
+                1L,
+                1L,
+                2L,
+                0L,
+                1L,
+                0.75),
+            RowFactory.create(
+                Timestamp.from(Instant.parse("2018-01-23T21:01:00Z")),
+                1L,
+                0L,
+                0L,
+                0L,
+                1L,
+                0L,
+                0.0));
+  }
+
+  @Test
+  void noAuthorIsOnBothSidesAndNoLabelIsLostOrRead() {
+    Dataset<Row> captured =
+        TweetFiles.columns(
+            ClassifierStep2Parse.parse(
+                LocalSpark.records(spark, LocalSpark.feed(3, 2_000, 0.1).messages())));
+    Dataset<Row> labelled = ClassifierTrain.labelled(captured);
+    List<Dataset<Row>> sides = ClassifierTrain.splitByAuthor(labelled);
+    long all = labelled.count();
+    assertThat(sides.get(0).count() + sides.get(1).count()).isEqualTo(all);
+    assertThat(sides.get(1).count()).isBetween(all / 10, all * 3 / 10);
+    assertThat(sides.get(0).join(sides.get(1), "author").count()).isZero();
+    Dataset<Row> folds = ClassifierTrain.withFolds(ClassifierTrain.balanced(sides.get(0)));
+    assertThat(folds.select("author", "fold").distinct().count())
+        .isEqualTo(folds.select("author").distinct().count());
+    assertThat(folds.select("fold").distinct().count()).isEqualTo(3);
+    Row weights = folds.selectExpr("sum(weight * label)", "sum(weight * (1 - label))").first();
+    assertThat(weights.getDouble(0)).isCloseTo(weights.getDouble(1), within(1e-6));
+
+    Dataset<Row> otherwise = labelled.selectExpr("text", "'xx' AS lang");
+    assertThat(pipeline.transform(otherwise).select("language", "confidence").collectAsList())
+        .isEqualTo(
+            pipeline
+                .transform(labelled.select("text"))
+                .select("language", "confidence")
+                .collectAsList());
+  }
+
+  @Test
+  void capturedTweetsComeBackAsTheyWere() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (String text :
+        List.of(
+            "a, b; \"c\" 'd'",
+            "one\ntwo\r\nthree\rfour",
+            "  spaces  ",
+            "😀 ñ \\ \\\" \\n",
+            "\"",
+            "\"\"",
+            ",",
+            "#no comment",
+            "null",
+            "",
+            "\t",
+            "=1+1",
+            "x".repeat(200_000))) {
+      rows.add(
+          RowFactory.create(
+              Timestamp.from(Instant.parse("2018-01-23T21:20:10.123Z").plusSeconds(rows.size())),
+              "" + (100 + rows.size()),
+              "12",
+              "es",
+              text));
+    }
+    Dataset<Row> tweets = spark.createDataFrame(rows, TweetFiles.SCHEMA);
+    Path output = folder.resolve("cap tured");
+    TweetFiles.write(tweets, output.toString(), "one");
+    TweetFiles.write(tweets.limit(3), output.toString(), "two");
+    TweetFiles.write(tweets.limit(3), output.toString(), "two"); // again: nothing doubles
+    try (Stream<Path> files = Files.list(output)) {
+      assertThat(files.map(file -> file.getFileName().toString()).filter(n -> !n.endsWith(".crc")))
+          .containsExactlyInAnyOrder("one.csv", "two.csv");
+    }
+    List<Row> read = new ArrayList<>(TweetFiles.read(spark, output + "/one.csv").collectAsList());
+    read.sort(Comparator.comparing(row -> row.getString(1)));
+    assertThat(read).containsExactlyElementsOf(rows);
+    assertThat(TweetFiles.read(spark, output.toString()).count()).isEqualTo(rows.size() + 3);
+    assertThatThrownBy(() -> TweetFiles.read(spark, folder.resolve("none").toString()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("lab run classifier-save");
+  }
+
+  @Test
+  void classifiesAFileLineByLine() throws Exception {
+    Path file = folder.resolve("te xts.tsv");
+    String lines =
+        "Where are you going tonight?\ten\tx\r\n¿Adónde vas esta noche?\n\nhttps://t.co/x\t\n"
+            + "\ud83d\ude00\tes\n";
+    Files.write(file, (lines + "b\u0000c\u00ff").getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(file, lines + "qué \r haces");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TextFile(file.toString()).classify(spark, pipeline, new PrintStream(out, true, "UTF-8"));
+    String[] printed = out.toString(StandardCharsets.UTF_8).split("\n", -1);
+    assertThat(printed).hasSize(7);
+    assertThat(printed[0]).matches("Where are you going tonight\\?\ten\t(0\\.9\\d+|1\\.0000)");
+    assertThat(printed[1]).matches("¿Adónde vas esta noche\\?\tes\t(0\\.9\\d+|1\\.0000)");
+    assertThat(printed[2]).isEqualTo("\tund\t0.0000");
+    assertThat(printed[3]).isEqualTo("https://t.co/x\tund\t0.0000");
+    assertThat(printed[4]).isEqualTo("😀\tund\t0.0000");
+    assertThat(printed[5]).startsWith("qué \r haces\tes\t");
+    assertThatThrownBy(() -> new TextFile("no such file").classify(spark, pipeline, System.out))
+        .isInstanceOf(Mistake.class)
+        .hasMessage("The file 'no such file' cannot be read: check its name.");
+  }
+
+  @Test
+  void anythingCanBeClassified() {
+    List<Row> rows =
+        pipeline
+            .transform(
+                texts(
+                    null, "", "\ud83d", "a".repeat(1_000_000), "ñ \udc00", "the ".repeat(250_000)))
+            .select("language")
+            .collectAsList();
+    assertThat(rows.subList(0, 3)).containsOnly(RowFactory.create("und"));
+    assertThat(rows.get(5).getString(0)).isEqualTo("en");
+  }
+
+  @Test
+  void aModelThatCannotBeUsedIsOneSentence() throws Exception {
+    TrainedModel missing = new TrainedModel(folder.resolve("mis sing").toString());
+    assertThatThrownBy(() -> missing.trainIfMissing(LocalSpark.conf()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("There is no trained model in")
+        .hasMessageContaining("lab run classifier-train -- --model");
+
+    Path copy = folder.resolve("a copy");
+    copy(Path.of(model.shown()), copy);
+    TrainedModel copied = new TrainedModel(copy.toString());
+    copied.trainIfMissing(LocalSpark.conf());
+    assertThat(
+            copied.loadPipeline().transform(texts("hello there")).first().<String>getAs("language"))
+        .isEqualTo("en");
+
+    delete(copy.resolve("pipeline/stages"));
+    assertThatThrownBy(copied::loadPipeline)
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("is not whole, or not for this Spark")
+        .hasMessageContaining("delete that folder")
+        .satisfies(mistake -> assertThat(mistake.getMessage().lines()).hasSize(1));
+
+    Path label = copy.resolve("model.properties");
+    String text = Files.readString(label);
+    Files.deleteIfExists(copy.resolve(".model.properties.crc"));
+    Files.writeString(label, text.replaceAll("code=.*", "code=0"));
+    assertThatThrownBy(() -> copied.trainIfMissing(LocalSpark.conf()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("with another clean-up of texts");
+    Files.delete(label);
+    assertThatThrownBy(() -> copied.trainIfMissing(LocalSpark.conf())).isInstanceOf(Mistake.class);
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
