@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.data.testing.ExecutedNotebook;
+import sparklab.data.testing.Installed;
 import sparklab.data.testing.LessonProcess;
 
 /** The lessons run on JDK 25 too, which the machine may or may not have. */
@@ -81,12 +84,32 @@ class Jdk25IT {
     }
   }
 
+  @Test
+  @Tag("full")
+  void throughTheNotebook() throws Exception {
+    Installed.program("jupyter-nbconvert");
+    try (LabCopy lab = new LabCopy("jdk25-notebook");
+        LinePublisher publisher = publisher(Manner.PLAIN.at(60).looping())) {
+      ExecutedNotebook notebook =
+          ExecutedNotebook.in(
+              lab.root(), jdk25, "spark-streaming-basic", "--port", "" + publisher.port());
+      NotebookIT.assertCounts(notebook);
+      assertThat(lab.root().resolve("lab/target/jupyter/spark-streaming-basic/execute.log"))
+          .content()
+          .doesNotContain("WARNING");
+    }
+  }
+
   private static LinePublisher publisher() throws IOException {
+    return publisher(Manner.PLAIN);
+  }
+
+  private static LinePublisher publisher(Manner manner) throws IOException {
     return LinePublisher.ofFile(
         LessonProcess.home().resolve("data/datasets/text-es.txt"),
         "127.0.0.1",
         0,
-        Manner.PLAIN,
+        manner,
         said -> {});
   }
 

@@ -31,10 +31,18 @@ final class LabCopy implements AutoCloseable {
           "lab/src/main",
           "lab/target/lab.jar",
           "lab/kafka-runtime/pom.xml",
+          "lab/notebook-runtime/pom.xml",
+          "lab/notebook-runtime/src",
+          "lab/notebook-runtime/target/notebook-home",
           "lab/spark-runtime/pom.xml",
           "lab/spark-runtime/src",
           "lab/spark-runtime/target/spark-home",
+          "lab/worker/pom.xml",
+          "lab/worker/src/main",
+          "lab/worker/target/worker-1.0.0.jar",
+          "base-streaming/exercises",
           "base-streaming/pom.xml",
+          "base-streaming/notebooks",
           "base-streaming/src/main",
           "base-streaming/target/base-streaming.jar");
 

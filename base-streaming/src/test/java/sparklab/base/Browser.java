@@ -1,0 +1,152 @@
+package sparklab.base;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import sparklab.data.testing.Installed;
+import sparklab.data.testing.LessonProcess;
+
+/**
+ * A Chromium with one page, worked by its own DevTools protocol: a mouse, a keyboard, and a look at
+ * the page. It reaches this machine only.
+ */
+final class Browser implements AutoCloseable, WebSocket.Listener {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int ANSWER_SECONDS = 30;
+  private static final int SHIFT = 8;
+
+  private final LessonProcess process;
+  private final WebSocket socket;
+  private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+  private final StringBuilder message = new StringBuilder();
+  private int number;
+
+  /**
+   * Opens a page.
+   *
+   * @param profile a folder for the browser's own files
+   */
+  Browser(Path profile, String address) throws Exception {
+    Path program = Installed.program("chromium", "chromium-browser", "google-chrome");
+    List<String> command = new ArrayList<>(List.of(program.toString(), "--headless=new"));
+    if (System.getProperty("user.name").equals("root")) {
+      command.add("--no-sandbox");
+    }
+    command.addAll(
+        List.of(
+            "--disable-gpu",
+            "--disable-dev-shm-usage", // in a container it is too small
+            "--no-first-run",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+            "--window-size=1200,1000",
+            "--remote-debugging-port=0",
+            "--user-data-dir=" + profile,
+            address));
+    process = LessonProcess.start(Files.createDirectories(profile), Map.of(), command);
+    Path port = profile.resolve("DevToolsActivePort");
+    Processes.await("Chromium", () -> Files.exists(port) && Files.readAllLines(port).size() == 2);
+    HttpClient client = HttpClient.newHttpClient();
+    URI pages = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list");
+    List<String> sockets = new ArrayList<>();
+    Processes.await(
+        "a page",
+        () -> {
+          HttpRequest list = HttpRequest.newBuilder(pages).build();
+          String text = client.send(list, HttpResponse.BodyHandlers.ofString()).body();
+          for (JsonNode page : JSON.readTree(text)) {
+            if (page.path("type").asText().equals("page")) {
+              sockets.add(page.path("webSocketDebuggerUrl").asText());
+            }
+          }
+          return !sockets.isEmpty();
+        });
+    socket = client.newWebSocketBuilder().buildAsync(URI.create(sockets.get(0)), this).join();
+  }
+
+  /** The value of an expression of JavaScript in the page, as text; "null" if there is none. */
+  String look(String expression) throws IOException {
+    ObjectNode question = JSON.createObjectNode().put("expression", expression);
+    question.put("returnByValue", true);
+    return ask("Runtime.evaluate", question).path("result").path("value").asText("null");
+  }
+
+  /** Clicks into the middle of the first element of a CSS selector. */
+  void click(String selector) throws IOException {
+    String place =
+        look(
+            "(() => { const box = document.querySelector('%s').getBoundingClientRect();"
+                    .formatted(selector)
+                + " return (box.x + box.width / 2) + ' ' + (box.y + box.height / 2); })()");
+    for (String type : List.of("mousePressed", "mouseReleased")) {
+      ObjectNode mouse = JSON.createObjectNode().put("type", type).put("button", "left");
+      mouse.put("x", Double.parseDouble(place.split(" ")[0]));
+      mouse.put("y", Double.parseDouble(place.split(" ")[1])).put("clickCount", 1);
+      ask("Input.dispatchMouseEvent", mouse);
+    }
+  }
+
+  /** Presses Shift and Enter, by which a cell is run. */
+  void pressShiftEnter() throws IOException {
+    for (String type : List.of("keyDown", "keyUp")) {
+      ObjectNode key = JSON.createObjectNode().put("type", type).put("modifiers", SHIFT);
+      key.put("key", "Enter").put("code", "Enter").put("windowsVirtualKeyCode", 13);
+      ask("Input.dispatchKeyEvent", key.put("text", type.equals("keyDown") ? "\r" : ""));
+    }
+  }
+
+  private JsonNode ask(String method, ObjectNode parameters) throws IOException {
+    int id = ++number;
+    ObjectNode question = JSON.createObjectNode().put("id", id).put("method", method);
+    question.set("params", parameters);
+    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    asked.put(id, answer);
+    socket.sendText(question.toString(), true).join();
+    JsonNode said = answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+    if (said.has("error") || said.path("result").has("exceptionDetails")) {
+      throw new IOException(method + " " + parameters + ": " + said);
+    }
+    return said.path("result");
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    message.append(part);
+    if (last) {
+      try {
+        JsonNode said = JSON.readTree(message.toString());
+        CompletableFuture<JsonNode> answer = asked.remove(said.path("id").asInt());
+        if (answer != null) {
+          answer.complete(said);
+        }
+      } catch (IOException broken) {
+        asked.values().forEach(each -> each.completeExceptionally(broken));
+      }
+      message.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+    process.kill();
+  }
+}
