@@ -32,7 +32,7 @@ public final class Streaming1Stateless implements Lesson {
   @Mixin BatchInterval batch;
 
   /** Lines of a batch in, (word, occurrences in that batch) out. */
-  static JavaPairDStream<String, Long> countWords(JavaDStream<String> lines) {
+  public static JavaPairDStream<String, Long> countWords(JavaDStream<String> lines) {
     return lines
         .flatMap(line -> Words.of(line).iterator())
         .mapToPair(word -> new Tuple2<>(word, 1L))

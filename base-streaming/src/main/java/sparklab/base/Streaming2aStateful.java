@@ -39,7 +39,7 @@ public final class Streaming2aStateful implements Lesson {
   @Mixin CheckpointFolder checkpoint;
 
   /** Lines of a batch in, (word, occurrences since the start) of all words so far out. */
-  static JavaPairDStream<String, Long> runningCounts(JavaDStream<String> lines) {
+  public static JavaPairDStream<String, Long> runningCounts(JavaDStream<String> lines) {
     return lines
         .flatMap(line -> Words.of(line).iterator())
         .mapToPair(word -> new Tuple2<>(word, 1L))

@@ -35,7 +35,7 @@ public final class Kafka1Read implements Lesson {
   @Mixin TableOptions table;
 
   /** Records as Kafka has them in; the same with key and value as text out. */
-  static Dataset<Row> asText(Dataset<Row> records) {
+  public static Dataset<Row> asText(Dataset<Row> records) {
     return records.select(
         col("partition"),
         col("offset"),

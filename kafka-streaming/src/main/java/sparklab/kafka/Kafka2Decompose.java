@@ -40,7 +40,7 @@ import sparklab.data.QueryOptions;
 public final class Kafka2Decompose implements Lesson {
 
   /** AEMET's names; {@code malformed} is Spark's: the text of a message that does not fit. */
-  static final StructType SCHEMA =
+  public static final StructType SCHEMA =
       StructType.fromDDL(
           """
           idema STRING COMMENT 'the station',
@@ -70,7 +70,7 @@ public final class Kafka2Decompose implements Lesson {
    * offset out. In {@code malformed} is null, or the text of a message that is no observation: it
    * is no JSON, a number is none, or the station or the time is missing.
    */
-  static Dataset<Row> decompose(Dataset<Row> records) {
+  public static Dataset<Row> decompose(Dataset<Row> records) {
     Column message =
         from_json(col("text"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed"));
     Column incomplete = col("idema").isNull().or(col("fint").isNull());

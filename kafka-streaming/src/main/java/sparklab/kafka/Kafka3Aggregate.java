@@ -63,7 +63,7 @@ public final class Kafka3Aggregate implements Lesson {
    * Observations in, one row for each hour and province out: (hour, province, observations,
    * ta_mean, ta_min, ta_max, prec_max, vmax).
    */
-  static Dataset<Row> byProvinceAndHour(Dataset<Row> observations, Duration watermark) {
+  public static Dataset<Row> byProvinceAndHour(Dataset<Row> observations, Duration watermark) {
     // A sum of doubles depends on its order, and a restart changes the order: decimals are exact.
     Column temperature = col("ta").cast("decimal(4,1)");
     return observations

@@ -40,7 +40,7 @@ class LabRunIT {
             "run",
             lesson,
             "--timeout",
-            "8s",
+            "14s",
             "--",
             "--port",
             "" + port);

@@ -1,0 +1,302 @@
+package sparklab.lab.exercise;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sparklab.data.Mistake;
+import sparklab.lab.AtExit;
+import sparklab.lab.Build;
+import sparklab.lab.ClassArchive;
+import sparklab.lab.Home;
+import sparklab.lab.Module;
+import sparklab.lab.Progress;
+import sparklab.lab.SparkHome;
+import sparklab.worker.Answer;
+import sparklab.worker.Reply;
+import sparklab.worker.TaskFailure;
+
+/** {@code lab check}: runs the public cases of an exercise on the student's file. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tells of each task of an exercise whether it is done, and if not, what is wrong.",
+      "Exit code: 0 if all tasks are done, 1 if not."
+    })
+public final class CheckCommand implements Callable<Integer> {
+
+  private static final long LOOK_MILLIS = 200;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "An exercise, such as streaming4.")
+  private String name;
+
+  @Option(
+      names = "--watch",
+      description = "Check again whenever the file is saved, until all tasks are done.")
+  private boolean watch;
+
+  private Home home;
+  private ExerciseFiles files;
+  private WorkerSubmission submission;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    home = Home.find();
+    files = ExerciseFiles.find(home, name);
+    if (!Files.isRegularFile(files.source())) {
+      throw Mistake.failure(
+          "There is no %s: put it back, or have it made anew with lab reset %s.",
+          shown(files.source()), name);
+    }
+    SparkHome spark = SparkHome.assembled(home);
+    Build build = new Build(home);
+    build.refresh(spark);
+    if (!buildModule(build)) {
+      return Mistake.FAILURE;
+    }
+    Workers workers = new Workers(files.module(), spark);
+    ClassArchive archive = ClassArchive.of(home, "check-" + files.module().name(), workers.jars());
+    boolean first = !archive.exists();
+    submission =
+        new WorkerSubmission(
+            workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive);
+    // A Ctrl-C that ends the lab ends its worker.
+    AtExit.end(submission::close);
+    boolean done = check();
+    if (watch) {
+      done = watch(done);
+    }
+    if (first && submission.hasAnswered()) {
+      System.err.println(
+          "The first check also writes a class archive, which takes it some seconds to end; the"
+              + " next ones start faster.");
+      submission.finish();
+    }
+    submission.close();
+    return done ? 0 : Mistake.FAILURE;
+  }
+
+  /**
+   * Builds the module if it has to be: the file of the exercise alone never makes that necessary,
+   * it is compiled by the worker.
+   *
+   * @return false if it does not compile, which has been told
+   */
+  private boolean buildModule(Build build) throws IOException, InterruptedException {
+    Module module = files.module();
+    if (Files.exists(module.jar()) && !changed(module)) {
+      return true;
+    }
+    try {
+      build.run(module.name());
+      return true;
+    } catch (Mistake failed) {
+      Build.JavaError error = build.javaError().orElseThrow(() -> failed);
+      List<String> lines = Files.readAllLines(error.file(), StandardCharsets.UTF_8);
+      tellProblem(
+          new Reply.Problem(
+              null, error.line(), error.column(), error.reason(), lines.get(error.line() - 1)),
+          shown(error.file()));
+      return false;
+    }
+  }
+
+  /** Whether something else than the sources of the lessons has changed since the last build. */
+  private boolean changed(Module module) throws IOException {
+    FileTime built = Files.getLastModifiedTime(module.jar());
+    for (Path source : module.sources().filter(Files::exists).toList()) {
+      if (!source.startsWith(module.folder()) || Files.isRegularFile(source)) {
+        try (Stream<Path> all = Files.walk(source)) {
+          if (all.anyMatch(file -> isNewer(file, built))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNewer(Path file, FileTime time) {
+    try {
+      return Files.isRegularFile(file) && Files.getLastModifiedTime(file).compareTo(time) > 0;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Checks once; whether all is done. */
+  private boolean check() throws IOException {
+    Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+    try (Progress progress = Progress.of("Checking " + name)) {
+      List<Reply.Problem> problems = submission.solve(sources());
+      for (Exercise.Task task : files.exercise().tasks()) {
+        verdicts.put(task.number(), problems.isEmpty() ? check(task) : Verdict.DOES_NOT_COMPILE);
+      }
+      for (Reply.Problem problem : problems) {
+        tellProblem(problem, problem.file() == null ? shown(files.source()) : path(problem));
+      }
+    }
+    keep(verdicts);
+    long done = verdicts.values().stream().filter(Verdict.DONE::equals).count();
+    System.out.printf("%d of %d tasks done", done, verdicts.size());
+    if (done == verdicts.size()) {
+      System.out.printf(": %s is complete; lab submit %s packs it.%n", name, name);
+      return true;
+    }
+    int next =
+        verdicts.entrySet().stream()
+            .filter(entry -> entry.getValue() != Verdict.DONE)
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    System.out.printf(
+        "; what is to be done: %s; a hint: lab hint %s %d%n", shown(files.statement()), name, next);
+    return false;
+  }
+
+  /** The exercise's file, and what else in its module is newer than the module's jar. */
+  private Map<String, String> sources() throws IOException {
+    Map<String, String> sources = new HashMap<>();
+    Path folder = files.module().folder().resolve("src/main/java");
+    FileTime built = Files.getLastModifiedTime(files.module().jar());
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(one -> one.toString().endsWith(".java")).toList()) {
+        if (file.equals(files.source()) || isNewer(file, built)) {
+          // what is no UTF-8 becomes signs that the compiler shows, not an exception
+          String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+          sources.put(folder.relativize(file).toString(), text);
+        }
+      }
+    }
+    return sources;
+  }
+
+  private Verdict check(Exercise.Task task) throws IOException {
+    PrintStream out = System.out;
+    Path file = files.folder().resolve("task" + task.number() + ".json");
+    for (PublicCase one : PublicCase.read(file)) {
+      Answer answer;
+      try {
+        answer = submission.run(one.call(task.method()));
+      } catch (TaskFailure failure) {
+        Verdict verdict = Verdict.of(failure.kind());
+        tell(task, verdict);
+        if (verdict == Verdict.UNDONE) {
+          return verdict;
+        }
+        out.println("  " + failure.getMessage());
+        tellLine(failure.line());
+        if (verdict == Verdict.CRASHED || verdict == Verdict.TOO_SLOW) {
+          tellLines("input", Shown.input(one.arguments()));
+        }
+        return verdict;
+      }
+      if (!new Comparison(one).matches(answer)) {
+        tell(task, Verdict.WRONG_ANSWER);
+        out.println("  " + sentence(one.says()));
+        if (one.mistake() != null) {
+          out.println("  " + sentence(one.mistake()));
+        }
+        tellLines("input", Shown.input(one.arguments()));
+        tellLines("expected", Shown.expected(one.expected()));
+        tellLines("got", Shown.answer(answer, one.expected().columns() != null));
+        return Verdict.WRONG_ANSWER;
+      }
+    }
+    tell(task, Verdict.DONE);
+    return Verdict.DONE;
+  }
+
+  private static void tell(Exercise.Task task, Verdict verdict) {
+    System.out.printf("task %d, %s: %s%n", task.number(), task.title(), verdict.text());
+  }
+
+  private static String sentence(String text) {
+    String begin = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return begin.matches(".*[.!?]") ? begin : begin + ".";
+  }
+
+  private static void tellLines(String what, List<String> lines) {
+    for (int at = 0; at < lines.size(); at++) {
+      System.out.printf("  %-9s %s%n", at == 0 ? what : "", lines.get(at));
+    }
+  }
+
+  private void tellLine(int line) throws IOException {
+    if (line > 0) {
+      List<String> all =
+          new String(Files.readAllBytes(files.source()), StandardCharsets.UTF_8).lines().toList();
+      System.out.printf("  %s, line %d:%n", shown(files.source()), line);
+      if (line <= all.size()) {
+        System.out.println("    " + all.get(line - 1).strip());
+      }
+    }
+  }
+
+  /** A compiler's error, with its line and an arrow under the place. */
+  private static void tellProblem(Reply.Problem problem, String file) {
+    System.out.printf(
+        "%s%s: does not compile: %s%n",
+        file,
+        problem.line() > 0 ? ", line " + problem.line() : "",
+        problem.message().replaceAll("\\R\\s*", "; "));
+    if (problem.source() != null) {
+      System.out.println("    " + problem.source());
+      if (problem.column() > 0 && problem.column() <= problem.source().length() + 1) {
+        // tabs stay tabs, so that the arrow stands under its place
+        String before =
+            problem.source().substring(0, (int) problem.column() - 1).replaceAll("[^\t]", " ");
+        System.out.println("    " + before + "^");
+      }
+    }
+  }
+
+  private String path(Reply.Problem problem) {
+    return shown(files.module().folder().resolve("src/main/java").resolve(problem.file()));
+  }
+
+  private String shown(Path file) {
+    return home.root().relativize(file).toString();
+  }
+
+  private void keep(Map<Integer, Verdict> verdicts) throws IOException {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    Map<Integer, ProgressFile.Checked> checked = new HashMap<>();
+    verdicts.forEach(
+        (task, verdict) -> checked.put(task, new ProgressFile.Checked(verdict.text(), now)));
+    new ProgressFile(home).put(name, checked);
+  }
+
+  private boolean watch(boolean done) throws IOException, InterruptedException {
+    FileTime seen = Files.getLastModifiedTime(files.source());
+    while (!done) {
+      System.out.printf("Waiting for %s to be saved (Ctrl-C ends).%n", shown(files.source()));
+      submission.renew();
+      FileTime now = seen;
+      while (now.equals(seen)) {
+        Thread.sleep(LOOK_MILLIS);
+        // an editor may replace the file: for a moment there is none
+        now = Files.exists(files.source()) ? Files.getLastModifiedTime(files.source()) : seen;
+      }
+      seen = now;
+      System.out.println();
+      done = check();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,294 @@
+package sparklab.lab.exercise;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import sparklab.worker.Frames;
+import sparklab.worker.Reply;
+import sparklab.worker.Request;
+import sparklab.worker.TaskCall;
+
+/**
+ * One worker, from its start to its end. Nothing that it sends or prints can do more than end it:
+ * frames are bounded, a reply without the request's nonce is dropped, what it prints is kept up to
+ * a limit.
+ */
+final class WorkerProcess implements AutoCloseable {
+
+  /** How often a busy worker is looked at. */
+  private static final long LOOK_MILLIS = 50;
+
+  private static final int OUTPUT_KEPT = 16 << 10;
+  private static final long OUTPUT_ALLOWED = 16 << 20;
+
+  /** Replies that nobody asked for are dropped; so many are an attack. */
+  private static final int STRAYS_ALLOWED = 100;
+
+  private static final Reply END = new Reply("end", List.of(), null, null);
+
+  private final Workers workers;
+  private final Path scratch;
+  private final Process process;
+  private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>(STRAYS_ALLOWED);
+  private final StringBuffer output = new StringBuffer();
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(work -> daemon(work, "worker-requests"));
+  private volatile long printed;
+  private volatile String broken;
+
+  private WorkerProcess(Workers workers, Process process, Path scratch) {
+    this.workers = workers;
+    this.process = process;
+    this.scratch = scratch;
+    daemon(this::readReplies, "worker-replies").start();
+    daemon(this::readOutput, "worker-output").start();
+  }
+
+  /**
+   * Starts a worker; {@link #ready} tells when it is there.
+   *
+   * @param archive the JVM's option for its class archive
+   */
+  static WorkerProcess start(Workers workers, String archive) throws IOException {
+    Path scratch = Files.createTempDirectory("sparklab-worker");
+    try {
+      return new WorkerProcess(workers, workers.start(archive, scratch), scratch);
+    } catch (IOException | RuntimeException failed) {
+      delete(scratch);
+      throw failed;
+    }
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What is left of a call's time. */
+  record Allowance(Duration cpu, Duration wall) {}
+
+  /** Why there is no reply. */
+  static final class Ended extends Exception {
+
+    /** The kinds of an end. */
+    enum Kind {
+      /** The process ended by itself. */
+      EXIT,
+      /** It was ended from outside, not by us. */
+      SIGNAL,
+      /** Its time was over. */
+      TIME,
+      /** It broke a rule. */
+      RULE
+    }
+
+    private final Kind kind;
+
+    Ended(Kind kind, String how) {
+      super(how);
+      this.kind = kind;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+  }
+
+  /** Waits until it can be asked. */
+  void ready(Duration wall) throws Ended, InterruptedException {
+    await(null, new Allowance(wall, wall));
+  }
+
+  /** Compiles a solution. */
+  Reply solve(String className, Map<String, String> sources, Allowance allowance)
+      throws Ended, InterruptedException {
+    return ask(Request.Verb.SOLVE, className, sources, null, allowance);
+  }
+
+  /** Runs a task. */
+  Reply run(TaskCall call, Allowance allowance) throws Ended, InterruptedException {
+    return ask(Request.Verb.RUN, null, null, call, allowance);
+  }
+
+  /** Makes it ready for another solution. */
+  void renew(Duration wall) throws Ended, InterruptedException {
+    ask(Request.Verb.RENEW, null, null, null, new Allowance(wall, wall));
+  }
+
+  private Reply ask(
+      Request.Verb verb,
+      String className,
+      Map<String, String> sources,
+      TaskCall call,
+      Allowance allowance)
+      throws Ended, InterruptedException {
+    byte[] bytes = new byte[12];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    String nonce = HexFormat.of().formatHex(bytes);
+    // A worker that does not read must not block its host.
+    writer.execute(
+        () -> {
+          try {
+            Frames.write(
+                process.getOutputStream(), new Request(verb, nonce, className, sources, call));
+          } catch (IOException gone) {
+            // then its replies have ended too, and that is told
+          }
+        });
+    return await(nonce, allowance);
+  }
+
+  private Reply await(String nonce, Allowance allowance) throws Ended, InterruptedException {
+    long start = System.nanoTime();
+    Duration before = cpu();
+    int strays = 0;
+    while (true) {
+      Reply reply = replies.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (reply == END) {
+        throw ended();
+      }
+      if (reply != null && (nonce == null ? reply.nonce() == null : nonce.equals(reply.nonce()))) {
+        return reply;
+      }
+      if (reply != null && ++strays > STRAYS_ALLOWED) {
+        throw new Ended(Ended.Kind.RULE, "sent what nobody asked for");
+      }
+      if (printed > OUTPUT_ALLOWED) {
+        throw new Ended(Ended.Kind.RULE, "printed more than " + (OUTPUT_ALLOWED >> 20) + " MB");
+      }
+      String objection = workers.objection(process);
+      if (objection != null) {
+        throw new Ended(Ended.Kind.RULE, objection);
+      }
+      if (System.nanoTime() - start > allowance.wall().toNanos()
+          || cpu().minus(before).compareTo(allowance.cpu()) > 0) {
+        throw new Ended(Ended.Kind.TIME, "was not ready in time");
+      }
+    }
+  }
+
+  private Ended ended() throws InterruptedException {
+    if (broken != null) {
+      return new Ended(Ended.Kind.RULE, broken);
+    }
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      return new Ended(Ended.Kind.RULE, "closed the way to its host");
+    }
+    int code = process.exitValue();
+    if (code == Workers.OUT_OF_MEMORY && output.indexOf("OutOfMemoryError") >= 0) {
+      return new Ended(Ended.Kind.RULE, "ran out of memory");
+    }
+    return code > 128
+        ? new Ended(Ended.Kind.SIGNAL, "was ended by signal " + (code - 128))
+        : new Ended(
+            Ended.Kind.EXIT, "ended the whole process (exit code " + code + ", as of System.exit)");
+  }
+
+  /** The processor time that it and its children have used. */
+  Duration cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** The first of what it has printed. */
+  String output() {
+    return output.toString();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  private void readReplies() {
+    try (InputStream in = process.getInputStream()) {
+      Reply reply;
+      while ((reply = Frames.read(in, Reply.class)) != null) {
+        replies.put(reply);
+      }
+    } catch (IOException unreadable) {
+      if (process.isAlive()) {
+        broken = "sent what is no answer";
+      }
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      replies.put(END);
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readOutput() {
+    byte[] block = new byte[8192];
+    try (InputStream in = process.getErrorStream()) {
+      int length;
+      while ((length = in.read(block)) >= 0) {
+        printed += length;
+        int room = OUTPUT_KEPT - output.length();
+        if (room > 0) {
+          output.append(new String(block, 0, Math.min(room, length), StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException gone) {
+      // the process has ended
+    }
+  }
+
+  /** Lets it end as a program ends, which is when the JVM writes its class archive. */
+  void finish(Duration wall) throws InterruptedException {
+    writer.execute(
+        () -> {
+          try {
+            Frames.write(
+                process.getOutputStream(), new Request(Request.Verb.END, null, null, null, null));
+          } catch (IOException gone) {
+            // it has ended already
+          }
+        });
+    process.waitFor(wall.toMillis(), TimeUnit.MILLISECONDS);
+    close();
+  }
+
+  /** Ends it and all that it started. */
+  @Override
+  public void close() {
+    writer.shutdownNow();
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    replies.clear(); // a reader that waits for room goes on to the end of the stream
+    delete(scratch);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException left) {
+      // a folder in the system's temporary folder stays: it is empty or will be cleaned there
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package sparklab.lab.exercise;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sparklab.lab.ClassArchive;
+import sparklab.lab.exercise.WorkerProcess.Allowance;
+import sparklab.lab.exercise.WorkerProcess.Ended;
+import sparklab.worker.Answer;
+import sparklab.worker.Reply;
+import sparklab.worker.Submission;
+import sparklab.worker.TaskCall;
+import sparklab.worker.TaskFailure;
+import sparklab.worker.TaskFailure.Kind;
+
+/**
+ * A solution that runs in a worker. A task that ends its worker, or does not end, has failed for
+ * good; the other tasks go on in a new worker. A worker that cannot start is tried again and is
+ * never the solution's mistake.
+ */
+public final class WorkerSubmission implements Submission, AutoCloseable {
+
+  /**
+   * How long things may take. Processor time is what counts: a busy machine is nobody's fault.
+   *
+   * @param task all runs of one task together
+   * @param submission everything
+   * @param cleanAfterCrash whether a task that crashes takes its worker with it: what it leaves
+   *     behind, a full disk or a Spark that it stopped, is not for the next task to suffer
+   */
+  public record Limits(Duration task, Duration submission, boolean cleanAfterCrash) {
+
+    /** What a worker may take to start. */
+    static final Duration START = Duration.ofMinutes(3);
+
+    /** Idle waiting counts too, but more generously: the machine may have other work. */
+    static final int WALL_FACTOR = 4;
+
+    /** What students get on their own machine. */
+    public static final Limits USUAL =
+        new Limits(Duration.ofSeconds(30), Duration.ofSeconds(150), false);
+  }
+
+  private static final int STARTS = 3;
+
+  private final Workers workers;
+  private final String className;
+  private final Limits limits;
+  private final ClassArchive archive;
+  private final Map<String, Used> used = new HashMap<>();
+  private final Map<String, TaskFailure> failedForGood = new HashMap<>();
+  private final long begin = System.nanoTime();
+  private Map<String, String> sources;
+  private WorkerProcess worker;
+  private boolean solved;
+  private boolean answered;
+  private String crashed;
+  private String printed = "";
+
+  /** Time that a task has used. */
+  private record Used(Duration cpu, Duration wall) {}
+
+  /**
+   * A submission without its solution yet.
+   *
+   * @param archive the class archive of such workers; used if it is there
+   */
+  public WorkerSubmission(Workers workers, String className, Limits limits, ClassArchive archive) {
+    this.workers = workers;
+    this.className = className;
+    this.limits = limits;
+    this.archive = archive;
+  }
+
+  /**
+   * Compiles a solution; its tasks are run from now on.
+   *
+   * @param texts the text of each file, by its path in the package tree
+   * @return the compiler's errors; empty if there are none
+   * @throws TaskFailure if no worker can start
+   */
+  public List<Reply.Problem> solve(Map<String, String> texts) {
+    sources = Map.copyOf(texts);
+    used.clear();
+    failedForGood.clear();
+    solved = false;
+    try {
+      return compile();
+    } catch (Ended hanging) {
+      String why =
+          hanging.kind() == Ended.Kind.TIME
+              ? "the compiler was not ready after %d s".formatted(limits.task().toSeconds())
+              : "the compiler " + hanging.getMessage();
+      return List.of(new Reply.Problem(null, 0, 0, why, null));
+    }
+  }
+
+  private List<Reply.Problem> compile() throws Ended {
+    WorkerProcess ready = worker();
+    try {
+      List<Reply.Problem> problems =
+          ready
+              .solve(className, sources, new Allowance(limits.task(), wall(limits.task())))
+              .problems();
+      solved = problems.isEmpty();
+      return problems;
+    } catch (Ended ended) {
+      drop();
+      throw ended;
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    }
+  }
+
+  @Override
+  public Answer run(TaskCall call) {
+    TaskFailure before = failedForGood.get(call.method());
+    if (before != null) {
+      throw before;
+    }
+    if (crashed != null && !crashed.equals(call.method())) {
+      drop();
+    }
+    try {
+      return runOnce(call);
+    } catch (TaskFailure failure) {
+      if (failure.kind() == Kind.CRASHED && limits.cleanAfterCrash()) {
+        crashed = call.method();
+      }
+      // What is not the solution's doing, or may not be, has a second chance.
+      if (failure.kind() == Kind.OURS) {
+        drop();
+        return runOnce(call);
+      }
+      throw failure;
+    }
+  }
+
+  private Answer runOnce(TaskCall call) {
+    Used so = used.getOrDefault(call.method(), new Used(Duration.ZERO, Duration.ZERO));
+    Duration leftOfAll =
+        wall(limits.submission()).minus(Duration.ofNanos(System.nanoTime() - begin));
+    Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll);
+    Duration cpu = limits.task().minus(so.cpu());
+    if (wall.isNegative() || cpu.isNegative()) {
+      throw forGood(call, tooSlow());
+    }
+    WorkerProcess ready = solvedWorker(call);
+    long start = System.nanoTime();
+    Duration cpuBefore = ready.cpu();
+    Reply reply;
+    try {
+      reply = ready.run(call, new Allowance(cpu, wall));
+    } catch (Ended ended) {
+      drop();
+      throw switch (ended.kind()) {
+        case TIME -> forGood(call, tooSlow());
+        case SIGNAL -> signalled(call, ended);
+        default ->
+            forGood(call, new TaskFailure(Kind.CRASHED, "The task " + ended.getMessage() + ".", 0));
+      };
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    }
+    used.put(
+        call.method(),
+        new Used(
+            so.cpu().plus(ready.cpu()).minus(cpuBefore),
+            so.wall().plusNanos(System.nanoTime() - start)));
+    if (reply.failure() != null) {
+      Reply.Failure why = reply.failure();
+      throw new TaskFailure(
+          why.kind() == null ? Kind.CRASHED : why.kind(),
+          String.valueOf(why.sentence()),
+          why.line());
+    }
+    if (reply.answer() == null) {
+      throw new TaskFailure(Kind.CRASHED, "The task gave no answer.", 0);
+    }
+    answered = true;
+    return reply.answer();
+  }
+
+  /** Whether any task has given an answer: only then has a worker loaded what workers need. */
+  public boolean hasAnswered() {
+    return answered;
+  }
+
+  private TaskFailure tooSlow() {
+    return new TaskFailure(
+        Kind.TOO_SLOW,
+        "The task was not ready after %d s of computing; is there a loop without an end?"
+            .formatted(limits.task().toSeconds()),
+        0);
+  }
+
+  private TaskFailure forGood(TaskCall call, TaskFailure failure) {
+    failedForGood.put(call.method(), failure);
+    return failure;
+  }
+
+  /**
+   * The machine may have ended the worker for lack of memory: only a second time is it the task.
+   */
+  private TaskFailure signalled(TaskCall call, Ended ended) {
+    String sentence = "The task " + ended.getMessage() + ".";
+    if (used.put(call.method() + " signalled", new Used(Duration.ZERO, Duration.ZERO)) == null) {
+      return new TaskFailure(Kind.OURS, sentence, 0);
+    }
+    return forGood(call, new TaskFailure(Kind.CRASHED, sentence, 0));
+  }
+
+  /** A worker that holds the solution. */
+  private WorkerProcess solvedWorker(TaskCall call) {
+    if (worker == null || !worker.isAlive()) {
+      solved = false;
+    }
+    if (!solved) {
+      try {
+        compile();
+      } catch (Ended again) {
+        throw forGood(
+            call, new TaskFailure(Kind.CRASHED, "The solution " + again.getMessage() + ".", 0));
+      }
+    }
+    return worker;
+  }
+
+  /** A worker, started if there is none. */
+  private WorkerProcess worker() {
+    if (worker != null && worker.isAlive()) {
+      return worker;
+    }
+    String why = "";
+    for (int start = 0; start < STARTS; start++) {
+      drop();
+      try {
+        worker = WorkerProcess.start(workers, archive.jvmFlag());
+        worker.ready(Limits.START);
+        return worker;
+      } catch (IOException broken) {
+        why = broken.getMessage();
+      } catch (Ended ended) {
+        why = ended.getMessage() + "; it said: " + worker.output().strip();
+      } catch (InterruptedException stopped) {
+        throw interrupted();
+      }
+    }
+    throw new TaskFailure(Kind.OURS, "The worker did not start: it " + why, 0);
+  }
+
+  /** Prepares for another version of the solution, so that it is checked at once. */
+  public void renew() throws InterruptedException {
+    try {
+      if (worker != null && worker.isAlive()) {
+        worker.renew(Limits.START);
+      }
+    } catch (Ended ended) {
+      drop();
+    }
+    solved = false;
+  }
+
+  /** Lets the worker end by itself and keeps the class archive that it writes, if it writes one. */
+  public void finish() throws InterruptedException {
+    if (worker != null && worker.isAlive()) {
+      worker.finish(Limits.START);
+      archive.keep();
+    }
+    close();
+  }
+
+  /** The first of what the last worker has printed. */
+  public String printed() {
+    return worker == null ? printed : worker.output();
+  }
+
+  private void drop() {
+    if (worker != null) {
+      printed = worker.output();
+      worker.close();
+      worker = null;
+    }
+    solved = false;
+    crashed = null;
+  }
+
+  private TaskFailure interrupted() {
+    drop();
+    Thread.currentThread().interrupt();
+    return new TaskFailure(Kind.OURS, "The run was stopped.", 0);
+  }
+
+  private static Duration wall(Duration cpu) {
+    return cpu.multipliedBy(Limits.WALL_FACTOR);
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  @Override
+  public void close() {
+    drop();
+    try {
+      archive.discard();
+    } catch (IOException left) {
+      // an unfinished archive is a file in target/, and the next one replaces it
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package sparklab.lab.exercise;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sparklab.lab.Module;
+import sparklab.lab.SparkHome;
+
+/**
+ * How the workers of a module's exercises are started: on this machine as it is, or behind walls of
+ * a subclass.
+ */
+public class Workers {
+
+  /** What a solution may use of memory; a lesson on small inputs needs a third of it. */
+  private static final List<String> MEMORY =
+      List.of(
+          "-Xmx640m",
+          "-Xss1m",
+          "-XX:MaxMetaspaceSize=320m",
+          "-XX:CompressedClassSpaceSize=128m",
+          "-XX:ReservedCodeCacheSize=64m",
+          "-XX:MaxDirectMemorySize=128m",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  /** The quick compiler and the simple collector: a worker lives for seconds. */
+  private static final List<String> QUICK =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-XX:+DisableAttachMechanism",
+          "-Xshare:auto",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
+  /** The exit code of a JVM that {@code ExitOnOutOfMemoryError} has ended. */
+  static final int OUT_OF_MEMORY = 3;
+
+  /**
+   * Frames go through descriptors of their own, 3 and 4: the JVM, Spark and solutions print on
+   * standard output, and it is captured together with the error stream.
+   */
+  private static final String OWN_DESCRIPTORS = "exec 3>&1 4<&0 1>&2 0</dev/null; exec \"$@\"";
+
+  private final SparkHome spark;
+  private final Module module;
+
+  /** Workers with a module's jar, on this Spark. */
+  public Workers(Module module, SparkHome spark) {
+    this.module = module;
+    this.spark = spark;
+  }
+
+  /** Every jar of a worker, in the order of its class path. */
+  public final List<Path> jars() throws IOException {
+    return Stream.concat(
+            Stream.of(
+                module.home().path("lab", "worker", "target", "worker-1.0.0.jar"), module.jar()),
+            spark.jars().stream())
+        .toList();
+  }
+
+  /** The lab's settings of Spark's log. */
+  protected final Path logSettings() {
+    return spark.folder().resolve("conf/log4j2.properties");
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param archive the JVM's option for its class archive
+   * @param scratch an empty folder of its own for the worker's files
+   */
+  public Process start(String archive, Path scratch) throws IOException {
+    return process(java(archive, scratch, jars(), logSettings()), scratch).start();
+  }
+
+  /** Why a worker must end, in words that follow "it"; null while it behaves. */
+  public String objection(Process worker) {
+    return null;
+  }
+
+  /** The words of the JVM's command, with paths as the worker sees them. */
+  protected final List<String> java(String archive, Path scratch, List<Path> jars, Path logSettings)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(spark.jvmFlags());
+    words.addAll(QUICK);
+    words.addAll(MEMORY);
+    words.add(archive);
+    words.add("-Djava.io.tmpdir=" + scratch);
+    words.add("-Dlog4j2.configurationFile=" + logSettings.toUri());
+    words.add("-cp");
+    words.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    words.add("sparklab.worker.Worker");
+    return words;
+  }
+
+  /** A process whose frames have descriptors of their own. */
+  protected static ProcessBuilder process(List<String> command, Path folder) {
+    List<String> words = new ArrayList<>(List.of("bash", "-c", OWN_DESCRIPTORS, "worker"));
+    words.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    // Nobody else needs to know this machine's name; looking it up warns on many laptops.
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("SPARK_HOME");
+    return builder;
+  }
+}

@@ -1,0 +1,33 @@
+package sparklab.worker;
+
+import java.util.List;
+
+/**
+ * What a worker answers.
+ *
+ * @param nonce the request's; null for the first frame, which says that the worker is ready
+ * @param problems why the solution does not compile; empty if it does
+ * @param answer what the task gave; null if it failed
+ * @param failure why it gave nothing
+ */
+public record Reply(String nonce, List<Problem> problems, Answer answer, Failure failure) {
+
+  /** A worker that waits for its first request. */
+  static Reply ready() {
+    return new Reply(null, List.of(), null, null);
+  }
+
+  /** The JSON form of a {@link TaskFailure}. */
+  public record Failure(TaskFailure.Kind kind, String sentence, int line) {}
+
+  /**
+   * An error of the compiler.
+   *
+   * @param file path in the package tree; null if it is of no file
+   * @param line from 1; 0 if it is of no line
+   * @param column from 1; 0 if it is of no column
+   * @param message the compiler's words
+   * @param source the line of the source; null if it is of no line
+   */
+  public record Problem(String file, long line, long column, String message, String source) {}
+}

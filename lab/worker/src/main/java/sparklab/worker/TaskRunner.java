@@ -1,0 +1,261 @@
+package sparklab.worker;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.streaming.DStreamGraph;
+import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.scheduler.Job;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.util.Failure;
+import sparklab.data.LocalFiles;
+
+/**
+ * Runs the tasks of solutions on Spark, in this process, one call after another.
+ *
+ * <p>DStreams are run without Spark's clock: a batch follows the one before at once, and nothing
+ * depends on how fast the machine is.
+ */
+public final class TaskRunner implements AutoCloseable {
+
+  /** When the first batch of a DStream is, in a time of its own. */
+  private static final long BEGINNING = 1_700_000_000_000L;
+
+  private final JavaSparkContext context;
+  private final Path scratch;
+  private SparkSession sql;
+  private int runs;
+
+  private TaskRunner(JavaSparkContext context, Path scratch) {
+    this.context = context;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Starts Spark in a way that suits many small runs: interpreted in place of compiled, and with
+   * one thread for two partitions. Spark's threads see the classes that this thread's context class
+   * loader has: that of the solutions.
+   *
+   * @param scratch a folder for what Spark keeps during a run
+   */
+  public static TaskRunner start(Path scratch) {
+    String warehouse =
+        new org.apache.hadoop.fs.Path(scratch.resolve("warehouse").toUri()).toString();
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[1]")
+            .setAppName("tasks")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.local.dir", scratch.resolve("spark").toString())
+            // By default each stage takes, and clears, a block of 4 MB to tell of itself.
+            .set("spark.broadcast.blockSize", "64k")
+            // The process ends before there is much to clean up.
+            .set("spark.cleaner.referenceTracking", "false")
+            .set("spark.default.parallelism", "2")
+            .set("spark.sql.warehouse.dir", warehouse)
+            .set("spark.sql.shuffle.partitions", "2")
+            .set("spark.sql.adaptive.enabled", "false")
+            .set("spark.sql.codegen.wholeStage", "false")
+            .set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .set("spark.sql.session.timeZone", "UTC")
+            .set("spark.sql.streaming.pollingDelay", "1ms")
+            .set("spark.sql.streaming.stateStore.maintenanceInterval", "1h")
+            .set(LocalFiles.SETTING, LocalFiles.class.getName())
+            .set(LocalFiles.OLDER_SETTING, LocalFiles.Older.class.getName());
+    return new TaskRunner(new JavaSparkContext(conf), scratch);
+  }
+
+  /** A session for one run: what one sets is not set for the next. DStreams do without. */
+  private SparkSession session() {
+    if (sql == null) {
+      sql = SparkSession.builder().getOrCreate();
+    }
+    SparkSession session = sql.newSession();
+    SparkSession.setActiveSession(session);
+    return session;
+  }
+
+  /**
+   * Runs one task.
+   *
+   * @param solution the class that has it
+   * @throws TaskFailure if no answer came out
+   */
+  public Answer run(Class<?> solution, TaskCall call) {
+    if (context.sc().isStopped()) {
+      throw new TaskFailure(
+          TaskFailure.Kind.OURS, "Spark was stopped by an earlier run: start another worker.", 0);
+    }
+    Method method = method(solution, call);
+    if (sql != null) {
+      SparkSession.clearActiveSession();
+    }
+    // Not the URI: its %20 for a space would be taken as it stands.
+    String folder =
+        new org.apache.hadoop.fs.Path(scratch.resolve("run-" + ++runs).toUri()).toString();
+    Inputs inputs = new Inputs(context, this::session, folder);
+    Object[] arguments;
+    try {
+      arguments = inputs.arguments(method, call);
+    } catch (TaskFailure failure) {
+      throw failure;
+    } catch (RuntimeException ours) {
+      throw new TaskFailure(
+          TaskFailure.Kind.OURS, "The input of " + call.method() + " is wrong: " + ours, 0);
+    }
+    try {
+      return answer(method.invoke(null, arguments), method, inputs, call);
+    } catch (TaskFailure failure) {
+      throw failure;
+    } catch (InvocationTargetException thrown) {
+      throw Crash.of(thrown.getCause(), solution);
+    } catch (Throwable thrown) {
+      throw Crash.of(thrown, solution);
+    } finally {
+      cleanUp(inputs);
+    }
+  }
+
+  private static Method method(Class<?> solution, TaskCall call) {
+    List<Method> named =
+        Stream.of(solution.getDeclaredMethods())
+            .filter(method -> method.getName().equals(call.method()) && !method.isSynthetic())
+            .toList();
+    Method method =
+        named.stream()
+            .filter(one -> one.getParameterCount() == call.arguments().size())
+            .findFirst()
+            .or(() -> named.stream().findFirst())
+            .orElseThrow(
+                () ->
+                    new TaskFailure(
+                        TaskFailure.Kind.STRUCTURE,
+                        "There is no method %s in %s: put it back as it was in the stub."
+                            .formatted(call.method(), solution.getSimpleName()),
+                        0));
+    if (!Modifier.isStatic(method.getModifiers())) {
+      throw new TaskFailure(
+          TaskFailure.Kind.STRUCTURE,
+          "%s is not static: put its head back as it was in the stub.".formatted(call.method()),
+          0);
+    }
+    method.setAccessible(true);
+    return method;
+  }
+
+  private static Answer answer(Object result, Method method, Inputs inputs, TaskCall call)
+      throws Throwable {
+    boolean isStream =
+        JavaDStream.class.isAssignableFrom(method.getReturnType())
+            || JavaPairDStream.class.isAssignableFrom(method.getReturnType())
+            || Dataset.class.isAssignableFrom(method.getReturnType());
+    if (result == null && isStream || method.getReturnType() == void.class) {
+      throw new TaskFailure(
+          TaskFailure.Kind.CRASHED, "%s returns nothing.".formatted(call.method()), 0);
+    }
+    List<List<List<Object>>> rows = new ArrayList<>();
+    if (result instanceof JavaDStream<?> stream) {
+      stream.foreachRDD(batch -> rows.add(rows(batch)));
+      runBatches(inputs);
+      return new Answer(List.of(), rows, null);
+    }
+    if (result instanceof JavaPairDStream<?, ?> stream) {
+      stream.foreachRDD(batch -> rows.add(rows(JavaRDD.fromRDD(batch.rdd(), batch.classTag()))));
+      runBatches(inputs);
+      return new Answer(List.of(), rows, null);
+    }
+    if (result instanceof Dataset<?> table) {
+      return table.isStreaming()
+          ? runQuery(table.toDF(), inputs, call)
+          : new Answer(List.of(table.columns()), List.of(rows(table.toDF())), null);
+    }
+    return new Answer(List.of(), null, Values.plain(result));
+  }
+
+  /** As Spark's job generator does, but without its clock. */
+  private static void runBatches(Inputs inputs) throws Throwable {
+    DStreamGraph graph = inputs.streaming().ssc().graph();
+    graph.start(new Time(BEGINNING));
+    for (int batch = 1; batch <= inputs.batches(); batch++) {
+      Time time = new Time(BEGINNING + batch * Inputs.BATCH.toMillis());
+      for (Job job : CollectionConverters.asJava(graph.generateJobs(time))) {
+        job.run();
+        if (job.result() instanceof Failure<?> failure) {
+          throw failure.exception();
+        }
+      }
+      graph.clearMetadata(time);
+    }
+  }
+
+  private static Answer runQuery(Dataset<Row> table, Inputs inputs, TaskCall call)
+      throws TimeoutException, StreamingQueryException {
+    String mode = call.outputMode() == null ? "append" : call.outputMode();
+    List<List<List<Object>>> answer = new ArrayList<>();
+    List<List<Object>> since = new ArrayList<>();
+    StreamingQuery query =
+        table
+            .writeStream()
+            .outputMode(mode)
+            .option("checkpointLocation", inputs.folder())
+            .foreachBatch(
+                (batch, id) -> {
+                  if (mode.equals("complete")) {
+                    since.clear();
+                  }
+                  since.addAll(rows(batch));
+                })
+            .start();
+    try {
+      for (int batch = 0; batch < inputs.batches(); batch++) {
+        inputs.feed(batch);
+        query.processAllAvailable(); // with what follows when the watermark has moved
+        answer.add(List.copyOf(since));
+        since.clear();
+      }
+    } finally {
+      query.stop();
+    }
+    return new Answer(List.of(table.columns()), answer, null);
+  }
+
+  private static List<List<Object>> rows(JavaRDD<?> batch) {
+    return batch.collect().stream().map(Values::row).toList();
+  }
+
+  private static List<List<Object>> rows(Dataset<Row> batch) {
+    return batch.collectAsList().stream().map(Values::row).toList();
+  }
+
+  private void cleanUp(Inputs inputs) {
+    if (inputs.streaming() != null) {
+      inputs.streaming().stop(false);
+    }
+    if (!context.sc().isStopped()) {
+      context.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
+    }
+  }
+
+  /** Stops Spark. */
+  @Override
+  public void close() {
+    context.stop();
+  }
+}
