@@ -1,0 +1,2 @@
+// countByValue counts within a batch
+return hashtags.countByValue().filter(entry -> entry._2() >= least);

@@ -1,0 +1,151 @@
+package sparklab.base;
+
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.streaming.Durations;
+import org.apache.spark.streaming.StateSpec;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import scala.Tuple2;
+import sparklab.data.BatchInterval;
+import sparklab.data.CheckpointFolder;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.MessageSource;
+import sparklab.data.Tasks;
+import sparklab.data.TcpReceiver;
+import sparklab.data.TopList;
+import sparklab.data.Words;
+
+/**
+ * The exercise of session I: the hashtags of short messages, counted and ranked.
+ *
+ * <p>The statement, with examples and hints, is in {@code
+ * base-streaming/exercises/streaming4/README.md}. Fill in the tasks one by one; {@code scripts/lab
+ * check streaming4} says what is right.
+ *
+ * <pre>scripts/lab run streaming4</pre>
+ *
+ * <p>You will see what each task that is done makes of a stream of messages.
+ */
+@Command(name = "streaming4", description = "Exercise: hashtags, counted and ranked")
+public final class Streaming4Exercise implements Lesson {
+
+  // BEGIN HIDDEN
+  private static final Pattern HASHTAG = Pattern.compile("#([\\p{L}\\p{M}\\p{N}_]+)");
+
+  // END HIDDEN
+  @Mixin MessageSource source;
+  @Mixin BatchInterval batch;
+  @Mixin CheckpointFolder checkpoint;
+
+  /**
+   * Lines of a batch in, their hashtags out: without the {@code #}, in lower case and composed form
+   * (NFC), one as often as it is written.
+   */
+  static JavaDStream<String> hashtags(JavaDStream<String> lines) {
+    // BEGIN SOLUTION task 1
+    return lines
+        .map(line -> Normalizer.normalize(line, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+        .flatMap(
+            line ->
+                HASHTAG.matcher(line).results().map((MatchResult tag) -> tag.group(1)).iterator());
+    // END SOLUTION
+  }
+
+  /**
+   * Hashtags of a batch in, (hashtag, occurrences in that batch) out, of those that occur at least
+   * so often.
+   */
+  static JavaPairDStream<String, Long> frequent(JavaDStream<String> hashtags, long least) {
+    // BEGIN SOLUTION task 2
+    return hashtags
+        .mapToPair(tag -> new Tuple2<>(tag, 1L))
+        .reduceByKey(Long::sum)
+        .filter(entry -> entry._2() >= least);
+    // END SOLUTION
+  }
+
+  /**
+   * (hashtag, occurrences in a batch) in, (hashtag, occurrences since the start) out, after every
+   * batch of all hashtags so far.
+   */
+  static JavaPairDStream<String, Long> totals(JavaPairDStream<String, Long> counts) {
+    // BEGIN SOLUTION task 3
+    return counts.mapWithState(StateSpec.function(Streaming2aStateful::add)).stateSnapshots();
+    // END SOLUTION
+  }
+
+  /**
+   * (hashtag, occurrences in a batch) in, (hashtag, occurrences in the window) out, once a slide:
+   * the most frequent, in the order of {@link TopList.Order}.
+   *
+   * @param size how many at most
+   */
+  static JavaPairDStream<String, Long> trending(
+      JavaPairDStream<String, Long> counts, Duration window, Duration slide, int size) {
+    // BEGIN SOLUTION task 4
+    return counts
+        .reduceByKeyAndWindow(
+            Long::sum,
+            Durations.milliseconds(window.toMillis()),
+            Durations.milliseconds(slide.toMillis()))
+        .transformToPair(
+            inWindow ->
+                JavaSparkContext.fromSparkContext(inWindow.context())
+                    .parallelizePairs(inWindow.takeOrdered(size, new TopList.Order()), 1));
+    // END SOLUTION
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    Tasks tasks = new Tasks("base-streaming/exercises/streaming4/README.md");
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+      context.checkpoint(checkpoint.path());
+      JavaDStream<String> lines =
+          TcpReceiver.expectText(context.socketTextStream(source.host(), source.port()), source);
+      // While a task is undone, those after it are given words in place of hashtags.
+      JavaDStream<String> words = lines.flatMap(line -> Words.of(line).iterator());
+      Optional<JavaDStream<String>> hashtags = tasks.attempt(1, () -> hashtags(lines));
+      JavaDStream<String> tags = hashtags.orElse(words);
+      JavaPairDStream<String, Long> counts =
+          tags.mapToPair(tag -> new Tuple2<>(tag, 1L)).reduceByKey(Long::sum);
+      Duration window = batch.length().multipliedBy(10);
+      Duration slide = batch.length().multipliedBy(2);
+      hashtags.ifPresent(
+          all -> show("task 1, hashtags", all.mapToPair(tag -> new Tuple2<>(tag, 1L))));
+      tasks
+          .attempt(2, () -> frequent(tags, 2))
+          .ifPresent(some -> show("task 2, frequent in this batch", some));
+      tasks.attempt(3, () -> totals(counts)).ifPresent(all -> show("task 3, since the start", all));
+      tasks
+          .attempt(4, () -> trending(counts, window, slide, 5))
+          .ifPresent(top -> show("task 4, in the last ten batches", top));
+      tasks.tell();
+      TcpReceiver.watch(context, source);
+      context.start();
+      context.awaitTermination();
+    }
+  }
+
+  private static void show(String title, JavaPairDStream<String, Long> result) {
+    result.foreachRDD(
+        (counts, time) -> {
+          System.out.println(title);
+          TopList.print(time, counts, 20);
+        });
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Streaming4Exercise(), args);
+  }
+}

@@ -1,0 +1,181 @@
+package sparklab.classifier;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.window;
+
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.types.DataTypes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparklab.data.Lessons;
+import sparklab.data.PreparedLesson;
+import sparklab.data.QueryOptions;
+import sparklab.data.Tasks;
+import sparklab.data.TweetTopic;
+
+/**
+ * The exercise on the classifier: what it is given, how good it is, and whom it contradicts.
+ *
+ * <p>The statement, with examples and hints, is in {@code
+ * ml-classifier/exercises/classifier6/README.md}. Fill in the tasks one by one; {@code scripts/lab
+ * check classifier6} says what is right.
+ *
+ * <pre>scripts/lab run classifier6 -- --task 2</pre>
+ *
+ * <p>You will see what one of the tasks that are done makes of the topic {@code tweet}.
+ */
+@Command(name = "classifier6", description = "Exercise: clean-up, agreement, precision, recall")
+public final class ClassifierExercise implements PreparedLesson {
+
+  @Mixin TweetTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+  @Mixin TrainedModel model;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NUMBER",
+      description = "The task to run (default: the last that is done).")
+  Integer chosen;
+
+  /**
+   * The text of a tweet in; its words out, in small letters and composed form, with single spaces
+   * between them: without links, mentions, hashtags, and all that is no letter.
+   */
+  static String clean(String text) {
+    // BEGIN SOLUTION task 1
+    return Normalizer.normalize(text, Normalizer.Form.NFC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("https?://\\S+", " ")
+        .replaceAll("[@#][\\p{L}\\p{M}\\p{N}_]+", " ")
+        .replaceAll("[^\\p{L}\\p{M}]+", " ")
+        .strip();
+    // END SOLUTION
+  }
+
+  /**
+   * Classified tweets in, with {@code lang}, which the account declares, and {@code language},
+   * which was found; the same with {@code agrees} out: null if no language was found ({@code und}).
+   * A declared language may have a region and capitals: {@code en-GB} is {@code en}.
+   */
+  static Dataset<Row> compare(Dataset<Row> classified) {
+    // BEGIN SOLUTION task 2
+    return classified.withColumn(
+        "agrees",
+        when(
+            col("language").notEqual("und"),
+            substring_index(lower(col("lang")), "-", 1).equalTo(col("language"))));
+    // END SOLUTION
+  }
+
+  /**
+   * A table of tests in, (lang, language): the true and the found language of a text; (lang,
+   * tweets, precision, recall) of each true language out. Of a language that is never found the
+   * precision is null.
+   */
+  static Dataset<Row> evaluate(Dataset<Row> tests) {
+    // BEGIN SOLUTION task 3
+    Dataset<Row> found = tests.groupBy(col("language").as("f")).agg(count(lit(1)).as("found"));
+    return tests
+        .groupBy("lang")
+        .agg(count(lit(1)).as("tweets"), count_if(col("lang").equalTo(col("language"))).as("right"))
+        .join(broadcast(found), col("lang").equalTo(col("f")), "left")
+        .select(
+            col("lang"),
+            col("tweets"),
+            col("right").divide(col("found")).as("precision"),
+            col("right").divide(col("tweets")).as("recall"));
+    // END SOLUTION
+  }
+
+  /**
+   * Classified tweets in, with a {@code time}; once a stretch of time is final, (start, lang,
+   * language, tweets) of each pair of a declared and a found language in it out.
+   *
+   * @param length of a window
+   * @param lateness how late a tweet may be
+   */
+  static Dataset<Row> confusion(Dataset<Row> classified, Duration length, Duration lateness) {
+    // BEGIN SOLUTION task 4
+    return classified
+        .withWatermark("time", lateness.toSeconds() + " seconds")
+        .groupBy(window(col("time"), length.toSeconds() + " seconds"), col("lang"), col("language"))
+        .agg(count(lit(1)).as("tweets"))
+        .select(col("window.start").as("start"), col("lang"), col("language"), col("tweets"));
+    // END SOLUTION
+  }
+
+  @Override
+  public void prepare(SparkConf conf) throws Exception {
+    model.trainIfMissing(conf);
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> tweets = ClassifierStep4Compare.parse(records).where("kind = 'tweet'");
+      DataStreamWriter<Row> shown =
+          wire(ClassifierStep4Compare.classify(tweets, model.loadPipeline()));
+      query.watch(spark, source);
+      query.await(source, shown.trigger(query.trigger()).options(query.checkpoint())::start);
+    }
+  }
+
+  /** The query of the chosen task. */
+  private DataStreamWriter<Row> wire(Dataset<Row> classified) throws Exception {
+    Tasks tasks = new Tasks("ml-classifier/exercises/classifier6/README.md");
+    UserDefinedFunction cleaned =
+        udf((UDF1<String, String>) ClassifierExercise::clean, DataTypes.StringType);
+    tasks.attempt(1, () -> clean(""));
+    Optional<Dataset<Row>> compared = tasks.attempt(2, () -> compare(classified));
+    tasks.attempt(3, () -> evaluate(classified));
+    Optional<Dataset<Row>> confused =
+        tasks.attempt(4, () -> confusion(classified, Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    int task = tasks.choose(chosen);
+    Dataset<Row> result =
+        switch (task) {
+          case 1 -> classified.select(col("text"), cleaned.apply(col("text")).as("clean"));
+          case 2 -> compared.orElseThrow();
+          case 3 -> classified;
+          default -> confused.orElseThrow();
+        };
+    return result
+        .writeStream()
+        .outputMode("append")
+        .foreachBatch(
+            (VoidFunction2<Dataset<Row>, Long>)
+                (batch, id) ->
+                    table.print(
+                        "task %d, batch %d".formatted(task, id),
+                        // precision and recall are of a table, not of a stream
+                        task == 3 ? evaluate(batch) : batch));
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new ClassifierExercise(), args);
+  }
+}

@@ -1,0 +1,178 @@
+package sparklab.kafka;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.window;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.types.StructType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.MeteoTopic;
+import sparklab.data.QueryOptions;
+import sparklab.data.Tasks;
+
+/**
+ * The exercise on Kafka: weather messages, taken apart, summed up and compared with the hour
+ * before.
+ *
+ * <p>The statement, with examples and hints, is in {@code
+ * kafka-streaming/exercises/kafka4/README.md}. Fill in the tasks one by one; {@code scripts/lab
+ * check kafka4} says what is right.
+ *
+ * <pre>scripts/lab run kafka4 -- --task 1</pre>
+ *
+ * <p>You will see what one of the tasks that are done makes of the topic {@code meteo}.
+ */
+@Command(name = "kafka4", description = "Exercise: weather messages, good and malformed")
+public final class Kafka4Exercise implements Lesson {
+
+  // BEGIN HIDDEN
+  private static final StructType MESSAGE =
+      StructType.fromDDL(
+          "idema STRING, provincia STRING, fint TIMESTAMP, ta DOUBLE, prec DOUBLE, bad STRING");
+
+  // END HIDDEN
+  @Mixin MeteoTopic source;
+  @Mixin QueryOptions query;
+  @Mixin TableOptions table;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NUMBER",
+      description = "The task to run (default: the last that is done).")
+  Integer chosen;
+
+  /**
+   * Records in, with Kafka's columns partition, offset and value; the observations in them out:
+   * (idema, provincia, fint, ta, prec), the time as a timestamp, a sensor that is absent as null. A
+   * malformed message gives no row.
+   */
+  static Dataset<Row> observations(Dataset<Row> records) {
+    // BEGIN SOLUTION task 1
+    return parsed(records).where(IS_GOOD).select("idema", "provincia", "fint", "ta", "prec");
+    // END SOLUTION
+  }
+
+  /**
+   * Records in; those that hold no observation out, as (partition, offset, message), the message as
+   * text.
+   */
+  static Dataset<Row> malformed(Dataset<Row> records) {
+    // BEGIN SOLUTION task 2
+    return parsed(records).where("NOT (" + IS_GOOD + ")").select("partition", "offset", "message");
+    // END SOLUTION
+  }
+
+  // BEGIN HIDDEN
+  private static final String IS_GOOD = "bad IS NULL AND idema IS NOT NULL AND fint IS NOT NULL";
+
+  private static Dataset<Row> parsed(Dataset<Row> records) {
+    return records
+        .withColumn("message", col("value").cast("string"))
+        .withColumn(
+            "parsed",
+            from_json(col("message"), MESSAGE, Map.of("columnNameOfCorruptRecord", "bad")))
+        .select("partition", "offset", "message", "parsed.*");
+  }
+
+  // END HIDDEN
+  /**
+   * Observations in; once an hour is final, of each province out: (hour, provincia, observations,
+   * ta_mean, prec_max). The time of an observation is the end of its hour.
+   *
+   * @param lateness how late an observation may be
+   */
+  static Dataset<Row> byProvinceAndHour(Dataset<Row> observations, Duration lateness) {
+    // BEGIN SOLUTION task 3
+    return observations
+        .withColumn("begin", expr("fint - INTERVAL 1 HOUR"))
+        .withWatermark("begin", lateness.toSeconds() + " seconds")
+        .groupBy(window(col("begin"), "1 hour"), col("provincia"))
+        .agg(count(lit(1)).as("observations"), avg("ta").as("ta_mean"), max("prec").as("prec_max"))
+        .select(
+            col("window.start").as("hour"),
+            col("provincia"),
+            col("observations"),
+            col("ta_mean"),
+            col("prec_max"));
+    // END SOLUTION
+  }
+
+  /**
+   * Observations in; those whose temperature is lower by so many degrees or more than an hour
+   * before at the same station out: (idema, fint, before, ta).
+   *
+   * @param lateness how late an observation may be
+   */
+  static Dataset<Row> falling(Dataset<Row> observations, double degrees, Duration lateness) {
+    // BEGIN SOLUTION task 4
+    Dataset<Row> now =
+        observations
+            .select("idema", "fint", "ta")
+            .withWatermark("fint", lateness.toSeconds() + " seconds");
+    Dataset<Row> earlier =
+        observations
+            .select(col("idema").as("station"), col("fint").as("earlier"), col("ta").as("before"))
+            .withWatermark("earlier", lateness.toSeconds() + " seconds");
+    return now.join(earlier, expr("idema = station AND fint = earlier + INTERVAL 1 HOUR"))
+        .where(col("before").minus(col("ta")).geq(degrees))
+        .select("idema", "fint", "before", "ta");
+    // END SOLUTION
+  }
+
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
+    query.check(this, source, Map.of(), conf);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      DataStreamWriter<Row> shown = wire(records);
+      query.watch(spark, source);
+      query.await(source, shown.trigger(query.trigger()).options(query.checkpoint())::start);
+    }
+  }
+
+  /** The query of the chosen task. */
+  private DataStreamWriter<Row> wire(Dataset<Row> records) throws Exception {
+    Tasks tasks = new Tasks("kafka-streaming/exercises/kafka4/README.md");
+    Map<Integer, Dataset<Row>> done = new HashMap<>();
+    tasks.attempt(1, () -> observations(records)).ifPresent(all -> done.put(1, all));
+    tasks.attempt(2, () -> malformed(records)).ifPresent(all -> done.put(2, all));
+    // Without task 1, those after it are given the observations of lesson 2.
+    Dataset<Row> observations =
+        done.getOrDefault(1, Kafka2Decompose.decompose(records).where("malformed IS NULL"));
+    Duration patience = Duration.ofHours(2);
+    tasks
+        .attempt(3, () -> byProvinceAndHour(observations, patience))
+        .ifPresent(hours -> done.put(3, hours));
+    tasks.attempt(4, () -> falling(observations, 3, patience)).ifPresent(cold -> done.put(4, cold));
+    int task = tasks.choose(chosen);
+    return done.get(task)
+        .writeStream()
+        .outputMode("append")
+        .foreachBatch(
+            (VoidFunction2<Dataset<Row>, Long>)
+                (batch, id) -> table.print("task %d, batch %d".formatted(task, id), batch));
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new Kafka4Exercise(), args);
+  }
+}

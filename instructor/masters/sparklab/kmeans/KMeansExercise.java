@@ -1,0 +1,225 @@
+package sparklab.kmeans;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.Optional;
+import org.apache.spark.mllib.linalg.Vector;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.streaming.State;
+import org.apache.spark.streaming.StateSpec;
+import org.apache.spark.streaming.api.java.JavaDStream;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
+import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import scala.Tuple2;
+import sparklab.data.BatchInterval;
+import sparklab.data.CheckpointFolder;
+import sparklab.data.Lesson;
+import sparklab.data.Lessons;
+import sparklab.data.Tasks;
+import sparklab.data.TcpReceiver;
+import sparklab.data.TopList;
+import sparklab.data.WeatherSource;
+
+/**
+ * The exercise on k-means: what its steps do, by hand, with three variables.
+ *
+ * <p>The statement, with examples and hints, is in {@code ml-kmeans/exercises/kmeans8/README.md}.
+ * Fill in the tasks one by one; {@code scripts/lab check kmeans8} says what is right.
+ *
+ * <pre>scripts/lab run kmeans8</pre>
+ *
+ * <p>You will see what each task that is done makes of the weather.
+ */
+@Command(name = "kmeans8", description = "Exercise: scaling, nearest centre, centres that follow")
+public final class KMeansExercise implements Lesson {
+
+  /** What August in Spain is like: temperature, humidity and wind. */
+  private static final double[] MEAN = {22, 60, 2.5};
+
+  private static final double[] STD = {6, 20, 2};
+
+  /** In deviations from the mean: cool and humid, hot and dry, windy. */
+  private static final double[][] CENTRES = {{-0.8, 0.8, -0.3}, {1, -1, -0.2}, {0, 0, 1.5}};
+
+  @Mixin WeatherSource source;
+  @Mixin BatchInterval batch;
+  @Mixin CheckpointFolder checkpoint;
+
+  /**
+   * Weather messages in; (station, its temperature, humidity and wind) out, of those that are
+   * readable and have all three.
+   */
+  static JavaPairDStream<String, Vector> variables(JavaDStream<String> lines) {
+    // BEGIN SOLUTION task 1
+    return lines
+        .map(Message::of)
+        .filter(Message::isReadable)
+        .map(Message::observation)
+        .mapToPair(
+            each ->
+                new Tuple2<>(
+                    each.station(),
+                    Vectors.dense(
+                        each.value(Variable.TEMPERATURE),
+                        each.value(Variable.HUMIDITY),
+                        each.value(Variable.WIND))))
+        .filter(entry -> !Double.isNaN(Vectors.norm(entry._2(), 1)));
+    // END SOLUTION
+  }
+
+  /**
+   * Vectors in, the same in standard deviations from the mean out. A variable that does not vary is
+   * 0.
+   *
+   * @param mean of each variable
+   * @param std its standard deviation, 0 or more
+   */
+  static JavaPairDStream<String, Vector> scale(
+      JavaPairDStream<String, Vector> vectors, double[] mean, double[] std) {
+    // BEGIN SOLUTION task 2
+    return vectors.mapValues(
+        vector -> {
+          double[] scaled = vector.toArray().clone();
+          for (int at = 0; at < scaled.length; at++) {
+            scaled[at] = std[at] == 0 ? 0 : (scaled[at] - mean[at]) / std[at];
+          }
+          return Vectors.dense(scaled);
+        });
+    // END SOLUTION
+  }
+
+  /**
+   * Scaled vectors in, (station, number of the nearest centre) out; of two that are equally near
+   * the first.
+   *
+   * @param centres from 0
+   */
+  static JavaPairDStream<String, Integer> assign(
+      JavaPairDStream<String, Vector> scaled, double[][] centres) {
+    // BEGIN SOLUTION task 3
+    return scaled.mapValues(
+        vector -> {
+          int nearest = 0;
+          for (int centre = 1; centre < centres.length; centre++) {
+            if (distance(vector, centres[centre]) < distance(vector, centres[nearest])) {
+              nearest = centre;
+            }
+          }
+          return nearest;
+        });
+    // END SOLUTION
+  }
+
+  // BEGIN HIDDEN
+  private static double distance(Vector vector, double[] centre) {
+    return Vectors.sqdist(vector, Vectors.dense(centre));
+  }
+
+  // END HIDDEN
+  /**
+   * (number of a cluster, vector of one of its observations) in; after every batch (number, centre)
+   * of all clusters so far out. A cluster begins at the mean of its first batch; when n
+   * observations come to it, what it was made of before counts 0.5^(n / half-life) of what it did.
+   *
+   * @param halfLife in observations of the cluster
+   */
+  static JavaPairDStream<Integer, Vector> follow(
+      JavaPairDStream<Integer, Vector> assigned, double halfLife) {
+    // BEGIN SOLUTION task 4
+    return assigned
+        .groupByKey()
+        .mapWithState(
+            StateSpec.function(
+                (Integer cluster, Optional<Iterable<Vector>> come, State<Weighted> state) -> {
+                  Weighted sum = state.exists() ? state.get() : new Weighted(new double[0], 0);
+                  state.update(sum.with(come.get(), halfLife));
+                  return cluster;
+                }))
+        .stateSnapshots()
+        .mapValues(Weighted::centre);
+    // END SOLUTION
+  }
+
+  // BEGIN HIDDEN
+  /** The sum of the observations of a cluster, and how many it counts as. */
+  private record Weighted(double[] sum, double weight) implements Serializable {
+
+    Weighted with(Iterable<Vector> come, double halfLife) {
+      List<Vector> all = new ArrayList<>();
+      come.forEach(all::add);
+      double left = Math.pow(0.5, all.size() / halfLife);
+      double[] next = new double[all.get(0).size()];
+      for (int at = 0; at < next.length; at++) {
+        next[at] = sum.length == 0 ? 0 : sum[at] * left;
+        for (Vector one : all) {
+          next[at] += one.apply(at);
+        }
+      }
+      return new Weighted(next, weight * left + all.size());
+    }
+
+    Vector centre() {
+      double[] mean = sum.clone();
+      for (int at = 0; at < mean.length; at++) {
+        mean[at] /= weight;
+      }
+      return Vectors.dense(mean);
+    }
+  }
+
+  // END HIDDEN
+  @Override
+  public void run(SparkConf conf) throws Exception {
+    Tasks tasks = new Tasks("ml-kmeans/exercises/kmeans8/README.md");
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+      context.checkpoint(checkpoint.path());
+      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+      // While a task is undone, those after it are given something as simple as may be.
+      JavaPairDStream<String, Vector> vectors =
+          tasks
+              .attempt(1, () -> variables(lines))
+              .map(done -> show("task 1, variables", done))
+              .orElse(lines.mapToPair(line -> new Tuple2<>("a station", Vectors.dense(MEAN))))
+              // one of each station in a batch: task 4 is given them joined with their clusters
+              .reduceByKey((before, now) -> now);
+      JavaPairDStream<String, Vector> scaled =
+          tasks
+              .attempt(2, () -> scale(vectors, MEAN, STD))
+              .map(done -> show("task 2, scaled", done))
+              .orElse(vectors);
+      JavaPairDStream<String, Integer> clusters =
+          tasks
+              .attempt(3, () -> assign(scaled, CENTRES))
+              .map(done -> show("task 3, clusters", done))
+              .orElse(scaled.mapValues(vector -> 0));
+      tasks
+          .attempt(4, () -> follow(clusters.join(vectors).mapToPair(Tuple2::_2), 1_000))
+          .ifPresent(done -> show("task 4, centres", done));
+      tasks.tell();
+      TcpReceiver.watch(context, source);
+      context.start();
+      context.awaitTermination();
+    }
+  }
+
+  private static <K, V> JavaPairDStream<K, V> show(String title, JavaPairDStream<K, V> result) {
+    result.foreachRDD(
+        (rows, time) -> {
+          StringBuilder text = new StringBuilder(title + "\n" + TopList.header(time));
+          rows.take(5)
+              .forEach(
+                  row -> text.append(String.format(Locale.ROOT, "%s\t%s%n", row._1(), row._2())));
+          System.out.print(text);
+        });
+    return result;
+  }
+
+  public static void main(String[] args) {
+    Lessons.main(new KMeansExercise(), args);
+  }
+}

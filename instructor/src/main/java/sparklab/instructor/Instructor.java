@@ -1,0 +1,34 @@
+package sparklab.instructor;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import sparklab.data.Commands;
+import sparklab.instructor.grade.GradeCommand;
+import sparklab.instructor.masters.StubsCommand;
+import sparklab.instructor.release.ReleaseCommand;
+
+/** The instructors' command, {@code scripts/lab-instructor}. */
+@Command(
+    name = "lab-instructor",
+    mixinStandardHelpOptions = true,
+    description = "Makes what students get of the exercises, and grades what they hand in.",
+    subcommands = {StubsCommand.class, ReleaseCommand.class, GradeCommand.class})
+public final class Instructor {
+
+  private Instructor() {}
+
+  /** The command with all its subcommands. */
+  public static CommandLine commandLine() {
+    return Commands.of(new Instructor());
+  }
+
+  /** Runs one subcommand and ends the process with its exit code. */
+  public static void main(String[] args) {
+    CommandLine instructor = commandLine();
+    if (args.length == 0) {
+      instructor.usage(System.out);
+      System.exit(0);
+    }
+    System.exit(instructor.execute(args));
+  }
+}

@@ -1,0 +1,336 @@
+package sparklab.instructor.grade;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sparklab.data.DurationConverter;
+import sparklab.data.Mistake;
+import sparklab.instructor.masters.Master;
+import sparklab.lab.Build;
+import sparklab.lab.ClassArchive;
+import sparklab.lab.Home;
+import sparklab.lab.Module;
+import sparklab.lab.Progress;
+import sparklab.lab.SparkHome;
+import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.exercise.Workers;
+
+/** {@code lab-instructor grade}: grades a folder of submissions. */
+@Command(
+    name = "grade",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Grades a folder of submissions: folders, archives, Moodle's download. Each runs in a sandbox"
+          + " of its own; the hidden tests stay outside.",
+      "Writes grades.csv, grades.xml (JUnit), overview.html and a feedback page for each student."
+          + " What has not changed since the last run into the same folder is not graded again.",
+      "Exit code: 0 if all is graded, 1 if something is left that is our fault, 2 for a wrong call."
+    })
+public final class GradeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FOLDER", description = "The submissions; an archive of them will do.")
+  private Path folder;
+
+  @Option(
+      names = "--exercise",
+      paramLabel = "NAME",
+      description = "Grade this exercise only (default: whatever a submission holds).")
+  private String exercise;
+
+  @Option(
+      names = "--roster",
+      paramLabel = "CSV",
+      description = "The class: a CSV file with a heading (id, name, email).")
+  private Path roster;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Submissions at a time (default: the number of cores).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the results go.")
+  private Path out;
+
+  @Option(names = "--moodle", description = "Write Moodle's gradebook form too: moodle.csv.")
+  private boolean moodle;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the hidden inputs (default: that of the last run into DIR).")
+  private Long seed;
+
+  @Option(
+      names = "--task-time",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      paramLabel = "TIME",
+      description = "Processor time that a task may use (default: ${DEFAULT-VALUE}).")
+  private Duration taskTime;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with a run into DIR that was interrupted; complain if there is none.")
+  private boolean resume;
+
+  @Option(names = "--again", description = "Grade what has not changed, too.")
+  private boolean again;
+
+  @Option(
+      names = "--allow-unsandboxed",
+      description = "Grade without a sandbox if the machine has none: trusted submissions only.")
+  private boolean allowUnsandboxed;
+
+  private Home home;
+  private Path temporary;
+  private boolean sandboxed;
+  private final Map<String, Grader> graders = new HashMap<>();
+  private final Map<String, String> versions = new HashMap<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    home = Home.find();
+    if (!Files.exists(folder)) {
+      throw Mistake.usage("There is no '%s' to grade.", folder);
+    }
+    if (jobs < 1 || jobs > 64) {
+      throw Mistake.usage("--jobs %d: give 1 to 64.", jobs);
+    }
+    if (resume && !Store.isIn(out)) {
+      throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
+    }
+    List<ExerciseFiles> all = ExerciseFiles.all(home);
+    Intake intake =
+        exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise));
+    Roster students = roster == null ? Roster.none() : Roster.read(roster);
+    List<Handed> handed = intake.read(folder);
+    Files.createDirectories(out);
+    Overrides overrides = Overrides.read(out.resolve("overrides.csv"));
+    Store store = new Store(out);
+    long theSeed = store.seed(seed);
+    temporary = Files.createTempDirectory("sparklab-grade");
+    try {
+      Sandbox.prepare(temporary);
+      prepare(handed, theSeed);
+      Map<Handed, Graded> graded = grade(handed, store);
+      return write(handed, graded, overrides, students);
+    } finally {
+      try (Stream<Path> files = Files.walk(temporary)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** Builds what the exercises need, tries the sandbox, and makes a grader for each. */
+  private void prepare(List<Handed> handed, long theSeed) throws IOException, InterruptedException {
+    Set<ExerciseFiles> needed =
+        handed.stream()
+            .map(Handed::exercise)
+            .filter(one -> one != null)
+            .collect(Collectors.toSet());
+    SparkHome spark = SparkHome.assembled(home);
+    Build build = new Build(home);
+    build.refresh(spark);
+    for (ExerciseFiles files : needed) {
+      Module module = files.module();
+      build.refresh(module, spark);
+      Path archives = Files.createDirectories(ClassArchive.folder(home));
+      Sandbox sandbox = new Sandbox(module, spark, temporary, archives);
+      sandboxed = isSandboxed(sandbox);
+      Workers workers = sandboxed ? sandbox : new Workers(module, spark);
+      String kind = sandboxed ? "grade-" : "open-";
+      ClassArchive archive =
+          ClassArchive.of(home, kind + files.name() + "-" + module.name(), workers.jars());
+      String level = sandboxed ? Sandbox.LEVEL : "none";
+      Grader grader = new Grader(files.exercise(), workers, archive, level, theSeed, taskTime);
+      graders.put(files.name(), grader);
+      versions.put(
+          files.name(),
+          String.join(
+              " ",
+              Store.digest(
+                  List.of(ownJar(), workers.jars().get(0), module.jar(), files.manifest())),
+              spark.folder().toString(),
+              level,
+              "" + theSeed,
+              "" + taskTime));
+      if (!archive.exists()) {
+        try (Progress progress = Progress.of("Preparing the workers of " + files.name())) {
+          Master master = Master.of(home, files);
+          grader.train(Map.of(classFile(files), master.solution()));
+        }
+      }
+    }
+  }
+
+  private static String classFile(ExerciseFiles files) {
+    return files.exercise().className().replace('.', '/') + ".java";
+  }
+
+  private boolean isSandboxed(Sandbox sandbox) throws IOException, InterruptedException {
+    String lacks = sandbox.lacks();
+    if (lacks == null) {
+      return true;
+    }
+    if (!allowUnsandboxed) {
+      throw Mistake.failure(
+          "There is no sandbox on this machine: %s. With --allow-unsandboxed submissions run with"
+              + " your own rights, and every report says so.",
+          lacks);
+    }
+    return false;
+  }
+
+  /** The graders themselves are a part of what a mark depends on. */
+  private static Path ownJar() throws IOException {
+    try {
+      Path code =
+          Path.of(GradeCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.isDirectory(code)
+          ? code.resolve("sparklab/instructor/grade/GradeCommand.class")
+          : code;
+    } catch (URISyntaxException impossible) {
+      throw new IOException(impossible);
+    }
+  }
+
+  private Map<Handed, Graded> grade(List<Handed> handed, Store store)
+      throws IOException, InterruptedException {
+    Map<Handed, Graded> graded = new HashMap<>();
+    List<Handed> open = new ArrayList<>();
+    for (Handed one : handed) {
+      if (one.exercise() == null) {
+        graded.put(one, new Graded(List.of(), List.of(), sandboxed ? Sandbox.LEVEL : "none", 0));
+        continue;
+      }
+      var before = store.find(key(one));
+      if (before.isPresent() && !again) {
+        graded.put(one, before.get());
+      } else {
+        open.add(one);
+      }
+    }
+    int known = graded.size();
+    if (known > 0) {
+      System.err.printf("%d of %d are as they were and not graded again.%n", known, handed.size());
+    }
+    if (open.isEmpty()) {
+      return graded;
+    }
+    Bar bar = new Bar(open.size());
+    ExecutorService pool = Executors.newFixedThreadPool(jobs);
+    try {
+      Map<Handed, Future<Graded>> running = new HashMap<>();
+      for (Handed one : open) {
+        running.put(
+            one,
+            pool.submit(
+                () -> {
+                  Graded result = graders.get(one.exerciseName()).grade(one);
+                  store.keep(key(one), result);
+                  bar.step();
+                  return result;
+                }));
+      }
+      for (Map.Entry<Handed, Future<Graded>> one : running.entrySet()) {
+        graded.put(one.getKey(), one.getValue().get());
+      }
+    } catch (ExecutionException ours) {
+      throw new IllegalStateException("The grader failed: " + ours.getCause(), ours.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+    return graded;
+  }
+
+  private String key(Handed one) {
+    return Store.key(one, versions.get(one.exerciseName()));
+  }
+
+  private int write(
+      List<Handed> handed, Map<Handed, Graded> graded, Overrides overrides, Roster students)
+      throws IOException {
+    Map<String, String> pages = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    List<Row> rows = new ArrayList<>();
+    for (Handed one : handed) {
+      String page = pages.get(one.key());
+      if (page == null) {
+        page = Pages.fileName(one.student());
+        for (int copy = 2; !taken.add(page); copy++) {
+          page = Pages.fileName(one.student()) + "-" + copy;
+        }
+        pages.put(one.key(), page);
+      }
+      Roster.Student student = students.find(one).orElse(null);
+      Handed told = one;
+      if (student == null && !students.isEmpty()) {
+        List<String> repairs = new ArrayList<>(one.repairs());
+        repairs.add("The roster has no such student.");
+        told =
+            new Handed(
+                one.key(),
+                one.student(),
+                one.id(),
+                one.exercise(),
+                one.main(),
+                one.sources(),
+                repairs,
+                one.refusal());
+      }
+      rows.add(new Row(student, told, overrides.apply(one, graded.get(one)), page));
+    }
+    students.without(handed).forEach(student -> rows.add(new Row(student, null, null, null)));
+    Tables tables = new Tables(rows);
+    tables.grades(out.resolve("grades.csv"));
+    tables.junit(out.resolve("grades.xml"));
+    if (moodle) {
+      tables.moodle(out);
+    }
+    Pages all = new Pages(rows);
+    all.feedback(out.resolve("feedback"));
+    all.overview(out.resolve("overview.html"));
+    Map<String, Long> counts =
+        rows.stream().collect(Collectors.groupingBy(Row::status, Collectors.counting()));
+    System.out.printf(
+        "%d submissions: %s%nThe results are in %s%n",
+        handed.size(),
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", ")),
+        out);
+    boolean left = rows.stream().anyMatch(row -> row.status().equals("our fault"));
+    if (left) {
+      System.err.println(
+          "Some could not be graded, which is our fault and no zero: run the same command again.");
+    }
+    return left ? Mistake.FAILURE : 0;
+  }
+}

@@ -1,0 +1,59 @@
+package sparklab.instructor.grade;
+
+import java.util.List;
+import java.util.Objects;
+import sparklab.lab.exercise.Verdict;
+import sparklab.worker.Reply;
+
+/**
+ * A graded submission of one exercise.
+ *
+ * @param tasks empty if the exercise is unknown
+ * @param problems why it does not compile; empty if it does
+ * @param sandbox the level of the sandbox it ran in
+ * @param seed of the hidden tests' inputs
+ */
+record Graded(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, long seed) {
+
+  /** The points of its tasks; null if some are our fault. */
+  Double total() {
+    return isOurFault()
+        ? null
+        : tasks.stream().map(TaskGrade::points).filter(Objects::nonNull).reduce(0.0, Double::sum);
+  }
+
+  double maximum() {
+    return tasks.stream().mapToDouble(TaskGrade::maximum).sum();
+  }
+
+  /** Whether the harness failed and nobody has given the points by hand. */
+  boolean isOurFault() {
+    return tasks.stream().anyMatch(task -> task.points() == null);
+  }
+
+  /** The verdict on the whole: what is worst of it if nothing is earned. */
+  String status() {
+    if (isOurFault()) {
+      return Verdict.OUR_FAULT.text();
+    }
+    double total = total();
+    if (total >= maximum() && !tasks.isEmpty()) {
+      return "full";
+    }
+    if (total > 0) {
+      return "partial";
+    }
+    return List.of(
+            Verdict.DOES_NOT_COMPILE,
+            Verdict.CRASHED,
+            Verdict.TOO_SLOW,
+            Verdict.WRONG_STRUCTURE,
+            Verdict.WRONG_ANSWER,
+            Verdict.UNDONE)
+        .stream()
+        .filter(verdict -> tasks.stream().anyMatch(task -> task.verdict() == verdict))
+        .findFirst()
+        .orElse(Verdict.WRONG_STRUCTURE)
+        .text();
+  }
+}

@@ -1,0 +1,186 @@
+package sparklab.instructor.grade;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import sparklab.data.Mistake;
+import sparklab.instructor.hidden.HiddenTests;
+import sparklab.instructor.hidden.HiddenTests.Outcome;
+import sparklab.lab.ClassArchive;
+import sparklab.lab.exercise.Exercise;
+import sparklab.lab.exercise.Verdict;
+import sparklab.lab.exercise.WorkerSubmission;
+import sparklab.lab.exercise.Workers;
+import sparklab.worker.Reply;
+import sparklab.worker.TaskFailure;
+
+/**
+ * Grades submissions of one exercise: each in workers of its own, by hidden tests that run here.
+ * The workers never hold a test or an expected value.
+ */
+final class Grader {
+
+  /** What is told of a task if several tests of it fail differently: the first of these. */
+  private static final List<Verdict> WORST_FIRST =
+      List.of(
+          Verdict.OUR_FAULT,
+          Verdict.CRASHED,
+          Verdict.TOO_SLOW,
+          Verdict.WRONG_STRUCTURE,
+          Verdict.WRONG_ANSWER,
+          Verdict.UNDONE);
+
+  /** A loop in each of five tasks must not hold the batch for long. */
+  private static final int TASKS_OF_A_SUBMISSION = 4;
+
+  private final Exercise exercise;
+  private final Class<?> tests;
+  private final Workers workers;
+  private final ClassArchive archive;
+  private final String sandbox;
+  private final long seed;
+  private final WorkerSubmission.Limits limits;
+
+  /**
+   * A grader of one exercise.
+   *
+   * @param task what the tests of one task may use of the processor, together
+   */
+  Grader(
+      Exercise exercise,
+      Workers workers,
+      ClassArchive archive,
+      String sandbox,
+      long seed,
+      Duration task) {
+    this.exercise = exercise;
+    this.workers = workers;
+    this.archive = archive;
+    this.sandbox = sandbox;
+    this.seed = seed;
+    limits = new WorkerSubmission.Limits(task, task.multipliedBy(TASKS_OF_A_SUBMISSION), true);
+    try {
+      tests = HiddenTests.of(exercise.name());
+    } catch (ClassNotFoundException missing) {
+      throw Mistake.failure(
+          "There are no hidden tests of %s: %s.", exercise.name(), missing.getMessage());
+    }
+  }
+
+  /** Runs the instructors' own solution once, so that the JVM writes the class archive. */
+  void train(Map<String, String> master) throws InterruptedException {
+    if (archive.exists()) {
+      return;
+    }
+    try (WorkerSubmission submission =
+        new WorkerSubmission(workers, exercise.className(), limits, archive)) {
+      if (submission.solve(master).isEmpty()) {
+        HiddenTests.run(tests, submission, seed);
+        submission.finish();
+      }
+    }
+  }
+
+  /** Grades one submission. */
+  Graded grade(Handed handed) {
+    if (handed.refusal() != null) {
+      return all(Verdict.WRONG_STRUCTURE, handed.refusal(), List.of());
+    }
+    try (WorkerSubmission submission =
+        new WorkerSubmission(workers, exercise.className(), limits, archive)) {
+      List<Reply.Problem> problems = submission.solve(handed.sources());
+      if (!problems.isEmpty()) {
+        return all(Verdict.DOES_NOT_COMPILE, "The file does not compile.", problems);
+      }
+      return of(HiddenTests.run(tests, submission, seed));
+    } catch (TaskFailure ours) {
+      return all(Verdict.OUR_FAULT, ours.getMessage(), List.of());
+    }
+  }
+
+  private Graded all(Verdict verdict, String why, List<Reply.Problem> problems) {
+    return new Graded(
+        exercise.tasks().stream()
+            .map(
+                task ->
+                    new TaskGrade(
+                        task.number(),
+                        task.title(),
+                        verdict == Verdict.OUR_FAULT ? null : 0.0,
+                        task.points(),
+                        verdict,
+                        List.of(why),
+                        0,
+                        null))
+            .toList(),
+        problems,
+        sandbox,
+        seed);
+  }
+
+  private Graded of(List<Outcome> outcomes) {
+    Map<Integer, List<Outcome>> byTask = new TreeMap<>();
+    outcomes.forEach(
+        outcome ->
+            byTask
+                .computeIfAbsent(outcome.hidden().task(), task -> new ArrayList<>())
+                .add(outcome));
+    return new Graded(
+        exercise.tasks().stream()
+            .map(task -> grade(task, byTask.getOrDefault(task.number(), List.of())))
+            .toList(),
+        List.of(),
+        sandbox,
+        seed);
+  }
+
+  private static TaskGrade grade(Exercise.Task task, List<Outcome> outcomes) {
+    List<Outcome> failed = outcomes.stream().filter(outcome -> !outcome.passed()).toList();
+    Verdict verdict =
+        outcomes.isEmpty()
+            ? Verdict.OUR_FAULT // a task without a test
+            : failed.stream()
+                .map(Grader::verdict)
+                .min(Comparator.comparing(WORST_FIRST::indexOf))
+                .orElse(Verdict.DONE);
+    double points =
+        outcomes.stream()
+            .filter(Outcome::passed)
+            .mapToDouble(outcome -> outcome.hidden().points())
+            .sum();
+    int line =
+        failed.stream()
+            .map(Outcome::failure)
+            .filter(why -> why instanceof TaskFailure && verdict != Verdict.UNDONE)
+            .mapToInt(why -> ((TaskFailure) why).line())
+            .filter(number -> number > 0)
+            .findFirst()
+            .orElse(0);
+    return new TaskGrade(
+        task.number(),
+        task.title(),
+        verdict == Verdict.OUR_FAULT ? null : points,
+        task.points(),
+        verdict,
+        failed.stream().map(Grader::remark).distinct().toList(),
+        line,
+        null);
+  }
+
+  /** A test that stumbles over an odd answer has found a wrong one. */
+  private static Verdict verdict(Outcome outcome) {
+    return outcome.failure() instanceof TaskFailure why
+        ? Verdict.of(why.kind())
+        : Verdict.WRONG_ANSWER;
+  }
+
+  /** In words that tell no expected value. */
+  private static String remark(Outcome outcome) {
+    return outcome.failure() instanceof TaskFailure why
+        ? why.getMessage()
+        : outcome.hidden().mistake();
+  }
+}

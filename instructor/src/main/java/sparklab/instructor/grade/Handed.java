@@ -1,0 +1,33 @@
+package sparklab.instructor.grade;
+
+import java.util.List;
+import java.util.Map;
+import sparklab.lab.exercise.ExerciseFiles;
+
+/**
+ * What one student handed in for one exercise, after the repairs.
+ *
+ * @param key tells students apart: the name of the file or folder, or Moodle's name and number
+ * @param student the name for people
+ * @param id Moodle's number; empty if there is none
+ * @param exercise null if none could be recognised
+ * @param main the name of the file that was taken, as handed in; empty if there is none
+ * @param sources the text of each file by its path in the package tree
+ * @param repairs what was mended or left out, in sentences
+ * @param refusal why nothing can be run, in a sentence; null if it can
+ */
+record Handed(
+    String key,
+    String student,
+    String id,
+    ExerciseFiles exercise,
+    String main,
+    Map<String, String> sources,
+    List<String> repairs,
+    String refusal) {
+
+  /** The exercise's short name. */
+  String exerciseName() {
+    return exercise == null ? "unknown" : exercise.name();
+  }
+}

@@ -1,0 +1,128 @@
+package sparklab.instructor.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import sparklab.data.Mistake;
+
+/**
+ * Who is in the class: a CSV file with a heading. What it calls id, number, name, first name, last
+ * name or e-mail is understood, in English and Spanish.
+ */
+final class Roster {
+
+  private final List<Student> students;
+
+  private Roster(List<Student> students) {
+    this.students = students;
+  }
+
+  /** A student of the class; empty where the file says nothing. */
+  record Student(String id, String name, String email) {}
+
+  /** Nobody is expected. */
+  static Roster none() {
+    return new Roster(List.of());
+  }
+
+  static Roster read(Path file) throws IOException {
+    List<String> repairs = new ArrayList<>();
+    List<List<String>> lines =
+        Csv.read(SourceText.decode(file.toString(), Files.readAllBytes(file), repairs));
+    if (lines.isEmpty()) {
+      throw Mistake.usage("The roster '%s' is empty.", file);
+    }
+    List<String> heading = lines.get(0).stream().map(Roster::plain).toList();
+    int id =
+        column(
+            heading,
+            "id",
+            "id number",
+            "number",
+            "identifier",
+            "dni",
+            "numero de id",
+            "student id");
+    int name =
+        column(heading, "name", "full name", "student", "nombre completo", "fullname", "alumno");
+    int first = column(heading, "first name", "given name", "nombre");
+    int last =
+        column(
+            heading, "last name", "surname", "family name", "apellidos", "apellido(s)", "lastname");
+    int email =
+        column(
+            heading, "email", "e-mail", "email address", "mail", "correo", "direccion de correo");
+    if (id < 0 && name < 0 && first < 0 && email < 0) {
+      throw Mistake.usage(
+          "The roster '%s' needs a heading with at least one of id, name, email: its first line is"
+              + " '%s'.",
+          file, String.join(",", lines.get(0)));
+    }
+    List<Student> students = new ArrayList<>();
+    for (List<String> line : lines.subList(1, lines.size())) {
+      String whole =
+          name >= 0 ? cell(line, name) : (cell(line, first) + " " + cell(line, last)).strip();
+      students.add(new Student(cell(line, id), whole, cell(line, email)));
+    }
+    return new Roster(students);
+  }
+
+  private static int column(List<String> heading, String... names) {
+    return Stream.of(names).mapToInt(heading::indexOf).filter(at -> at >= 0).findFirst().orElse(-1);
+  }
+
+  private static String cell(List<String> line, int column) {
+    return column < 0 || column >= line.size() ? "" : line.get(column);
+  }
+
+  boolean isEmpty() {
+    return students.isEmpty();
+  }
+
+  /** The student whose id, name or e-mail a submission carries. */
+  Optional<Student> find(Handed handed) {
+    Set<String> said =
+        new HashSet<>(List.of(plain(handed.student()), plain(handed.id()), plain(handed.key())));
+    said.remove("");
+    Set<String> words = words(handed.student());
+    return students.stream()
+        .filter(
+            student ->
+                said.contains(plain(student.id()))
+                    || said.contains(plain(student.email()))
+                    || said.contains(plain(student.email().replaceFirst("@.*", "")))
+                    || !words.isEmpty() && words.equals(words(student.name())))
+        .findFirst();
+  }
+
+  /** Those of whom nothing is there. */
+  List<Student> without(List<Handed> handed) {
+    Set<Student> found = new HashSet<>();
+    handed.forEach(one -> find(one).ifPresent(found::add));
+    return students.stream().filter(student -> !found.contains(student)).toList();
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT)
+        .strip();
+  }
+
+  /** A name's words in any order: "Pérez, Ana" is "ana_perez". */
+  private static Set<String> words(String name) {
+    Set<String> words = new TreeSet<>(Arrays.asList(plain(name).split("[^\\p{L}\\p{N}]+")));
+    words.remove("");
+    return words;
+  }
+}

@@ -1,0 +1,282 @@
+package sparklab.instructor.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import sparklab.lab.Module;
+import sparklab.lab.SparkHome;
+import sparklab.lab.exercise.Workers;
+
+/**
+ * Workers behind bubblewrap's walls: no network, no other process, no file but the JDK, Spark's
+ * jars, the worker's and the module's, all read-only, and a small folder for temporary files.
+ *
+ * <p>The chain is {@code bwrap} → {@code setpriv}, if this is root → {@code prlimit} → {@code
+ * java}. What limits cannot bind, memory over all processes and their number, is watched from
+ * outside.
+ */
+final class Sandbox extends Workers {
+
+  /** How it is called in reports. */
+  static final String LEVEL = "bubblewrap";
+
+  private static final Path JARS = Path.of("/lab/jars");
+  private static final Path ARCHIVES = Path.of("/lab/archives");
+  private static final Path LOG_SETTINGS = Path.of("/lab/log4j2.properties");
+  private static final Path SCRATCH = Path.of("/tmp");
+
+  /** Users that no machine has; one for each worker at a time, as limits count by user. */
+  private static final int FIRST_USER = 61_200;
+
+  private static final int USERS = 200;
+  private static final AtomicInteger NEXT_USER = new AtomicInteger();
+
+  private static final long MOST_MEMORY = 1_600L << 20;
+  private static final int MOST_PROCESSES = 12;
+  private static final int PAGE = 4096;
+
+  private static final List<String> LIMITS =
+      List.of(
+          "/lab/bin/prlimit",
+          "--nproc=400",
+          "--data=" + (3L << 30),
+          "--fsize=" + (64 << 20),
+          "--nofile=1024",
+          "--core=0");
+
+  private final Path etc;
+  private final Path archives;
+  private final boolean root;
+
+  /** Workers of a module's exercises; {@code etc} is a folder that {@link #prepare} has filled. */
+  Sandbox(Module module, SparkHome spark, Path etc, Path archives) {
+    super(module, spark);
+    this.etc = etc;
+    this.archives = archives;
+    root = "0".equals(userId());
+  }
+
+  /** Writes the few files that a worker's system lacks otherwise. */
+  static void prepare(Path etc) throws IOException {
+    StringBuilder users = new StringBuilder("root:x:0:0::/:/bin/false\n");
+    for (int user = FIRST_USER; user < FIRST_USER + USERS; user++) {
+      users.append("solution%d:x:%d:%d::/tmp:/bin/false%n".formatted(user, user, user));
+    }
+    Files.writeString(etc.resolve("passwd"), users);
+    Files.writeString(etc.resolve("hosts"), "127.0.0.1 localhost sandbox\n");
+  }
+
+  private static String userId() {
+    try {
+      return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException noLinux) {
+      return "";
+    }
+  }
+
+  /**
+   * Tries whether this machine has what the walls need.
+   *
+   * @return null if it has, otherwise what it lacks
+   */
+  String lacks() throws IOException, InterruptedException {
+    for (String program :
+        root ? List.of("bwrap", "setpriv", "prlimit") : List.of("bwrap", "prlimit")) {
+      if (find(program) == null) {
+        return "there is no " + program + " (Debian and Ubuntu: apt install bubblewrap util-linux)";
+      }
+    }
+    List<String> command = walls(List.of());
+    command.addAll(inside());
+    command.addAll(List.of(java(), "-Xshare:auto", "-version"));
+    Process probe = process(command, etc).redirectErrorStream(true).start();
+    probe.getOutputStream().close();
+    String said = new String(probe.getInputStream().readAllBytes());
+    if (!probe.waitFor(1, TimeUnit.MINUTES)) {
+      probe.destroyForcibly();
+      return "bwrap does not end";
+    }
+    return probe.exitValue() == 0 ? null : "bwrap fails: " + said.strip();
+  }
+
+  @Override
+  public Process start(String archive, Path scratch) throws IOException {
+    boolean training = archive.startsWith("-XX:ArchiveClassesAtExit");
+    List<Path> hosts = jars();
+    List<Path> seen = new ArrayList<>();
+    List<String> binds = new ArrayList<>();
+    for (int at = 0; at < hosts.size(); at++) {
+      Path jar = JARS.resolve(hosts.get(at).getFileName());
+      seen.add(jar);
+      // links into the local repository: what they lead to is bound, not the repository
+      bind(binds, hosts.get(at).toRealPath(), jar);
+    }
+    bind(binds, logSettings(), LOG_SETTINGS);
+    binds.addAll(parents(ARCHIVES));
+    binds.addAll(
+        List.of(training ? "--bind" : "--ro-bind", archives.toString(), ARCHIVES.toString()));
+    List<String> command = walls(binds);
+    // only the instructors' own solution writes an archive, which is larger than a file may be
+    command.addAll(training ? List.of() : inside());
+    String option = archive.replace(archives.toString(), ARCHIVES.toString());
+    command.addAll(java(option, SCRATCH, seen, LOG_SETTINGS));
+    ProcessBuilder builder = process(command, scratch);
+    builder.environment().clear();
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("LANG", "C.UTF-8");
+    builder.environment().put("HOME", SCRATCH.toString());
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    return builder.start();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The words of bwrap, up to the program that it is to run. */
+  private List<String> walls(List<String> binds) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(find("bwrap").toString());
+    if (root) {
+      words.addAll(
+          List.of(
+              "--unshare-ipc",
+              "--unshare-pid",
+              "--unshare-net",
+              "--unshare-uts",
+              "--unshare-cgroup-try"));
+    } else {
+      words.addAll(List.of("--unshare-all", "--uid", "" + FIRST_USER, "--gid", "" + FIRST_USER));
+    }
+    words.addAll(List.of("--hostname", "sandbox", "--new-session", "--die-with-parent"));
+    tmpfs(words, "/", 4 << 20);
+    words.addAll(List.of("--perms", "1777"));
+    words.addAll(List.of("--size", "" + (256 << 20), "--tmpfs", SCRATCH.toString()));
+    for (String name : List.of("/lib", "/lib64", "/usr/lib", "/usr/lib64")) {
+      Path folder = Path.of(name);
+      if (Files.isSymbolicLink(folder)) {
+        words.addAll(List.of("--symlink", Files.readSymbolicLink(folder).toString(), name));
+      } else if (Files.isDirectory(folder)) {
+        bind(words, folder, folder);
+      }
+    }
+    Path jdk = Path.of(System.getProperty("java.home"));
+    bind(words, jdk, jdk);
+    for (Path link : linksOutOf(jdk)) {
+      bind(words, link, link);
+    }
+    for (String program : root ? List.of("prlimit", "setpriv") : List.of("prlimit")) {
+      bind(words, find(program), Path.of("/lab/bin", program));
+    }
+    bind(words, etc.resolve("passwd"), Path.of("/etc/passwd"));
+    bind(words, etc.resolve("hosts"), Path.of("/etc/hosts"));
+    words.addAll(binds);
+    words.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    tmpfs(words, "/dev/shm", 4096);
+    words.addAll(List.of("--remount-ro", "/dev/shm", "--remount-ro", "/dev", "--remount-ro", "/"));
+    words.addAll(List.of("--chdir", SCRATCH.toString(), "--"));
+    return words;
+  }
+
+  /** From the walls to the JVM: no privilege and bounded means. */
+  private List<String> inside() {
+    List<String> words = new ArrayList<>();
+    if (root) {
+      String user = "" + (FIRST_USER + Math.floorMod(NEXT_USER.getAndIncrement(), USERS));
+      words.addAll(
+          List.of(
+              "/lab/bin/setpriv",
+              "--reuid",
+              user,
+              "--regid",
+              user,
+              "--clear-groups",
+              "--no-new-privs",
+              "--bounding-set=-all",
+              "--inh-caps=-all",
+              "--ambient-caps=-all"));
+    }
+    words.addAll(LIMITS);
+    return words;
+  }
+
+  private static void tmpfs(List<String> words, String folder, long bytes) {
+    words.addAll(List.of("--perms", "0755", "--size", "" + bytes, "--tmpfs", folder));
+  }
+
+  private static void bind(List<String> words, Path from, Path to) {
+    words.addAll(parents(to));
+    words.addAll(List.of("--ro-bind", from.toString(), to.toString()));
+  }
+
+  /** The folders above a path, which everybody may enter: bwrap's own are for root alone. */
+  private static List<String> parents(Path path) {
+    List<String> words = new ArrayList<>();
+    for (int names = 1; names < path.getNameCount(); names++) {
+      words.addAll(List.of("--perms", "0755", "--dir", "/" + path.subpath(0, names)));
+    }
+    return words;
+  }
+
+  /** Files elsewhere that a JDK's settings are links to, as Debian's are. */
+  private static Set<Path> linksOutOf(Path jdk) throws IOException {
+    Set<Path> found = new TreeSet<>();
+    for (String name : List.of("conf", "lib")) {
+      try (Stream<Path> all = Files.walk(jdk.resolve(name))) {
+        for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+          Path target = link.getParent().resolve(Files.readSymbolicLink(link)).normalize();
+          if (Files.exists(target) && !target.startsWith(jdk) && !target.startsWith("/usr/lib")) {
+            found.add(target);
+          }
+        }
+      }
+    }
+    return new LinkedHashSet<>(found);
+  }
+
+  private static Path find(String program) {
+    return Stream.of("/usr/bin", "/bin", "/usr/sbin", "/usr/local/bin")
+        .map(folder -> Path.of(folder, program))
+        .filter(file -> Files.isExecutable(file) && Files.isRegularFile(file, followed()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static LinkOption[] followed() {
+    return new LinkOption[0];
+  }
+
+  @Override
+  public String objection(Process worker) {
+    List<ProcessHandle> all = worker.descendants().toList();
+    if (all.size() > MOST_PROCESSES) {
+      return "started other processes";
+    }
+    long memory = 0;
+    for (ProcessHandle one : all) {
+      memory += resident(one.pid());
+    }
+    return memory > MOST_MEMORY
+        ? "used more than %d MB of memory".formatted(MOST_MEMORY >> 20)
+        : null;
+  }
+
+  /** What a process holds of memory, in bytes; 0 if it has just ended. */
+  private static long resident(long pid) {
+    try {
+      String[] pages = Files.readString(Path.of("/proc", "" + pid, "statm")).split(" ");
+      return Long.parseLong(pages[1]) * PAGE;
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package sparklab.instructor.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** The results for other programs: CSV, Moodle's gradebook, JUnit's XML. */
+final class Tables {
+
+  private final List<Row> rows;
+
+  Tables(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /** A line for each submission: points per task, total, maximum, status. */
+  void grades(Path file) throws IOException {
+    int tasks =
+        rows.stream()
+            .filter(row -> row.graded() != null)
+            .mapToInt(row -> row.graded().tasks().size())
+            .max()
+            .orElse(0);
+    List<Object> heading = new ArrayList<>(List.of("student", "id", "exercise"));
+    IntStream.rangeClosed(1, tasks).forEach(task -> heading.add("task" + task));
+    heading.addAll(
+        List.of("total", "maximum", "status", "tasks", "repairs", "by hand", "sandbox", "seed"));
+    StringBuilder text = new StringBuilder(Csv.line(heading));
+    for (Row row : rows) {
+      Graded graded = row.graded();
+      List<Object> cells = new ArrayList<>(List.of(row.name(), row.id(), row.exercise()));
+      for (int task = 0; task < tasks; task++) {
+        cells.add(
+            graded == null || task >= graded.tasks().size()
+                ? null
+                : graded.tasks().get(task).points());
+      }
+      cells.add(graded == null || graded.tasks().isEmpty() ? null : graded.total());
+      cells.add(graded == null || graded.tasks().isEmpty() ? null : graded.maximum());
+      cells.add(row.status());
+      cells.add(
+          graded == null
+              ? ""
+              : graded.tasks().stream()
+                  .map(task -> task.number() + " " + task.status())
+                  .collect(Collectors.joining(", ")));
+      cells.add(graded == null ? "" : String.join(" ", row.handed().repairs()));
+      cells.add(
+          graded == null
+              ? ""
+              : graded.tasks().stream()
+                  .filter(task -> task.byHand() != null)
+                  .map(task -> task.number() + ": " + task.byHand())
+                  .collect(Collectors.joining("; ")));
+      cells.add(graded == null ? "" : graded.sandbox());
+      cells.add(graded == null ? "" : "" + graded.seed());
+      text.append(Csv.line(cells));
+    }
+    Files.writeString(file, text);
+  }
+
+  /** The form that Moodle's gradebook imports, a file for each exercise, on a scale of 0 to 10. */
+  void moodle(Path folder) throws IOException {
+    Map<String, List<Row>> byExercise =
+        rows.stream()
+            .filter(row -> row.graded() != null && !row.graded().tasks().isEmpty())
+            .collect(Collectors.groupingBy(Row::exercise));
+    for (Map.Entry<String, List<Row>> exercise : byExercise.entrySet()) {
+      StringBuilder text =
+          new StringBuilder(
+              Csv.line(
+                  List.of(
+                      "Identifier",
+                      "Full name",
+                      "ID number",
+                      "Email address",
+                      "Grade",
+                      "Maximum Grade",
+                      "Feedback comments")));
+      for (Row row : exercise.getValue()) {
+        Graded graded = row.graded();
+        List<Object> cells = new ArrayList<>();
+        cells.add(row.handed().id().isEmpty() ? "" : "Participant " + row.handed().id());
+        cells.add(row.student() == null ? row.name() : row.student().name());
+        cells.add(row.student() == null ? "" : row.student().id());
+        cells.add(row.student() == null ? "" : row.student().email());
+        cells.add(graded.total() == null ? null : 10 * graded.total() / graded.maximum());
+        cells.add(10);
+        cells.add(
+            row.status()
+                + ": "
+                + graded.tasks().stream()
+                    .map(task -> "task " + task.number() + " " + task.status())
+                    .collect(Collectors.joining(", ")));
+        text.append(Csv.line(cells));
+      }
+      String name = byExercise.size() == 1 ? "moodle.csv" : "moodle-" + exercise.getKey() + ".csv";
+      Files.writeString(folder.resolve(name), text);
+    }
+  }
+
+  /** A suite for each submission, a case for each task; what was our fault is an error. */
+  void junit(Path file) throws IOException {
+    try (var out = Files.newBufferedWriter(file)) {
+      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("testsuites");
+      for (Row row : rows) {
+        if (row.graded() != null) {
+          suite(xml, row);
+        }
+      }
+      xml.writeEndElement();
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException broken) {
+      throw new IOException(broken);
+    }
+  }
+
+  private static void suite(XMLStreamWriter xml, Row row) throws XMLStreamException {
+    List<TaskGrade> tasks = row.graded().tasks();
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", Pages.printable(row.name() + " " + row.exercise()));
+    xml.writeAttribute("tests", "" + tasks.size());
+    xml.writeAttribute("errors", "" + tasks.stream().filter(t -> t.points() == null).count());
+    xml.writeAttribute(
+        "failures",
+        "" + tasks.stream().filter(t -> t.points() != null && t.points() < t.maximum()).count());
+    for (TaskGrade task : tasks) {
+      xml.writeStartElement("testcase");
+      xml.writeAttribute("classname", row.exercise());
+      xml.writeAttribute("name", "task " + task.number() + ": " + task.title());
+      if (task.points() == null || task.points() < task.maximum()) {
+        xml.writeStartElement(task.points() == null ? "error" : "failure");
+        xml.writeAttribute("type", task.status());
+        xml.writeAttribute("message", Pages.printable(String.join(" ", task.remarks())));
+        xml.writeEndElement();
+      }
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+}

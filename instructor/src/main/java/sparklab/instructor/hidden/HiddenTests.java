@@ -1,0 +1,121 @@
+package sparklab.instructor.hidden;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodDescriptor;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.MethodOrdererContext;
+import org.junit.jupiter.engine.Constants;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import sparklab.worker.Submission;
+import sparklab.worker.TaskFailure;
+
+/** The hidden tests of one exercise, run against one submission by JUnit. */
+public final class HiddenTests {
+
+  private HiddenTests() {}
+
+  /**
+   * What became of one test.
+   *
+   * @param failure null if it passed; a {@link TaskFailure} if the task gave no answer; anything
+   *     else if it gave a wrong one, which a test may also stumble over
+   */
+  public record Outcome(String test, Hidden hidden, Throwable failure) {
+
+    /** Whether its points are earned. */
+    public boolean passed() {
+      return failure == null;
+    }
+  }
+
+  /** The class with the hidden tests of an exercise: {@code Streaming4Hidden} of streaming4. */
+  public static Class<?> of(String exercise) throws ClassNotFoundException {
+    String name = Character.toUpperCase(exercise.charAt(0)) + exercise.substring(1);
+    return Class.forName(HiddenTests.class.getPackageName() + "." + name + "Hidden");
+  }
+
+  /** The tests of a class, by task. */
+  public static List<Hidden> list(Class<?> tests) {
+    return Stream.of(tests.getDeclaredMethods())
+        .map(method -> method.getAnnotation(Hidden.class))
+        .filter(hidden -> hidden != null)
+        .sorted(Comparator.comparing(Hidden::task))
+        .toList();
+  }
+
+  /** Runs the tests of a class, in the order of their tasks' numbers. */
+  public static List<Outcome> run(Class<?> tests, Submission submission, long seed) {
+    return run(tests, submission, seed, task -> true);
+  }
+
+  /** Runs those tests of a class that belong to some of its tasks. */
+  public static List<Outcome> run(
+      Class<?> tests, Submission submission, long seed, IntPredicate tasks) {
+    String id = RunParameters.begin(submission, seed);
+    List<Outcome> outcomes = new ArrayList<>();
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(
+                Stream.of(tests.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Hidden.class))
+                    .filter(method -> tasks.test(method.getAnnotation(Hidden.class).task()))
+                    .map(method -> DiscoverySelectors.selectMethod(tests, method))
+                    .toList())
+            .configurationParameter(RunParameters.RUN, id)
+            // One instance for all tests: they share their runs.
+            .configurationParameter(
+                Constants.DEFAULT_TEST_INSTANCE_LIFECYCLE_PROPERTY_NAME, "per_class")
+            .configurationParameter(
+                Constants.DEFAULT_TEST_METHOD_ORDER_PROPERTY_NAME, ByTask.class.getName())
+            .build();
+    TestExecutionListener listener =
+        new TestExecutionListener() {
+          @Override
+          public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            Throwable failure = result.getThrowable().orElse(null);
+            if (test.getSource().orElse(null) instanceof MethodSource source) {
+              Method method = source.getJavaMethod();
+              outcomes.add(
+                  new Outcome(method.getName(), method.getAnnotation(Hidden.class), failure));
+            } else if (failure != null) {
+              throw new IllegalStateException(tests + " cannot be run", failure);
+            }
+          }
+        };
+    try {
+      LauncherFactory.create().execute(request, listener);
+    } finally {
+      RunParameters.end(id);
+    }
+    outcomes.sort(
+        Comparator.comparing((Outcome outcome) -> outcome.hidden().task())
+            .thenComparing(Outcome::test));
+    return outcomes;
+  }
+
+  /** Easy tasks first. */
+  static final class ByTask implements MethodOrderer {
+    @Override
+    public void orderMethods(MethodOrdererContext context) {
+      context
+          .getMethodDescriptors()
+          .sort(
+              Comparator.comparing(
+                      (MethodDescriptor test) ->
+                          test.findAnnotation(Hidden.class).map(Hidden::task).orElse(0))
+                  .thenComparing(test -> test.getMethod().getName()));
+    }
+  }
+}

@@ -1,0 +1,354 @@
+package sparklab.instructor.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.testing.LessonProcess;
+import sparklab.instructor.Call;
+import sparklab.instructor.masters.Master;
+import sparklab.lab.Home;
+import sparklab.lab.SparkHome;
+import sparklab.lab.exercise.ExerciseFiles;
+
+/** Grades folders of submissions, honest, wrong and hostile, in the sandbox. */
+class GradeIT {
+
+  private static final Home HOME = new Home(LessonProcess.home());
+  private static final String EXERCISE = "streaming4";
+  private static final String FILE = "Streaming4Exercise.java";
+  private static final String HEAD = "public final class Streaming4Exercise implements Lesson {";
+
+  private static ExerciseFiles files;
+  private static Master master;
+
+  @TempDir Path folder;
+
+  /** What is expected of a submission: the status of the whole, and of each task. */
+  private record Expected(String status, String tasks, String words) {}
+
+  private final Map<String, Expected> expected = new TreeMap<>();
+
+  @BeforeAll
+  static void needsASandbox() throws IOException, InterruptedException {
+    files = ExerciseFiles.find(HOME, EXERCISE);
+    master = Master.of(HOME, files);
+    Path etc = Files.createTempDirectory("sparklab-test");
+    Sandbox.prepare(etc);
+    String lacks = new Sandbox(files.module(), SparkHome.assembled(HOME), etc, etc).lacks();
+    assumeTrue(lacks == null, "No sandbox on this machine: " + lacks);
+  }
+
+  private static final String FULL = "1 full, 2 full, 3 full, 4 full";
+
+  private Path submissions() throws IOException {
+    return Files.createDirectories(folder.resolve("submissions"));
+  }
+
+  private void expect(String student, String status, String tasks, String words) {
+    expected.put(student, new Expected(status, tasks, words));
+  }
+
+  /** A folder with one file. */
+  private void hand(String student, String source) throws IOException {
+    Path own = Files.createDirectories(submissions().resolve(student));
+    Files.writeString(own.resolve(FILE), source);
+  }
+
+  private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Each is the solution but for one task, and gets the points of the others. */
+  private void handHostileTasks(String... names) throws IOException, URISyntaxException {
+    Path corpus = Path.of(GradeIT.class.getResource("/hostile").toURI());
+    List<Path> all;
+    try (Stream<Path> found = Files.list(corpus).sorted()) {
+      all = found.toList();
+    }
+    for (Path file : all) {
+      String name = file.getFileName().toString().replace(".java", "");
+      if (names.length > 0 && !List.of(names).contains(name)) {
+        continue;
+      }
+      String body = Files.readString(file);
+      String[] verdict = body.lines().findFirst().orElseThrow().substring(3).split(":", 2);
+      hand(name, master.withTask(1, body));
+      expect(name, "partial", "1 " + verdict[0] + ", 2 full, 3 full, 4 full", verdict[1].strip());
+    }
+  }
+
+  private Map<String, List<String>> grade(String... more) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "grade",
+                submissions().toString(),
+                "--exercise",
+                EXERCISE,
+                "--out",
+                out().toString(),
+                "--task-time",
+                "12s"));
+    words.addAll(List.of(more));
+    Call call = Call.instructor(HOME.root(), words.toArray(String[]::new));
+    assertThat(call.status()).as(call.out() + call.err()).isZero();
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    List<List<String>> lines = Csv.read(Files.readString(out().resolve("grades.csv")));
+    lines.subList(1, lines.size()).forEach(line -> rows.put(line.get(0), line));
+    return rows;
+  }
+
+  private Path out() {
+    return folder.resolve("out");
+  }
+
+  private void assertExpected(Map<String, List<String>> rows) throws IOException {
+    Map<String, String> wrong = new TreeMap<>();
+    for (Map.Entry<String, Expected> one : expected.entrySet()) {
+      List<String> row = rows.get(one.getKey());
+      Expected verdict = one.getValue();
+      if (row == null
+          || !row.get(9).equals(verdict.status())
+          || !row.get(10).equals(verdict.tasks())) {
+        wrong.put(one.getKey(), row + " where " + verdict + " is expected");
+        continue;
+      }
+      String page =
+          Files.readString(
+              out().resolve("feedback").resolve(Pages.fileName(one.getKey()) + ".txt"));
+      if (!page.contains(verdict.words())) {
+        wrong.put(one.getKey(), page + " where '" + verdict.words() + "' is expected");
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(rows).containsOnlyKeys(expected.keySet());
+  }
+
+  @Test
+  void gradesInASandboxAndGoesOnWhereItWas() throws Exception {
+    hand("ana", master.solution());
+    expect("ana", "full", FULL, "10 of 10 points");
+    hand("bob", Files.readString(files.source()));
+    expect("bob", "undone", "1 undone, 2 undone, 3 undone, 4 undone", "0 of 10");
+    handHostileTasks("exit", "read-other-submissions");
+    assertExpected(grade());
+
+    // what has not changed is not graded again; what was given by hand stays
+    Files.writeString(
+        out().resolve("overrides.csv"),
+        "student,exercise,task,points,reason\nbob,streaming4,2,1.5,\"shown in class\"\n");
+    long graded = Files.getLastModifiedTime(out().resolve("grades.csv")).toMillis();
+    Map<String, List<String>> again = grade("--resume", "--moodle");
+    assertThat(Files.getLastModifiedTime(out().resolve("grades.csv")).toMillis())
+        .isGreaterThanOrEqualTo(graded);
+    assertThat(again.get("bob").subList(3, 9)).containsExactly("0", "1.5", "0", "0", "1.5", "10");
+    assertThat(again.get("bob").get(12)).isEqualTo("2: shown in class");
+    assertThat(Files.readString(out().resolve("moodle.csv"))).contains(",1.5,10,");
+    assertThat(out().resolve("overview.html")).content().contains("Hardest task");
+  }
+
+  @Test
+  @Tag("full")
+  void everyHostileTaskLosesItsOwnPointsOnly() throws Exception {
+    handHostileTasks();
+    assertThat(expected).hasSizeGreaterThanOrEqualTo(20);
+    hand("honest", master.solution());
+    expect("honest", "full", FULL, "10 of 10 points");
+    assertExpected(grade());
+  }
+
+  @Test
+  @Tag("full")
+  void gradesAMixedFolder() throws Exception {
+    String solution = master.solution();
+    String none = "1 %1$s, 2 %1$s, 3 %1$s, 4 %1$s";
+    String refused = none.formatted("wrong structure");
+    String uncompiled = none.formatted("does not compile");
+
+    // honest ones, in every wrapping
+    hand("plain", solution);
+    Path moodle =
+        Files.createDirectories(
+            submissions().resolve("Ana María Gil_12345_assignsubmission_file_"));
+    Files.write(moodle.resolve("entrega.zip"), zip(Map.of("x/y/" + FILE, bytes(solution))));
+    Files.write(
+        submissions().resolve("streaming4-nested.zip"),
+        zip(
+            Map.of(
+                "__MACOSX/._" + FILE,
+                new byte[] {0, 5, 22, 7},
+                "inner.zip",
+                zip(Map.of(FILE, bytes(solution))))));
+    Files.writeString(
+        Files.createDirectories(submissions().resolve("renamed")).resolve("solucion final.java"),
+        solution);
+    hand("repackaged", solution.replace("package sparklab.base;", "package my.own;"));
+    hand("unpackaged", solution.replace("package sparklab.base;", ""));
+    Files.write(
+        Files.createDirectories(submissions().resolve("latin")).resolve(FILE),
+        ("// ñandú á\n" + solution).getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        Files.createDirectories(submissions().resolve("wide")).resolve(FILE),
+        ("\uFEFF" + solution).getBytes(StandardCharsets.UTF_16LE));
+    Files.write(
+        Files.createDirectories(submissions().resolve("marked")).resolve(FILE),
+        bytes("\uFEFF" + solution));
+    hand("helper", solution);
+    Files.writeString(
+        submissions().resolve("helper/Evil.java"),
+        """
+        package sparklab.base;
+        @javax.annotation.processing.SupportedAnnotationTypes("*")
+        public class Evil extends javax.annotation.processing.AbstractProcessor {
+          static { System.exit(0); }
+          public boolean process(java.util.Set<? extends javax.lang.model.element.TypeElement> types,
+              javax.annotation.processing.RoundEnvironment round) { return true; }
+        }
+        """);
+    for (String student :
+        List.of(
+            "plain",
+            "Ana María Gil",
+            "nested",
+            "renamed",
+            "repackaged",
+            "unpackaged",
+            "latin",
+            "wide",
+            "marked",
+            "helper")) {
+      expect(student, "full", FULL, "10 of 10 points");
+    }
+
+    // wrong ones
+    hand("stub", Files.readString(files.source()));
+    expect("stub", "undone", none.formatted("undone"), "0 of 10");
+    hand("no-semicolon", solution.replaceFirst("import scala.Tuple2;", "import scala.Tuple2"));
+    expect("no-semicolon", "does not compile", uncompiled, "';' expected");
+    hand("no-method", solution.replace("> hashtags(", "> tags("));
+    expect(
+        "no-method",
+        "partial",
+        "1 wrong structure, 2 full, 3 full, 4 full",
+        "There is no method hashtags");
+    Files.createDirectories(submissions().resolve("nothing"));
+    expect("nothing", "wrong structure", refused, "There is no Java source");
+    Files.writeString(
+        Files.createDirectories(submissions().resolve("report")).resolve("report.pdf"), "%PDF");
+    expect("report", "wrong structure", refused, "There is no Java source");
+    try (Stream<Path> variants =
+        Files.list(HOME.path("instructor", "variants", EXERCISE)).sorted().limit(8)) {
+      for (Path variant : variants.toList()) {
+        String name = variant.getFileName().toString().replace(".java", "");
+        int task = name.charAt(0) - '0';
+        String body = Files.readString(variant);
+        hand(name, master.withTask(task, body));
+        expected.put(name, null);
+      }
+    }
+
+    // hostile files and archives
+    hand("garbage", "\u0000\u0001 class { ] \"");
+    expect("garbage", "does not compile", uncompiled, "0 of 10");
+    hand("deep", HEAD + " int x = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + "; }");
+    expect("deep", "does not compile", uncompiled, "0 of 10");
+    hand(
+        "long-constant",
+        "class Streaming4Exercise { static final String A0 = \"x\";"
+            + Stream.iterate(1, n -> n + 1)
+                .limit(40)
+                .map(n -> "static final String A%d = A%d + A%d;".formatted(n, n - 1, n - 1))
+                .reduce("", String::concat)
+            + "}");
+    expect("long-constant", "does not compile", uncompiled, "0 of 10");
+    hand("huge", "// " + "x".repeat(3 << 20));
+    expect("huge", "wrong structure", refused, "larger than 1 MB");
+    hand(
+        "static-loop",
+        solution.replace(HEAD, HEAD + " static { while (Thread.currentThread().isAlive()) {} }"));
+    expect("static-loop", "too slow", none.formatted("too slow"), "loop without an end");
+    Files.write(
+        submissions().resolve("slip.zip"),
+        zip(Map.of("../../../" + FILE, bytes(solution), "/tmp/evil.java", bytes(solution))));
+    expect("slip", "wrong structure", refused, "leads out of the archive");
+    byte[] bomb = zip(Map.of(FILE, new byte[64 << 20]));
+    Files.write(submissions().resolve("bomb.zip"), bomb);
+    expect("bomb", "wrong structure", refused, "larger than 1 MB");
+    Map<String, byte[]> many = new LinkedHashMap<>();
+    for (int copy = 0; copy < 200; copy++) {
+      many.put(copy + ".zip", zip(Map.of("a.java", new byte[1 << 20])));
+    }
+    Files.write(submissions().resolve("many-bombs.zip"), zip(many));
+    expect(
+        "many-bombs",
+        "does not compile",
+        none.formatted("does not compile"),
+        "unpacks to more than");
+    Files.write(submissions().resolve("damaged.zip"), new byte[] {'P', 'K', 3, 4, 9, 9, 9});
+    expect("damaged", "wrong structure", refused, "damaged archive");
+    Path linked = Files.createDirectories(submissions().resolve("linked"));
+    Files.createSymbolicLink(linked.resolve(FILE), submissions().resolve("plain").resolve(FILE));
+    expect("linked", "wrong structure", refused, "is a link");
+    Path pipe = Files.createDirectories(submissions().resolve("pipe")).resolve(FILE);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    expect("pipe", "wrong structure", refused, "no ordinary file");
+    handHostileTasks("loop", "halt-after-a-success", "forged-frames", "heap", "read-the-tests");
+
+    Files.writeString(
+        folder.resolve("class.csv"),
+        "id,name\n12345,\"Gil, Ana María\"\n777,Nobody Here\n1,=cmd|' /C calc'!A0\n");
+    Map<String, List<String>> rows = grade("--roster", folder.resolve("class.csv").toString());
+    assertThat(rows.remove("Nobody Here").get(9)).isEqualTo("not handed in");
+    assertThat(rows.remove("'=cmd|' /C calc'!A0").get(9)).isEqualTo("not handed in");
+    assertThat(rows.get("Ana María Gil").get(1)).isEqualTo("12345");
+    for (String variant : List.copyOf(expected.keySet())) {
+      if (expected.get(variant) == null) {
+        List<String> row = rows.remove(variant);
+        int task = variant.charAt(0) - '0';
+        expected.remove(variant);
+        assertThat(row.get(9)).as(variant).isEqualTo("partial");
+        for (int other = 1; other <= 4; other++) {
+          if (other == task) {
+            assertThat(row.get(10)).as(variant).doesNotContain(other + " full");
+          } else {
+            assertThat(row.get(10)).as(variant).contains(other + " full");
+          }
+        }
+        String page =
+            Files.readString(out().resolve("feedback").resolve(Pages.fileName(variant) + ".html"));
+        assertThat(page).doesNotContain("expected", "assertThat", "Expecting");
+      }
+    }
+    assertExpected(rows);
+  }
+}

@@ -1,0 +1,3 @@
+// crashed:
+throw new sparklab.worker.TaskFailure(
+    sparklab.worker.TaskFailure.Kind.OURS, "The grader failed.", 0);

@@ -1,0 +1,2 @@
+// undone:
+throw sparklab.data.Undone.task(1);

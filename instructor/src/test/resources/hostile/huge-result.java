@@ -1,0 +1,3 @@
+// crashed:
+return lines.flatMap(
+    line -> java.util.stream.Stream.generate(() -> "word".repeat(64)).limit(400_000).iterator());

@@ -1,0 +1,2 @@
+// crashed:
+return lines.flatMap(line -> java.util.stream.Stream.generate(() -> "again").iterator());

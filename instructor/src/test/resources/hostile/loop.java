@@ -1,0 +1,3 @@
+// too slow: loop without an end
+while (lines != null) {}
+return lines;

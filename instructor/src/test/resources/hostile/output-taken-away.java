@@ -1,0 +1,5 @@
+// crashed:
+System.setOut(null);
+System.setErr(null);
+Thread.currentThread().interrupt();
+throw new IllegalStateException("and nobody hears it");

@@ -1,0 +1,3 @@
+// crashed:
+org.apache.spark.sql.SparkSession.active().stop();
+return lines;

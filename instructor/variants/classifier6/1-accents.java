@@ -1,0 +1,6 @@
+// mistake: Letters with accents
+return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)
+    .replaceAll("https?://\\S+", " ")
+    .replaceAll("[@#][\\p{L}\\p{M}\\p{N}_]+", " ")
+    .replaceAll("[^a-z]+", " ")
+    .strip();

@@ -1,0 +1,5 @@
+// mistake: link
+return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT)
+    .replaceAll("[@#][\\p{L}\\p{M}\\p{N}_]+", " ")
+    .replaceAll("[^\\p{L}\\p{M}]+", " ")
+    .strip();

@@ -1,0 +1,2 @@
+// mistake: is lost
+return classified.where("language <> 'und'").withColumn("agrees", substring_index(lower(col("lang")), "-", 1).equalTo(col("language")));

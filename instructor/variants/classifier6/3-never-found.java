@@ -1,0 +1,11 @@
+// mistake: never found
+Dataset<Row> found = tests.groupBy(col("language").as("f")).agg(count(lit(1)).as("found"));
+return tests
+    .groupBy("lang")
+    .agg(count(lit(1)).as("tweets"), count_if(col("lang").equalTo(col("language"))).as("right"))
+    .join(broadcast(found), col("lang").equalTo(col("f")), "inner")
+    .select(
+        col("lang"),
+        col("tweets"),
+        col("right").divide(col("found")).as("precision"),
+        col("right").divide(col("tweets")).as("recall"));

@@ -1,0 +1,2 @@
+// mistake: malformed message gives a row
+return parsed(records).select("idema", "provincia", "fint", "ta", "prec");

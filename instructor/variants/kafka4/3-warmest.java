@@ -1,0 +1,15 @@
+// mistake: mean temperature
+return observations
+    .withColumn("begin", expr("fint - INTERVAL 1 HOUR"))
+    .withWatermark("begin", lateness.toSeconds() + " seconds")
+    .groupBy(window(col("begin"), "1 hour"), col("provincia"))
+    .agg(
+        count(lit(1)).as("observations"),
+        max("ta").as("ta_mean"),
+        max("prec").as("prec_max"))
+    .select(
+        col("window.start").as("hour"),
+        col("provincia"),
+        col("observations"),
+        col("ta_mean"),
+        col("prec_max"));

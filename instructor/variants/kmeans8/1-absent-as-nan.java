@@ -1,0 +1,13 @@
+// mistake: lacks a sensor
+return lines
+    .map(Message::of)
+    .filter(Message::isReadable)
+    .map(Message::observation)
+    
+    .mapToPair(
+        each ->
+            new Tuple2<>(
+                each.station(),
+                Vectors.dense(
+                    each.value(Variable.TEMPERATURE), each.value(Variable.HUMIDITY), each.value(Variable.WIND))))
+    ;

@@ -1,0 +1,9 @@
+// mistake: less the mean
+return vectors.mapValues(
+    vector -> {
+      double[] scaled = vector.toArray().clone();
+      for (int at = 0; at < scaled.length; at++) {
+        scaled[at] = scaled[at] - mean[at];
+      }
+      return Vectors.dense(scaled);
+    });

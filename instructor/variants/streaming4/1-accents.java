@@ -1,0 +1,5 @@
+// mistake: accent or ñ
+return lines
+    .map(line -> Normalizer.normalize(line, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+    .flatMap(
+        line -> Pattern.compile("#(\\w+)").matcher(line).results().map(tag -> tag.group(1)).iterator());

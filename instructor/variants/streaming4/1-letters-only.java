@@ -1,0 +1,6 @@
+// mistake: digits or a low line
+return lines
+    .map(line -> Normalizer.normalize(line, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+    .flatMap(
+        line ->
+            Pattern.compile("#([\\p{L}\\p{M}]+)").matcher(line).results().map(tag -> tag.group(1)).iterator());

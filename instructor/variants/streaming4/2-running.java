@@ -1,0 +1,7 @@
+// mistake: each batch is for itself
+return hashtags
+    .mapToPair(tag -> new Tuple2<>(tag, 1L))
+    .reduceByKey(Long::sum)
+    .mapWithState(StateSpec.function(Streaming2aStateful::add))
+    .stateSnapshots()
+    .filter(entry -> entry._2() >= least);

@@ -1,0 +1,2 @@
+// mistake: batches before
+return counts;

@@ -1,0 +1,6 @@
+// mistake: did not come again
+return counts
+    .mapWithState(StateSpec.function(Streaming2aStateful::add))
+    .stateSnapshots()
+    .join(counts)
+    .mapToPair(entry -> new Tuple2<>(entry._1(), entry._2()._1()));

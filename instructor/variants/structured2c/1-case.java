@@ -1,0 +1,10 @@
+// mistake: upper and lower case
+return lines
+    .flatMap(
+        (FlatMapFunction<String, String>) line -> java.util.Arrays.asList(line.replaceAll("[^\\p{L}]+", " ").strip().split(" ")).iterator(), Encoders.STRING())
+    .withColumn("letters", length(col("value")))
+    .groupBy(substring(col("value"), 1, 1).as("initial"))
+    .agg(
+        count(lit(1)).as("words"),
+        avg("letters").as("mean_length"),
+        max("letters").as("longest"));

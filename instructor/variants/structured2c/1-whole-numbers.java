@@ -1,0 +1,10 @@
+// mistake: on average
+return lines
+    .flatMap(
+        (FlatMapFunction<String, String>) line -> Words.of(line).iterator(), Encoders.STRING())
+    .withColumn("letters", length(col("value")))
+    .groupBy(substring(col("value"), 1, 1).as("initial"))
+    .agg(
+        count(lit(1)).as("words"),
+        org.apache.spark.sql.functions.floor(avg("letters")).cast("double").as("mean_length"),
+        max("letters").as("longest"));

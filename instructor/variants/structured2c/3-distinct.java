@@ -1,0 +1,16 @@
+// mistake: counted once
+return lines
+    .withWatermark("timestamp", lateness.toSeconds() + " seconds")
+    .select(
+        col("timestamp"),
+        explode(
+                udf(
+                        (UDF1<String, String[]>) line -> new java.util.HashSet<>(Words.of(line)).toArray(String[]::new),
+                        DataTypes.createArrayType(DataTypes.StringType))
+                    .apply(col("value")))
+            .as("word"))
+    .groupBy(
+        window(col("timestamp"), window.toSeconds() + " seconds", slide.toSeconds() + " seconds"),
+        col("word"))
+    .count()
+    .select("window.start", "window.end", "word", "count");

@@ -1,0 +1,17 @@
+// mistake: edge of a window
+return lines
+    .withColumn("timestamp", col("timestamp").minus(org.apache.spark.sql.functions.expr("INTERVAL 1 SECOND")))
+    .withWatermark("timestamp", lateness.toSeconds() + " seconds")
+    .select(
+        col("timestamp"),
+        explode(
+                udf(
+                        (UDF1<String, String[]>) line -> Words.of(line).toArray(String[]::new),
+                        DataTypes.createArrayType(DataTypes.StringType))
+                    .apply(col("value")))
+            .as("word"))
+    .groupBy(
+        window(col("timestamp"), window.toSeconds() + " seconds", slide.toSeconds() + " seconds"),
+        col("word"))
+    .count()
+    .select("window.start", "window.end", "word", "count");

@@ -1,0 +1,15 @@
+// mistake: without watermark
+return lines
+    .select(
+        col("timestamp"),
+        explode(
+                udf(
+                        (UDF1<String, String[]>) line -> Words.of(line).toArray(String[]::new),
+                        DataTypes.createArrayType(DataTypes.StringType))
+                    .apply(col("value")))
+            .as("word"))
+    .groupBy(
+        window(col("timestamp"), window.toSeconds() + " seconds", slide.toSeconds() + " seconds"),
+        col("word"))
+    .count()
+    .select("window.start", "window.end", "word", "count");

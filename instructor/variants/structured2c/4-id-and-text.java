@@ -1,0 +1,4 @@
+// mistake: another text
+return messages
+    .withWatermark("timestamp", lateness.toSeconds() + " seconds")
+    .dropDuplicatesWithinWatermark(new String[] {"id", "value"});

@@ -1,0 +1,2 @@
+// mistake: repeat
+return messages;
