@@ -1,13 +1,14 @@
 package sparklab.lab.bench;
 
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sparklab.data.Failure;
 import sparklab.data.Mistake;
 import sparklab.data.Nearest;
 
@@ -15,14 +16,38 @@ import sparklab.data.Nearest;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = {
-      "Measures the lab beside what one would otherwise run, in turn, on this machine.",
-      "Names: start, batch, words, publish, rate, state, feed, kafka (default:" + " all)."
-    })
+    description = "Measures the lab beside what one would otherwise run, in turn, on this machine.")
 public final class BenchCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "NAME", description = "What to measure.")
+  private static final List<Benchmark> ALL =
+      List.of(
+          new StartBench(),
+          new BatchBench(),
+          new WordsBench(),
+          new PublishBench(),
+          new RateBench(),
+          new StateBench(),
+          new FeedBench(),
+          new KafkaBench(),
+          new KMeansBench(),
+          new ClassifyBench(),
+          // CLONE ONLY
+          new GradeBench(),
+          // END CLONE ONLY
+          new MemoryBench());
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "What to measure: ${COMPLETION-CANDIDATES} (default: all).",
+      completionCandidates = Names.class)
   private List<String> names = new ArrayList<>();
+
+  /** The names of all benchmarks, for the help. */
+  static final class Names extends ArrayList<String> {
+    Names() {
+      super(ALL.stream().map(Benchmark::name).toList());
+    }
+  }
 
   @Option(
       names = "--runs",
@@ -31,37 +56,36 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Counted runs of each side (default: ${DEFAULT-VALUE}).")
   private int runs;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where tables, CSV and charts go (default: lab/target/bench).")
+  private Path out;
+
+  @Option(
+      names = "--record",
+      description = "Put the tables into docs/benchmarks.md, CSV and charts into docs/benchmarks.")
+  private boolean record;
+
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
     if (runs < 1) {
       throw Mistake.usage("--runs %d measures nothing: give at least 1.", runs);
     }
-    List<Benchmark> all =
-        List.of(
-            new StartBench(),
-            new BatchBench(),
-            new WordsBench(),
-            new PublishBench(),
-            new RateBench(),
-            new StateBench(),
-            new FeedBench(),
-            new KafkaBench());
+    if (record && out != null) {
+      throw Mistake.usage("--record and --out name two places for the tables: give one of them.");
+    }
+    List<String> known = new Names();
     for (String name : names) {
-      List<String> known = all.stream().map(Benchmark::name).toList();
       if (!known.contains(name)) {
         throw Mistake.usage(
             "There is no benchmark '%s'%s; there are %s.",
             name, Nearest.hint(name, known), String.join(", ", known));
       }
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%d cores, Java %s, load %.1f before%n",
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.version().feature(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    System.out.println(Machine.now());
     int status = 0;
-    for (Benchmark benchmark : all) {
+    for (Benchmark benchmark : ALL) {
       if (names.isEmpty() || names.contains(benchmark.name())) {
         status = Math.max(status, run(benchmark));
       }
@@ -69,33 +93,38 @@ public final class BenchCommand implements Callable<Integer> {
     return status;
   }
 
-  private int run(Benchmark benchmark) throws Exception {
+  private int run(Benchmark benchmark) throws InterruptedException {
     System.out.printf("%n%s: %s%n", benchmark.name(), benchmark.description());
-    List<Benchmark.Row> rows;
+    Machine machine = Machine.now();
     try {
-      rows = benchmark.measure(runs);
+      List<Benchmark.Row> rows = benchmark.measure(runs);
+      String command = "scripts/lab bench %s --runs %d".formatted(benchmark.name(), runs);
+      Report report = new Report(benchmark, command, machine, rows);
+      report.table().forEach(System.out::println);
+      System.out.println("Written: " + write(report));
+      return 0;
     } catch (Benchmark.Unavailable why) {
       System.out.println("not measured: " + why.getMessage());
       return 0;
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Exception broken) {
+      // The others are measured all the same.
+      System.out.println("failed: " + Failure.describe(broken));
+      return Mistake.FAILURE;
     }
-    System.out.println("| what | median | min – max | runs | ratio |");
-    System.out.println("|---|---|---|---|---|");
-    for (Benchmark.Row row : rows) {
-      Samples samples = row.samples();
-      if (samples.isEmpty()) {
-        System.out.printf("| %s | no answer | | 0 | |%n", row.what());
-        continue;
-      }
-      System.out.printf(
-          "| %s | %s %s | %s – %s | %d | %s |%n",
-          row.what(),
-          Samples.number(samples.median()),
-          samples.unit(),
-          Samples.number(samples.min()),
-          Samples.number(samples.max()),
-          samples.count(),
-          Samples.number(row.ratio()));
+  }
+
+  private String write(Report report) throws IOException {
+    Path home = Programs.home();
+    Path folder = record ? home.resolve("docs/benchmarks") : out;
+    if (folder == null) {
+      folder = home.resolve("lab/target/bench");
     }
-    return 0;
+    report.write(folder);
+    if (record) {
+      report.record(home.resolve("docs/benchmarks.md"));
+    }
+    return folder.resolve(report.benchmark().name()) + ".md, .csv, .png";
   }
 }

@@ -5,10 +5,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import sparklab.data.KafkaTopic;
 
 /** A broker of a benchmark's own, on a free port, its topics in a temporary folder. */
 final class LocalKafka implements Closeable {
@@ -37,6 +46,26 @@ final class LocalKafka implements Closeable {
       throw new IOException("The feed says no rate: " + said);
     }
     return Double.parseDouble(rate.group(1).replace(",", ""));
+  }
+
+  /** Sends lines to a topic of two partitions, so many times over. */
+  void send(String topic, List<String> lines, int copies) throws InterruptedException {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap(), "linger.ms", 20, "batch.size", 1 << 18);
+    try (Admin admin = Admin.create(settings);
+        KafkaProducer<String, String> producer =
+            new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
+      KafkaTopic.ready(admin, topic, 2, Duration.ofMinutes(1)).get();
+      for (int copy = 0; copy < copies; copy++) {
+        for (String line : lines) {
+          producer.send(new ProducerRecord<>(topic, line));
+        }
+      }
+      producer.flush();
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("No topic for the benchmark", broken);
+    }
   }
 
   /** Memory of the broker's process now, in MB. */

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import sparklab.data.DataSets;
@@ -79,6 +84,44 @@ final class Programs {
       process.destroyForcibly().waitFor();
     }
     children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** What the Spark program among a process and those it started occupies; none without /proc. */
+  static OptionalDouble residentMegabytes(Process process) throws IOException {
+    for (ProcessHandle each :
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+      Path proc = Path.of("/proc", "" + each.pid());
+      if (!Files.isReadable(proc.resolve("cmdline"))
+          || !Files.readString(proc.resolve("cmdline")).contains("org.apache.spark.deploy")) {
+        continue;
+      }
+      for (String line : Files.readAllLines(proc.resolve("status"))) {
+        if (line.startsWith("VmRSS:")) {
+          return OptionalDouble.of(Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6);
+        }
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** The size of all files in a folder, which may change meanwhile. */
+  static double megabytes(Path folder) throws IOException {
+    AtomicLong bytes = new AtomicLong();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes.addAndGet(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path gone, IOException why) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes.get() / 1e6;
   }
 
   /** Deletes a folder and all that is in it. */

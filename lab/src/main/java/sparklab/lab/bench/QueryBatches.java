@@ -31,6 +31,17 @@ final class QueryBatches {
    * @param enough of the micro-batches that had rows
    */
   static List<Batch> run(List<String> command, Predicate<List<Batch>> enough) throws Exception {
+    return run(command, enough, process -> {});
+  }
+
+  /** Looks at the process before it is ended. */
+  interface Look {
+    void at(Process process) throws Exception;
+  }
+
+  /** The same with a last look at the process, which is still running then. */
+  static List<Batch> run(List<String> command, Predicate<List<Batch>> enough, Look last)
+      throws Exception {
     Process process =
         Programs.command(command)
             .redirectError(ProcessBuilder.Redirect.PIPE)
@@ -47,6 +58,9 @@ final class QueryBatches {
         } else if (number(progress.group(2)) > 0) {
           batches.add(new Batch(number(progress.group(2)), number(progress.group(3))));
         }
+      }
+      if (enough.test(batches)) {
+        last.at(process);
       }
     } finally {
       Programs.end(process);

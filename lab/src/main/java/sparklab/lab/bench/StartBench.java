@@ -2,6 +2,7 @@ package sparklab.lab.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sparklab.data.publish.LinePublisher;
@@ -21,19 +22,27 @@ final class StartBench implements Benchmark {
   }
 
   /** A lesson as both sides start it. */
-  private record Lesson(String name, String module, String mainClass) {}
+  private record Lesson(String name, String module, String mainClass, Class<?> plain) {}
 
   @Override
   public List<Row> measure(int runs) throws Exception {
     List<Row> rows = new ArrayList<>();
     for (Lesson lesson :
         List.of(
-            new Lesson("streaming1", "base-streaming", "sparklab.base.Streaming1Stateless"),
             new Lesson(
-                "structured1", "structured-streaming", "sparklab.structured.Structured1Console"))) {
+                "streaming1",
+                "base-streaming",
+                "sparklab.base.Streaming1Stateless",
+                PlainStreamingWords.class),
+            new Lesson(
+                "structured1",
+                "structured-streaming",
+                "sparklab.structured.Structured1Console",
+                PlainStructuredWords.class))) {
       rows.addAll(
           new Alternating("s")
               .side("scripts/lab run " + lesson.name, () -> lab(lesson))
+              .side("stock spark-submit, a plain program: " + lesson.name, () -> plain(lesson))
               .side("stock spark-submit, same jar: " + lesson.name, () -> stock(lesson))
               .measure(runs));
     }
@@ -53,17 +62,22 @@ final class StartBench implements Benchmark {
   }
 
   private static double stock(Lesson lesson) throws Exception {
+    return submit(lesson.mainClass, Programs.jar(lesson.module), "--port");
+  }
+
+  private static double plain(Lesson lesson) throws Exception {
+    return submit(lesson.plain.getName(), Programs.jar("lab"));
+  }
+
+  private static double submit(String mainClass, Path jar, String... beforePort) throws Exception {
     // Its publisher is there already, as a student's in another terminal would be.
     try (LinePublisher publisher = Programs.text(Manner.PLAIN.at(20).looping())) {
-      return firstBatch(
-          List.of(
-              "bash",
-              Programs.sparkSubmit().toString(),
-              "--class",
-              lesson.mainClass,
-              Programs.jar(lesson.module).toString(),
-              "--port",
-              "" + publisher.port()));
+      List<String> command = new ArrayList<>();
+      command.addAll(List.of("bash", Programs.sparkSubmit().toString()));
+      command.addAll(List.of("--class", mainClass, jar.toString()));
+      command.addAll(List.of(beforePort));
+      command.add("" + publisher.port());
+      return firstBatch(command);
     }
   }
 

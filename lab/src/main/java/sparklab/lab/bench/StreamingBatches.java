@@ -4,19 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The batches of a running DStream program, by Spark's own REST interface. */
 final class StreamingBatches {
 
+  /** {@code 2026-01-01T00:00:00.000GMT}, as that interface writes times. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendPattern("yyyy-MM-dd'T'HH:mm:ss.SSSz").toFormatter();
+
   /**
    * A finished batch.
    *
+   * @param time at which it was due
    * @param records what came in: lines
    * @param millis its processing time
+   * @param end when its processing was over
    */
-  record Batch(long records, double millis) {}
+  record Batch(Instant time, long records, double millis, Instant end) {}
 
   private final ObjectMapper json = new ObjectMapper();
   private final String applications;
@@ -34,10 +43,15 @@ final class StreamingBatches {
       String batches = applications + "/" + id + "/streaming/batches";
       for (JsonNode batch : json.readTree(URI.create(batches).toURL())) {
         if (batch.get("status").asText().equals("COMPLETED")) {
+          Instant time = TIME.parse(batch.get("batchTime").asText(), Instant::from);
           // They come with the newest first.
           done.add(
               0,
-              new Batch(batch.get("inputSize").asLong(), batch.get("processingTime").asDouble()));
+              new Batch(
+                  time,
+                  batch.get("inputSize").asLong(),
+                  batch.get("processingTime").asDouble(),
+                  time.plusMillis(batch.get("totalDelay").asLong())));
         }
       }
     } catch (IOException notYet) {

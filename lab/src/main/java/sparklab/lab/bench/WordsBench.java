@@ -1,23 +1,28 @@
 package sparklab.lab.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import sparklab.data.DataSets;
 import sparklab.data.Words;
+import sparklab.data.publish.LinePublisher;
+import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.lab.bench.QueryBatches.Batch;
 
-/** How fast words are counted that lie in files: structured query and DStream. */
+/** How fast words are counted: a DStream from a socket, structured queries from files and Kafka. */
 final class WordsBench implements Benchmark {
 
+  /** Of the Spanish text: 45 MB together. */
   private static final int COPIES = 1_000;
+
   private static final int FILES = 4;
+  private static final String TOPIC = "lines";
+  private static final long PATIENCE_SECONDS = 240;
 
   @Override
   public String name() {
@@ -26,35 +31,44 @@ final class WordsBench implements Benchmark {
 
   @Override
   public String description() {
-    return "words/s of a running count over 4 files, 45 MB, from the batch's start to its end";
+    return "words/s of a running count over 45 MB of text, from the first batch's start to the last's end";
   }
 
   @Override
   public List<Row> measure(int runs) throws Exception {
     Path folder = Files.createTempDirectory("sparklab-bench");
-    try {
-      byte[] text = Files.readAllBytes(DataSets.file("text-es.txt"));
+    try (LocalKafka kafka = new LocalKafka()) {
+      String text = Files.readString(DataSets.file("text-es.txt"));
+      List<String> lines = text.lines().toList();
       Path files = Files.createDirectory(folder.resolve("files"));
       for (int file = 0; file < FILES; file++) {
-        try (OutputStream out = Files.newOutputStream(files.resolve("text-" + file + ".txt"))) {
-          for (int copy = 0; copy < COPIES / FILES; copy++) {
-            out.write(text);
-          }
-        }
+        write(files.resolve("text-" + file + ".txt"), text, COPIES / FILES);
       }
-      List<String> all = Words.of(Files.readString(DataSets.file("text-es.txt")));
-      long words = (long) all.size() * COPIES;
-      long frequent = all.stream().filter("de"::equals).count() * COPIES;
+      Path whole = folder.resolve("text.txt");
+      write(whole, text, COPIES);
+      kafka.send(TOPIC, lines, COPIES);
+      long words = (long) Words.of(text).size() * COPIES;
       return new Alternating("words/s")
-          .side("structured1 --input-dir", () -> words / structured(files))
-          .side("the same by a DStream", () -> words / stream(folder, files, frequent))
+          .side(
+              "streaming2a, from a socket",
+              () -> words / stream(folder, whole, (long) lines.size() * COPIES))
+          .side("structured1's job, from Kafka", () -> words / kafka(kafka))
+          .side("structured1, from files", () -> words / files(files))
           .measure(runs);
     } finally {
       Programs.delete(folder);
     }
   }
 
-  private static double structured(Path files) throws Exception {
+  private static void write(Path file, String text, int copies) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int copy = 0; copy < copies; copy++) {
+        out.write(text.getBytes());
+      }
+    }
+  }
+
+  private static double files(Path files) throws Exception {
     List<Batch> batches =
         QueryBatches.run(
             List.of(
@@ -72,61 +86,68 @@ final class WordsBench implements Benchmark {
     return batches.get(0).millis() / 1e3;
   }
 
-  private static double stream(Path folder, Path files, long frequent) throws Exception {
-    Path watched = Files.createTempDirectory(folder, "watched");
+  private static double kafka(LocalKafka kafka) throws Exception {
+    List<Batch> batches =
+        QueryBatches.run(
+            List.of(
+                "bash",
+                Programs.sparkSubmit().toString(),
+                "--conf",
+                "spark.sql.shuffle.partitions=2", // the lesson's own
+                "--class",
+                KafkaWords.class.getName(),
+                Programs.jar("lab").toString(),
+                kafka.bootstrap(),
+                TOPIC),
+            done -> !done.isEmpty());
+    return batches.get(0).millis() / 1e3;
+  }
+
+  /** Seconds from the start of the first batch with lines to the end of the last. */
+  private static double stream(Path folder, Path text, long lines) throws Exception {
     int ui = Programs.freePort();
-    Process process =
-        Programs.command(
-                List.of(
-                    "bash",
-                    Programs.sparkSubmit().toString(),
-                    "--conf",
-                    "spark.ui.port=" + ui,
-                    "--class",
-                    FileDStream.class.getName(),
-                    Programs.jar("lab").toString(),
-                    watched.toString(),
-                    Files.createTempDirectory(folder, "checkpoint").toString()))
-            .start();
-    try (BufferedReader out = process.inputReader()) {
-      awaitLine(out, line -> line.startsWith("-----"));
-      StreamingBatches batches = new StreamingBatches(ui);
-      // It looks at new files only, so they come while it runs, each whole.
-      for (Path file : copies(folder, files)) {
-        Files.move(file, watched.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    try (LinePublisher publisher =
+        LinePublisher.ofFile(text, "127.0.0.1", 0, Manner.PLAIN, said -> {})) {
+      Process process =
+          Programs.command(
+                  List.of(
+                      "bash",
+                      Programs.sparkSubmit().toString(),
+                      "--driver-memory",
+                      "2g",
+                      "--conf",
+                      "spark.ui.port=" + ui,
+                      "--class",
+                      "sparklab.base.Streaming2aStateful",
+                      Programs.jar("base-streaming").toString(),
+                      "--port",
+                      "" + publisher.port(),
+                      "--checkpoint",
+                      Files.createTempDirectory(folder, "checkpoint").toString()))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try {
+        return awaitLines(process, new StreamingBatches(ui), lines);
+      } finally {
+        Programs.end(process);
       }
-      int before = batches.done().size();
-      awaitLine(out, ("de\t" + frequent)::equals);
-      // One more batch, for then the one that has printed this is done and told.
-      awaitLine(out, line -> line.startsWith("-----"));
-      List<StreamingBatches.Batch> done = batches.done();
-      return done.subList(before, done.size()).stream()
-              .mapToDouble(StreamingBatches.Batch::millis)
-              .sum()
-          / 1e3;
-    } finally {
-      Programs.end(process);
     }
   }
 
-  /** Beside the watched folder, so that they can be moved into it whole. */
-  private static List<Path> copies(Path folder, Path files) throws IOException {
-    Path beside = Files.createTempDirectory(folder, "copies");
-    List<Path> copies = new ArrayList<>();
-    for (int file = 0; file < FILES; file++) {
-      String name = "text-" + file + ".txt";
-      copies.add(Files.copy(files.resolve(name), beside.resolve(name)));
-    }
-    return copies;
-  }
-
-  private static void awaitLine(BufferedReader out, Predicate<String> wanted) throws IOException {
-    String line;
-    do {
-      line = out.readLine();
-      if (line == null) {
-        throw new IOException("The DStream program has ended");
+  private static double awaitLines(Process process, StreamingBatches batches, long lines)
+      throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      List<StreamingBatches.Batch> full =
+          batches.done().stream().filter(batch -> batch.records() > 0).toList();
+      if (full.stream().mapToLong(StreamingBatches.Batch::records).sum() >= lines) {
+        // What the first batch holds was received in the second before it was due.
+        Duration took =
+            Duration.between(full.get(0).time().minusSeconds(1), full.get(full.size() - 1).end());
+        return took.toMillis() / 1e3;
       }
-    } while (!wanted.test(line));
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+    }
+    throw new IOException("streaming2a has not counted all lines");
   }
 }
