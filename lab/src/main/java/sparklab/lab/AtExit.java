@@ -8,7 +8,7 @@ import java.util.Deque;
  * first, so that a lesson is stopped before its source is. (The JVM runs several shutdown hooks at
  * once.)
  */
-final class AtExit {
+public final class AtExit {
 
   private static final Deque<Runnable> STARTED = new ArrayDeque<>();
 
@@ -21,7 +21,7 @@ final class AtExit {
   /**
    * Registers how something is ended that has just been started; ending it twice must do no harm.
    */
-  static synchronized void end(Runnable ending) {
+  public static synchronized void end(Runnable ending) {
     STARTED.push(ending);
   }
 

@@ -9,27 +9,30 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.data.Mistake;
 
 /** Builds with the Maven wrapper what is not there or older than its sources. */
-final class Build {
+public final class Build {
 
   private static final Pattern JAVA_ERROR =
-      Pattern.compile("\\[ERROR\\] (/.*\\.java):\\[(\\d+),\\d+\\] (.*)");
+      Pattern.compile("\\[ERROR\\] (/.*\\.java):\\[(\\d+),(\\d+)\\] (.*)");
 
   private static final String SPARK_RUNTIME = "lab/spark-runtime";
 
   private final Home home;
+  private JavaError javaError;
 
-  Build(Home home) {
+  /** Builds in a copy of the lab. */
+  public Build(Home home) {
     this.home = home;
   }
 
   /** Builds a module's jar if it is stale, and with it the Spark runtime if that is missing. */
-  void refresh(Module module, SparkHome spark) throws IOException, InterruptedException {
+  public void refresh(Module module, SparkHome spark) throws IOException, InterruptedException {
     List<String> projects = new ArrayList<>();
     if (isStale(module)) {
       forgetClasses(module);
@@ -44,10 +47,39 @@ final class Build {
   }
 
   /** Builds the Spark runtime if it is needed and missing. */
-  void refresh(SparkHome spark) throws IOException, InterruptedException {
+  public void refresh(SparkHome spark) throws IOException, InterruptedException {
     if (spark.assembled() && isRuntimeStale(spark)) {
       run(SPARK_RUNTIME);
     }
+  }
+
+  /** Builds what notebooks need: the lab's own Spark, the kernel and the modules' jars. */
+  void refreshNotebooks(List<Module> modules) throws IOException, InterruptedException {
+    List<String> projects = new ArrayList<>();
+    if (isRuntimeStale(new SparkHome(SparkHome.own(home), true))) {
+      projects.add(SPARK_RUNTIME);
+    }
+    if (isKernelStale()) {
+      projects.add(NotebookHome.PROJECT);
+    }
+    for (Module module : modules) {
+      if (isStale(module)) {
+        forgetClasses(module);
+        projects.add(module.name());
+      }
+    }
+    if (!projects.isEmpty()) {
+      run(projects.toArray(String[]::new));
+    }
+  }
+
+  private boolean isKernelStale() throws IOException {
+    NotebookHome kernel = NotebookHome.of(home);
+    Path project = home.root().resolve(NotebookHome.PROJECT);
+    return !kernel.isComplete()
+        || changedAfter(home.path("pom.xml"), kernel.libs())
+        || changedAfter(project.resolve("pom.xml"), kernel.libs())
+        || changedAfter(project.resolve("src/main"), kernel.libs());
   }
 
   /** Whether the runtime is missing, or made before the last change of its versions. */
@@ -113,7 +145,7 @@ final class Build {
   }
 
   /** Builds projects, and shows that it does. */
-  void run(String... projects) throws IOException, InterruptedException {
+  public void run(String... projects) throws IOException, InterruptedException {
     Path log = home.work().resolve("build.log");
     Files.createDirectories(log.getParent());
     List<String> command = new ArrayList<>();
@@ -140,19 +172,37 @@ final class Build {
         }
       }
     }
+    javaError = errors.stream().flatMap(Build::javaError).findFirst().orElse(null);
     if (maven.waitFor() != 0) {
       throw Mistake.failure("The build failed: %s The whole log is in %s.", explain(errors), log);
     }
   }
 
+  /** A place that the compiler refuses; line and column from 1. */
+  public record JavaError(Path file, int line, int column, String reason) {}
+
+  /** The compiler's first error in the last build, if that is why it failed. */
+  public Optional<JavaError> javaError() {
+    return Optional.ofNullable(javaError);
+  }
+
+  private static Stream<JavaError> javaError(String line) {
+    Matcher java = JAVA_ERROR.matcher(line);
+    return java.matches()
+        ? Stream.of(
+            new JavaError(
+                Path.of(java.group(1)),
+                Integer.parseInt(java.group(2)),
+                Integer.parseInt(java.group(3)),
+                java.group(4)))
+        : Stream.empty();
+  }
+
   /** The first error of the compiler with its place, or Maven's first words. */
   private String explain(List<String> errors) {
-    for (String error : errors) {
-      Matcher java = JAVA_ERROR.matcher(error);
-      if (java.matches()) {
-        Path file = home.root().relativize(Path.of(java.group(1)));
-        return "%s, line %s: %s.".formatted(file, java.group(2), java.group(3));
-      }
+    if (javaError != null) {
+      Path file = home.root().relativize(javaError.file());
+      return "%s, line %d: %s.".formatted(file, javaError.line(), javaError.reason());
     }
     return errors.isEmpty()
         ? "Maven could not run."

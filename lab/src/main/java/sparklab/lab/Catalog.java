@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import sparklab.data.BatchLesson;
 import sparklab.data.Lesson;
+import sparklab.data.PreparedLesson;
 
 /** The lessons: the classes in the modules' jars that implement {@link Lesson}. */
 final class Catalog {
@@ -57,7 +58,8 @@ final class Catalog {
         type.getName(),
         String.join(" ", command.description()),
         LessonFeed.of(type),
-        !BatchLesson.class.isAssignableFrom(type));
+        !BatchLesson.class.isAssignableFrom(type),
+        PreparedLesson.class.isAssignableFrom(type));
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The JVM's class archive (AppCDS) of a module's lessons: it halves their start-up. The first run
  * of a lesson writes it when it ends, on the user's machine, for exactly this Java and these jars.
  */
-final class ClassArchive {
+public final class ClassArchive {
 
   private static final String SUFFIX = ".jsa";
 
@@ -33,6 +33,15 @@ final class ClassArchive {
 
   /** The archive for a module's lessons on these jars; there or not. */
   static ClassArchive of(Module module, List<Path> jars) throws IOException {
+    return of(module.home(), module.name(), jars);
+  }
+
+  /**
+   * The archive for other programs on these jars; there or not.
+   *
+   * @param program what they are; the archives of one kind of programs replace each other
+   */
+  public static ClassArchive of(Home home, String program, List<Path> jars) throws IOException {
     StringBuilder key = new StringBuilder();
     key.append(System.getProperty("java.home")).append(System.getProperty("java.vm.version"));
     for (Path jar : jars) {
@@ -43,15 +52,14 @@ final class ClassArchive {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
               .digest(key.toString().getBytes(StandardCharsets.UTF_8));
-      return new ClassArchive(
-          folder(module.home()), module.name() + "-", HexFormat.of().formatHex(digest, 0, 6));
+      return new ClassArchive(folder(home), program + "-", HexFormat.of().formatHex(digest, 0, 6));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every JDK has SHA-256", impossible);
     }
   }
 
   /** Where a lab keeps its class archives. */
-  static Path folder(Home home) {
+  public static Path folder(Home home) {
     return home.work().resolve("class-archives");
   }
 
@@ -61,18 +69,33 @@ final class ClassArchive {
   }
 
   /** Whether a run can use it. */
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(file);
   }
 
   /** The JVM's option to use the archive, or to write it when the run ends. */
-  String jvmFlag() throws IOException {
+  public String jvmFlag() throws IOException {
     Files.createDirectories(folder);
     return exists() ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + unfinished;
   }
 
+  /** Where it is, or will be. */
+  public Path file() {
+    return file;
+  }
+
+  /** Where a run that ends writes it. */
+  public Path unfinished() {
+    return unfinished;
+  }
+
+  /** Throws away what a run has written. */
+  public void discard() throws IOException {
+    Files.deleteIfExists(unfinished);
+  }
+
   /** Takes what a run has written, if it has; older archives of the module go. */
-  void keep() {
+  public void keep() {
     if (!Files.exists(unfinished)) {
       return;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,11 +126,10 @@ final class Cluster {
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (aliveWorkers(address) < WORKERS) {
-      if (!master.isAlive() || System.nanoTime() > deadline) {
+      if (master.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
         stop();
         throw failed();
       }
-      Thread.sleep(RETRY_MILLIS);
     }
   }
 

@@ -42,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
                 + " other program if it is a forgotten lesson"),
         new RuntimeCheck(home, System.getenv("SPARK_HOME"), java),
         new ArchiveCheck(home),
+        new JupyterCheck(Jupyter.find()),
         new CheckpointCheck(home, Path.of("checkpoints"), Instant.now()));
   }
 

@@ -9,10 +9,10 @@ import sparklab.data.Mistake;
  *
  * @param root where {@code pom.xml} and {@code mvnw} are
  */
-record Home(Path root) {
+public record Home(Path root) {
 
   /** The folder that the scripts name; without them the current one. */
-  static Home find() {
+  public static Home find() {
     Path root = Path.of(System.getProperty("sparklab.home", "")).toAbsolutePath().normalize();
     if (!Files.isRegularFile(root.resolve("mvnw"))) {
       throw Mistake.failure("There is no lab in '%s': start it by its scripts/lab.", root);
@@ -21,12 +21,12 @@ record Home(Path root) {
   }
 
   /** A file or folder of the lab. */
-  Path path(String first, String... more) {
+  public Path path(String first, String... more) {
     return root.resolve(Path.of(first, more));
   }
 
   /** Where the machinery keeps what it makes: logs and class archives. */
-  Path work() {
+  public Path work() {
     return path("lab", "target");
   }
 }

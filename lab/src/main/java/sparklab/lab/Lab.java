@@ -6,6 +6,11 @@ import sparklab.data.Commands;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.publish.PublishData;
 import sparklab.lab.bench.BenchCommand;
+import sparklab.lab.exercise.CheckCommand;
+import sparklab.lab.exercise.HintCommand;
+import sparklab.lab.exercise.ProgressCommand;
+import sparklab.lab.exercise.ResetCommand;
+import sparklab.lab.exercise.SubmitCommand;
 
 /** The course's own command, {@code scripts/lab}. */
 @Command(
@@ -15,9 +20,15 @@ import sparklab.lab.bench.BenchCommand;
     subcommands = {
       ListCommand.class,
       RunCommand.class,
+      NotebookCommand.class,
       KafkaCommand.class,
       ClusterCommand.class,
       DoctorCommand.class,
+      CheckCommand.class,
+      HintCommand.class,
+      ProgressCommand.class,
+      ResetCommand.class,
+      SubmitCommand.class,
       BenchCommand.class
     })
 public final class Lab {

@@ -8,6 +8,7 @@ package sparklab.lab;
  * @param description one line
  * @param feed what it reads if nothing else is there
  * @param streams whether it runs until it is stopped
+ * @param prepares whether it may first make something that it needs
  */
 record LessonEntry(
     String name,
@@ -15,4 +16,5 @@ record LessonEntry(
     String mainClass,
     String description,
     LessonFeed feed,
-    boolean streams) {}
+    boolean streams,
+    boolean prepares) {}

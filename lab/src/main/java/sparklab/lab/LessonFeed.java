@@ -7,8 +7,10 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import sparklab.data.KafkaSource;
+import sparklab.data.MessageSource;
 import sparklab.data.TcpSource;
 import sparklab.data.TextSource;
+import sparklab.data.WeatherSource;
 
 /** What {@code lab run} starts for a lesson to read, where nobody else serves it. */
 interface LessonFeed {
@@ -29,7 +31,13 @@ interface LessonFeed {
   static LessonFeed of(Class<?> lesson) {
     for (Field field : lesson.getDeclaredFields()) {
       if (field.getType() == TcpSource.class || field.getType() == TextSource.class) {
-        return new TextFeed();
+        return TextFeed.PROSE;
+      }
+      if (field.getType() == MessageSource.class) {
+        return TextFeed.MESSAGES;
+      }
+      if (field.getType() == WeatherSource.class) {
+        return new WeatherFeed();
       }
       if (KafkaSource.class.isAssignableFrom(field.getType())) {
         return new KafkaFeed(field.getType().asSubclass(KafkaSource.class));

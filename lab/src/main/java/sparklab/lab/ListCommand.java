@@ -23,7 +23,8 @@ final class ListCommand implements Callable<Integer> {
     int status = 0;
     for (Module module : Module.all(home)) {
       try {
-        build.refresh(module, new SparkHome(SparkHome.own(home), false));
+        // A lesson's class is read with Spark's beside it, the lab's own.
+        build.refresh(module, new SparkHome(SparkHome.own(home), true));
       } catch (Mistake broken) {
         // One module that does not compile must not hide the lessons of the others.
         System.err.println(module.name() + ": " + broken.getMessage());

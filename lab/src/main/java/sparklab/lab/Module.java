@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param name the name of its folder
  */
-record Module(Home home, String name) {
+public record Module(Home home, String name) {
 
   /** The course's order; a module is there if its folder is. */
   private static final List<String> IN_ORDER =
@@ -22,24 +22,25 @@ record Module(Home home, String name) {
           "ml-classifier");
 
   /** The modules in this copy of the lab. */
-  static List<Module> all(Home home) {
+  public static List<Module> all(Home home) {
     return IN_ORDER.stream()
         .map(name -> new Module(home, name))
         .filter(module -> Files.exists(module.folder().resolve("pom.xml")))
         .toList();
   }
 
-  Path folder() {
+  /** Where its files are. */
+  public Path folder() {
     return home.path(name);
   }
 
   /** The one jar that spark-submit takes. */
-  Path jar() {
+  public Path jar() {
     return folder().resolve("target").resolve(name + ".jar");
   }
 
   /** What the jar is made from. */
-  Stream<Path> sources() {
+  public Stream<Path> sources() {
     return Stream.of(
         folder().resolve("src/main"),
         folder().resolve("pom.xml"),

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shows on the error stream that long silent work goes on: what, for how long, how much came. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   /** Nobody needs to be told of work that is done at once. */
   private static final int QUIET_SECONDS = 2;
@@ -33,7 +33,8 @@ final class Progress implements AutoCloseable {
     this.what = what;
   }
 
-  static Progress of(String what) {
+  /** Begins. */
+  public static Progress of(String what) {
     Progress progress = new Progress(what);
     progress.clock.schedule(() -> System.err.println(what + " …"), QUIET_SECONDS, TimeUnit.SECONDS);
     progress.clock.scheduleAtFixedRate(

@@ -38,7 +38,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--timeout",
       converter = DurationConverter.class,
       paramLabel = "TIME",
-      description = "Stop the lesson so long after its start, such as 30s.")
+      description =
+          "Stop the lesson so long after its start, such as 30s; a model that it has to train first"
+              + " does not count.")
   private Duration timeout;
 
   @Option(names = "--no-feed", description = "Start no source.")
@@ -63,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     try (Closeable started = feed.startIfNeeded(home, arguments)) {
       Submission submission = new Submission(spark, lesson, master, arguments);
       return plain || !spark.assembled()
-          ? watch(lesson, RunningLesson.start(submission.stock(), () -> {}))
+          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), () -> {}))
           : runFast(lesson, submission);
     }
   }
@@ -80,7 +82,8 @@ final class RunCommand implements Callable<Integer> {
           "The first run also writes a class archive, which takes it some seconds to end; the next"
               + " ones start faster.");
     }
-    return watch(lesson, RunningLesson.start(submission.fast(archive), archive::keep));
+    return watch(
+        lesson, RunningLesson.start(submission.fast(archive), lesson.prepares(), archive::keep));
   }
 
   /** Waits for a lesson, stops it when its time is over, and tells its exit code. */
@@ -101,6 +104,8 @@ final class RunCommand implements Callable<Integer> {
 
   private LessonEntry find(Home home, Build build, SparkHome spark)
       throws IOException, InterruptedException {
+    // Lessons' classes are read with Spark's beside them, the lab's own.
+    build.refresh(new SparkHome(SparkHome.own(home), true));
     List<Module> modules = Module.all(home);
     Optional<LessonEntry> known = lookUp(modules);
     if (known.isPresent()) {

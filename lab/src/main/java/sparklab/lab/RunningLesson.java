@@ -3,6 +3,8 @@ package sparklab.lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,19 +19,24 @@ final class RunningLesson {
   /** What it said before its end has been passed on by then. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+  private static final int LOOK_MILLIS = 100;
+
   private final Process process;
+  private final Path ready;
   private final CountDownLatch started = new CountDownLatch(1);
   private final Thread out;
   private final Thread err;
 
-  private RunningLesson(Process process, Runnable whenEnded) {
+  private RunningLesson(Process process, Path ready, Runnable whenEnded) {
     this.process = process;
+    this.ready = ready;
     out = pass(process.getInputStream(), System.out, "lesson-out");
     err = pass(process.getErrorStream(), System.err, "lesson-err");
     // Whatever ends the lab ends the lesson, the lab's Ctrl-C too.
     AtExit.end(
         () -> {
           stop();
+          forgetReady();
           whenEnded.run();
         });
   }
@@ -37,13 +44,21 @@ final class RunningLesson {
   /**
    * Starts it.
    *
+   * @param prepares whether it may first make something that it needs, as a {@link
+   *     sparklab.data.PreparedLesson}
    * @param whenEnded is called after its end when the lab ends, by Ctrl-C too
    */
-  static RunningLesson start(ProcessBuilder command, Runnable whenEnded) throws IOException {
+  static RunningLesson start(ProcessBuilder command, boolean prepares, Runnable whenEnded)
+      throws IOException {
     // A lab that is killed cannot end its lesson: the lesson looks after itself then.
     command.environment().put(Lessons.PARENT, "" + ProcessHandle.current().pid());
+    Path ready = null;
+    if (prepares) {
+      ready = Files.createTempDirectory("sparklab-lesson-").resolve("ready");
+      command.environment().put(Lessons.READY, ready.toString());
+    }
     return new RunningLesson(
-        command.redirectInput(ProcessBuilder.Redirect.INHERIT).start(), whenEnded);
+        command.redirectInput(ProcessBuilder.Redirect.INHERIT).start(), ready, whenEnded);
   }
 
   private Thread pass(InputStream from, PrintStream to, String name) {
@@ -71,8 +86,28 @@ final class RunningLesson {
     return thread;
   }
 
+  private boolean isStarted() throws InterruptedException {
+    if (ready == null) {
+      return started.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    return Files.exists(ready);
+  }
+
+  private void forgetReady() {
+    try {
+      if (ready != null) {
+        Files.deleteIfExists(ready);
+        Files.deleteIfExists(ready.getParent());
+      }
+    } catch (IOException left) {
+      // an empty folder among the temporary ones
+    }
+  }
+
   /**
-   * Waits for the end, or until the time is over that counts from the lesson's first output.
+   * Waits for the end, or until the time is over that counts from the lesson's first output, or
+   * from the end of its preparation.
    *
    * @param timeout null for none
    * @return whether it ended by itself
@@ -82,7 +117,7 @@ final class RunningLesson {
       process.waitFor();
       return true;
     }
-    while (process.isAlive() && !started.await(100, TimeUnit.MILLISECONDS)) {}
+    while (process.isAlive() && !isStarted()) {}
     return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 

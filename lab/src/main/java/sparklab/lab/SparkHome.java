@@ -15,7 +15,7 @@ import sparklab.data.Mistake;
  * @param folder with {@code bin/spark-submit} and {@code jars/}
  * @param assembled whether it is the lab's own, made from Maven artifacts
  */
-record SparkHome(Path folder, boolean assembled) {
+public record SparkHome(Path folder, boolean assembled) {
 
   private static final Pattern OPEN = Pattern.compile("--add-opens=([\\w.]+)/([\\w.]+)=.*");
 
@@ -43,12 +43,18 @@ record SparkHome(Path folder, boolean assembled) {
     return new SparkHome(folder, folder.equals(own(home)));
   }
 
+  /** The lab's own, whatever {@code SPARK_HOME} says; built or not. */
+  public static SparkHome assembled(Home home) {
+    return new SparkHome(own(home), true);
+  }
+
+  /** Where the lab keeps its own. */
   static Path own(Home home) {
     return home.path("lab", "spark-runtime", "target", "spark-home");
   }
 
   /** Whether it is complete: a cleaned local repository leaves links to nowhere. */
-  boolean isComplete() throws IOException {
+  public boolean isComplete() throws IOException {
     if (!Files.isRegularFile(submit()) || !Files.isDirectory(folder.resolve("jars"))) {
       return false;
     }
@@ -56,12 +62,13 @@ record SparkHome(Path folder, boolean assembled) {
     return !jars.isEmpty() && jars.stream().allMatch(Files::exists);
   }
 
+  /** The program that submits to it. */
   Path submit() {
     return folder.resolve("bin/spark-submit");
   }
 
   /** Its jars, in an order that is the same every time. */
-  List<Path> jars() throws IOException {
+  public List<Path> jars() throws IOException {
     try (Stream<Path> all = Files.list(folder.resolve("jars"))) {
       return all.sorted().toList();
     }
@@ -71,7 +78,7 @@ record SparkHome(Path folder, boolean assembled) {
    * The module flags that Spark needs, without those that open a package which this Java has no
    * more: it would warn of them.
    */
-  List<String> jvmFlags() throws IOException {
+  public List<String> jvmFlags() throws IOException {
     String flags = Files.readString(folder.resolve("conf/jvm-flags")).strip();
     return Stream.of(flags.split("\\s+")).filter(SparkHome::isKnownHere).toList();
   }

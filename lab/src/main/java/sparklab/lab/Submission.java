@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 final class Submission {
 
   /** Spark's own default for a driver. */
-  private static final String HEAP = "-Xmx1g";
+  static final String HEAP = "-Xmx1g";
 
   /** The quick compiler only and the simple collector: for a short life on a small machine. */
-  private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final SparkHome spark;
   private final LessonEntry lesson;
@@ -49,7 +49,7 @@ final class Submission {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(spark.jvmFlags());
-    command.addAll(List.of(QUICK.split(" ")));
+    command.addAll(QUICK);
     command.add(HEAP);
     command.add(archive.jvmFlag());
     command.add("-Xshare:auto");
@@ -63,7 +63,8 @@ final class Submission {
         spark.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     command.add("org.apache.spark.deploy.SparkSubmit");
     if (isOnThisMachine() && !isLocal()) {
-      command.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + QUICK));
+      command.addAll(
+          List.of("--conf", "spark.executor.extraJavaOptions=" + String.join(" ", QUICK)));
     }
     command.addAll(submitArguments());
     return environment(new ProcessBuilder(command));

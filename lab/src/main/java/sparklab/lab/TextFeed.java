@@ -10,8 +10,15 @@ import sparklab.data.TcpSource;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 
-/** The source of a text lesson: Spanish prose over TCP, over and over. */
-final class TextFeed implements LessonFeed {
+/**
+ * The source of a text lesson: the lines of a data set over TCP, over and over.
+ *
+ * @param dataSet the name of its file
+ */
+record TextFeed(String dataSet) implements LessonFeed {
+
+  static final TextFeed PROSE = new TextFeed("text-es.txt");
+  static final TextFeed MESSAGES = new TextFeed("messages-es.txt");
 
   /** Slow enough to watch, fast enough to see counts move. */
   private static final double LINES_PER_SECOND = 20;
@@ -30,14 +37,14 @@ final class TextFeed implements LessonFeed {
     try {
       LinePublisher publisher =
           LinePublisher.ofFile(
-              DataSets.file("text-es.txt"),
+              DataSets.file(dataSet),
               source.host(),
               source.port(),
               Manner.PLAIN.at(LINES_PER_SECOND).looping(),
               said -> {});
       System.err.printf(
-          "Publishing data/datasets/text-es.txt on %s, %.0f lines a second%n",
-          publisher.address(), LINES_PER_SECOND);
+          "Publishing data/datasets/%s on %s, %.0f lines a second%n",
+          dataSet, publisher.address(), LINES_PER_SECOND);
       return publisher;
     } catch (Mistake taken) {
       System.err.printf("Port %d is served already: the lesson reads from there%n", source.port());

@@ -23,7 +23,7 @@ record LessonSource(
   private static final Pattern LESSON =
       Pattern.compile(
           "package ([\\w.]+);.*@Command\\(\\s*name = \"([\\w-]+)\",\\s*description = \"([^\"]+)\""
-              + ".*public final class (\\w+) implements (?:Batch)?Lesson\\b",
+              + ".*public final class (\\w+) implements (?:Batch|Prepared)?Lesson\\b",
           Pattern.DOTALL);
 
   /** All in the modules that are here. */

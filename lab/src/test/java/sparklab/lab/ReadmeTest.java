@@ -44,7 +44,9 @@ class ReadmeTest {
         "lab/README.md",
         "base-streaming/README.md",
         "structured-streaming/README.md",
-        "kafka-streaming/README.md"
+        "kafka-streaming/README.md",
+        "ml-kmeans/README.md",
+        "ml-classifier/README.md"
       })
   void itsLinksLeadSomewhere(String file) throws IOException {
     Path readme = HOME.resolve(file);

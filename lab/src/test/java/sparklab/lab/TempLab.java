@@ -27,7 +27,7 @@ final class TempLab {
           if (last.equals("stay")) {
             Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> System.out.println("last words")));
-            Thread.sleep(Long.MAX_VALUE);
+            Thread.currentThread().join();
           }
           System.exit(last.matches("\\\\d") ? Integer.parseInt(last) : 0);
         }
