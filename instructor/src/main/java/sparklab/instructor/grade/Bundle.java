@@ -1,5 +1,6 @@
 package sparklab.instructor.grade;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -35,6 +37,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 final class Bundle {
 
   private static final int LONGEST_SOURCE = 1 << 20;
+  private static final int LONGEST_SOURCES = 4 << 20;
   private static final int LONGEST_ARCHIVE = 32 << 20;
   private static final long MOST_BYTES = 96L << 20;
   private static final int MOST_ENTRIES = 5_000;
@@ -42,10 +45,15 @@ final class Bundle {
   private static final int DEEPEST_FOLDER = 24;
   private static final int MOST_NOTES = 12;
 
+  /** Folders of a lab that builds and downloads fill. */
+  private static final Set<String> BUILT = Set.of("target", ".git", ".lab", "offline");
+
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private String stopped; // why the rest was not read; null if all was
   private long bytes;
+  private long sourceBytes;
+  private boolean isOneFile; // what is in it needs no name of its own
   private int entries;
   private FileTime time = FileTime.fromMillis(0);
 
@@ -54,6 +62,7 @@ final class Bundle {
   /** Reads a folder or a file. */
   static Bundle read(Path entry) {
     Bundle bundle = new Bundle();
+    bundle.isOneFile = Files.isRegularFile(entry);
     try {
       bundle.readTree(entry);
     } catch (TooMuch stop) {
@@ -89,20 +98,125 @@ final class Bundle {
     return time;
   }
 
-  /** The same submission's files below one folder; for an archive of all submissions. */
-  Map<String, Bundle> byFirstFolder() {
-    Map<String, Bundle> parts = new LinkedHashMap<>();
-    files.forEach(
-        (path, content) -> {
-          int slash = path.indexOf('/');
-          String first = slash < 0 ? path : path.substring(0, slash);
-          Bundle part = parts.computeIfAbsent(first, name -> new Bundle());
-          part.files.put(slash < 0 ? path : path.substring(slash + 1), content);
-          part.time = time;
-          part.notes.addAll(notes);
-          part.stopped = stopped;
+  /**
+   * The submissions of a class in one archive, as Moodle's "download all" is: one for each folder
+   * or file at its top, each with bounds of its own. A single folder around them all is looked
+   * through.
+   *
+   * @return by name; that of a folder ends with a slash
+   */
+  static Map<String, Bundle> ofClass(Path archive) throws IOException {
+    Map<String, Bundle> parts = new TreeMap<>();
+    List<String> names = new ArrayList<>();
+    eachEntry(archive, (name, time, content) -> names.add(name));
+    String around = around(names);
+    eachEntry(
+        archive,
+        (name, time, content) -> {
+          String inner = name.substring(around.length());
+          int slash = inner.indexOf('/');
+          String first = inner.substring(0, slash + 1);
+          Bundle part =
+              parts.computeIfAbsent(first.isEmpty() ? inner : first, none -> new Bundle());
+          part.isOneFile = first.isEmpty();
+          part.addEntry(first.isEmpty() ? inner : inner.substring(slash + 1), time, content);
         });
     return parts;
+  }
+
+  /** The folder that all is in, if what is in it is not a submission's own; or nothing. */
+  private static String around(List<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String first = names.get(0).substring(0, names.get(0).indexOf('/') + 1);
+    boolean ofAll = !first.isEmpty() && names.stream().allMatch(name -> name.startsWith(first));
+    boolean ofStudents =
+        names.stream()
+            .map(name -> name.substring(first.length()))
+            .anyMatch(name -> name.indexOf('/') > 0 || isArchive(name.toLowerCase(Locale.ROOT)));
+    return ofAll && ofStudents ? first : "";
+  }
+
+  private static boolean isArchive(String name) {
+    return name.matches(".*\\.(zip|tar|gz|tgz|jar|rar|7z|xz|bz2)");
+  }
+
+  /** What is done with each file of an archive. */
+  private interface Visitor {
+    /** One file; the content can be read only now. */
+    void visit(String name, FileTime time, Content content) throws IOException;
+  }
+
+  /** The bytes of a file in an archive; null if they are not taken, and why not. */
+  private record Content(InputStream in, String objection) {}
+
+  private static void eachEntry(Path archive, Visitor visitor) throws IOException {
+    byte[] begin;
+    try (InputStream in = Files.newInputStream(archive)) {
+      begin = in.readNBytes(4);
+    }
+    if (begin.length > 3 && begin[0] == 'P' && begin[1] == 'K') {
+      try (ZipFile zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+          String name = entry.getName().replace('\\', '/');
+          if (entry.isDirectory() || isMacs(name)) {
+            continue;
+          }
+          String objection =
+              entry.isUnixSymlink()
+                  ? "is a link"
+                  : zip.canReadEntryData(entry) ? null : "is encrypted or packed in a rare way";
+          try (InputStream in = objection == null ? zip.getInputStream(entry) : null) {
+            visitor.visit(name, entry.getLastModifiedTime(), new Content(in, objection));
+          }
+        }
+      }
+      return;
+    }
+    boolean gzip = begin.length > 1 && begin[0] == 0x1f && begin[1] == (byte) 0x8b;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(gzip ? new GzipCompressorInputStream(in, true) : in)) {
+      TarArchiveEntry entry;
+      while ((entry = tar.getNextEntry()) != null) {
+        String name = entry.getName().replaceFirst("^(\\./)+", "");
+        if (!entry.isDirectory() && !isMacs(name)) {
+          String objection =
+              entry.isSymbolicLink() || entry.isLink()
+                  ? "is a link"
+                  : entry.isFile() ? null : "is no ordinary file";
+          visitor.visit(name, entry.getLastModifiedTime(), new Content(tar, objection));
+        }
+      }
+    }
+  }
+
+  private static boolean isMacs(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return ("/" + path).contains("/__MACOSX/")
+        || name.startsWith("._")
+        || name.equalsIgnoreCase(".ds_store");
+  }
+
+  /** Takes a file of the class's archive; what is too much or broken ends this submission only. */
+  private void addEntry(String path, FileTime at, Content content) throws IOException {
+    if (stopped != null) {
+      return;
+    }
+    try {
+      count();
+      if (at != null && at.compareTo(time) > 0) {
+        time = at;
+      }
+      if (content.objection() != null) {
+        notes.add("Left out: '%s' %s.".formatted(path, content.objection()));
+      } else {
+        take("", path, content.in(), 0);
+      }
+    } catch (TooMuch stop) {
+      stopped = stop.getMessage();
+    }
   }
 
   private static final class TooMuch extends IOException {
@@ -117,6 +231,13 @@ final class Bundle {
         EnumSet.noneOf(FileVisitOption.class),
         DEEPEST_FOLDER,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return isBuilt(root.relativize(folder) + "/")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
@@ -136,7 +257,7 @@ final class Bundle {
                 time = attributes.lastModifiedTime();
               }
               try (InputStream in = Files.newInputStream(file)) {
-                take(path, in, 0);
+                take("", path, in, 0);
               }
             }
             return FileVisitResult.CONTINUE;
@@ -150,24 +271,57 @@ final class Bundle {
         });
   }
 
+  private static TooMuch tooMany() {
+    return new TooMuch(
+        "It holds more than %d files: the rest is left out.".formatted(MOST_ENTRIES));
+  }
+
   private void count() throws TooMuch {
     if (++entries > MOST_ENTRIES) {
-      throw new TooMuch(
-          "It holds more than %d files: the rest is left out.".formatted(MOST_ENTRIES));
+      throw tooMany();
     }
   }
 
-  /** Takes a file if it is of use. */
-  private void take(String path, InputStream in, int depth) throws IOException {
+  /** Whether a file of a whole lab is no work of its author: what builds and downloads make. */
+  private static boolean isBuilt(String path) {
+    for (String name : path.split("/")) {
+      if (name.equals("src")) {
+        return false; // below it are packages, of whatever name
+      }
+      if (BUILT.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes a file if it is of use.
+   *
+   * @param above what stands before its name: the archive in the archive that it is from
+   */
+  private void take(String above, String given, InputStream in, int depth) throws IOException {
+    if (!isInside(given)) {
+      return;
+    }
+    String path = above + given.replace('\\', '/');
     String lower = path.toLowerCase(Locale.ROOT);
     String name = lower.substring(lower.lastIndexOf('/') + 1);
-    if (lower.contains("__macosx/") || name.startsWith("._") || name.equals(".ds_store")) {
+    if (isMacs(path)) {
       notes.add("Left out: what macOS adds to archives.");
-    } else if (name.endsWith(".java") || name.equals("submission.json")) {
+    } else if (isBuilt(path)) {
+      return;
+    } else if (name.matches(".*\\.java(\\.txt)?") || name.equals("submission.json")) {
       byte[] content = bounded(path, in, LONGEST_SOURCE);
-      if (content != null) {
-        files.putIfAbsent(path, content);
+      if (content != null && sourceBytes + content.length > LONGEST_SOURCES) {
+        notes.add(
+            "Left out: '%s', as the sources are larger than %d MB together."
+                .formatted(path, LONGEST_SOURCES >> 20));
+      } else if (content != null && files.putIfAbsent(path, content) == null) {
+        sourceBytes += content.length;
       }
+    } else if (name.endsWith(".jar") && (depth > 0 || path.contains("/"))) {
+      return; // a library
     } else if (name.matches(".*\\.(zip|tar|gz|tgz|jar)")) {
       if (depth == DEEPEST_ARCHIVE) {
         notes.add("Left out: '%s' is an archive nested too deep.".formatted(path));
@@ -180,7 +334,7 @@ final class Bundle {
         }
         unpack(path, content, depth + 1);
       }
-    } else if (name.matches(".*\\.(rar|7z|xz|bz2)")) {
+    } else if (isArchive(name)) {
       notes.add(
           "Left out: '%s' is an archive of a kind that is not read; use zip.".formatted(path));
     }
@@ -204,9 +358,11 @@ final class Bundle {
   private void unpack(String archive, byte[] content, int depth) throws IOException {
     boolean zip = content.length > 3 && content[0] == 'P' && content[1] == 'K';
     boolean gzip = content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b;
+    // two archives of one submission may hold files of one name
+    String above = depth == 1 && isOneFile ? "" : archive + "/";
     try {
       if (zip) {
-        unzip(content, depth);
+        unzip(above, content, depth);
       } else if (gzip) {
         // every byte that comes out counts, those that are skipped too
         byte[] tar =
@@ -215,10 +371,10 @@ final class Bundle {
                 new GzipCompressorInputStream(new ByteArrayInputStream(content), true),
                 LONGEST_ARCHIVE);
         if (tar != null) {
-          untar(tar, depth);
+          untar(above, tar, depth);
         }
       } else {
-        untar(content, depth);
+        untar(above, content, depth);
       }
     } catch (TooMuch stop) {
       throw stop;
@@ -227,7 +383,21 @@ final class Bundle {
     }
   }
 
-  private void unzip(byte[] content, int depth) throws IOException {
+  /** How many entries a zip's directory can have: counted before room is made for them. */
+  private static int entries(byte[] zip) {
+    int entries = 0;
+    for (int at = 0; at + 3 < zip.length; at++) {
+      if (zip[at] == 'P' && zip[at + 1] == 'K' && zip[at + 2] == 1 && zip[at + 3] == 2) {
+        entries++;
+      }
+    }
+    return entries;
+  }
+
+  private void unzip(String above, byte[] content, int depth) throws IOException {
+    if (entries(content) > MOST_ENTRIES) {
+      throw tooMany();
+    }
     try (ZipFile zip =
         ZipFile.builder()
             .setSeekableByteChannel(new SeekableInMemoryByteChannel(content))
@@ -237,13 +407,13 @@ final class Bundle {
         count();
         if (entry.isUnixSymlink()) {
           notes.add("Left out: '%s' is a link.".formatted(entry.getName()));
-        } else if (!entry.isDirectory() && isInside(entry.getName())) {
+        } else if (!entry.isDirectory()) {
           if (!zip.canReadEntryData(entry)) {
             notes.add(
                 "Left out: '%s' is encrypted or packed in a rare way.".formatted(entry.getName()));
           } else {
             try (InputStream in = zip.getInputStream(entry)) {
-              take(entry.getName(), in, depth);
+              take(above, entry.getName(), in, depth);
             }
           }
         }
@@ -251,15 +421,15 @@ final class Bundle {
     }
   }
 
-  private void untar(byte[] content, int depth) throws IOException {
+  private void untar(String above, byte[] content, int depth) throws IOException {
     try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(content))) {
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {
         count();
         if (entry.isSymbolicLink() || entry.isLink()) {
           notes.add("Left out: '%s' is a link.".formatted(entry.getName()));
-        } else if (entry.isFile() && isInside(entry.getName())) {
-          take(entry.getName(), tar, depth);
+        } else if (entry.isFile()) {
+          take(above, entry.getName(), tar, depth);
         } else if (!entry.isDirectory()) {
           notes.add("Left out: '%s' is no ordinary file.".formatted(entry.getName()));
         }

@@ -125,9 +125,10 @@ public final class GradeCommand implements Callable<Integer> {
     }
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
-        exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise));
+        exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
     Roster students = roster == null ? Roster.none() : Roster.read(roster);
-    List<Handed> handed = intake.read(folder);
+    List<Handed> handed = intake.read(folder, out);
+    intake.remarks().forEach(System.err::println);
     Files.createDirectories(out);
     Overrides overrides = Overrides.read(out.resolve("overrides.csv"));
     Store store = new Store(out);

@@ -8,11 +8,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,70 +32,122 @@ final class Intake {
   private static final Pattern MOODLE =
       Pattern.compile("(.+?)_(\\d+)_assignsubmission_(file|onlinetext)_?(.*)");
 
-  private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+([\\w.]+)\\s*;");
+  private static final String LETTER = "[\\p{javaJavaIdentifierPart}]";
+  private static final String NAME = "[\\p{javaJavaIdentifierStart}]" + LETTER + "*";
+
+  private static final Pattern PACKAGE =
+      Pattern.compile("(?<!%1$s)package\\s+(%2$s(?:\\.%2$s)*)\\s*;".formatted(LETTER, NAME));
   private static final Pattern CLASS =
-      Pattern.compile("\\b(?:class|interface|enum|record)\\s+(\\w+)");
+      Pattern.compile("(?<!%1$s)(?:class|interface|enum|record)\\s+(%2$s)".formatted(LETTER, NAME));
+  private static final Pattern UNDONE = Pattern.compile("\\bUndone\\s*\\.\\s*task\\s*\\(");
+
   private static final int LONGEST_NAME = 80;
 
   private final List<ExerciseFiles> exercises;
-  private final boolean all;
+  private final List<ExerciseFiles> known;
+  private final List<String> remarks = new ArrayList<>();
 
-  private Intake(List<ExerciseFiles> exercises, boolean all) {
+  private Intake(List<ExerciseFiles> exercises, List<ExerciseFiles> known) {
     this.exercises = exercises;
-    this.all = all;
+    this.known = known;
   }
 
   /** Looks for one exercise. */
   static Intake of(ExerciseFiles exercise) {
-    return new Intake(List.of(exercise), false);
+    return of(exercise, List.of(exercise));
+  }
+
+  /**
+   * Looks for one exercise.
+   *
+   * @param known all exercises: their names in that of a file do not tell who it is by
+   */
+  static Intake of(ExerciseFiles exercise, List<ExerciseFiles> known) {
+    return new Intake(List.of(exercise), known);
   }
 
   /** Looks for all of them: a submission may hold several. */
   static Intake of(List<ExerciseFiles> exercises) {
-    return new Intake(exercises, true);
+    return new Intake(exercises, exercises);
   }
 
   /** One entry of the folder. */
   private record Entry(String key, String student, String id, Bundle bundle) {}
 
+  /** All that a student handed in, the latest first. */
+  private record Author(String key, String student, String id, List<Bundle> bundles) {}
+
+  /** A source as it was handed in, and without comments. */
+  private record Source(Bundle bundle, String path, String text, String code) {
+    String fileName() {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      Matcher moodle = MOODLE.matcher(name);
+      // Moodle puts the student's name before a file's, if it makes no folders
+      name = moodle.matches() && !moodle.group(4).isEmpty() ? moodle.group(4) : name;
+      return name.replaceFirst("(?i)\\.txt$", "");
+    }
+
+    /** Its place in the package tree. */
+    String tree() {
+      Matcher said = PACKAGE.matcher(code);
+      return (said.find() ? said.group(1).replace('.', '/') + "/" : "") + fileName();
+    }
+  }
+
   /** What was handed in, by student. */
   List<Handed> read(Path folder) throws IOException {
-    Map<String, Entry> byStudent = new LinkedHashMap<>();
-    Map<String, String> replaced = new HashMap<>();
-    for (Entry entry : entries(folder)) {
-      Entry other = byStudent.get(entry.key());
-      if (other == null) {
-        byStudent.put(entry.key(), entry);
-        continue;
-      }
-      boolean later = entry.bundle().time().compareTo(other.bundle().time()) >= 0;
-      byStudent.put(entry.key(), later ? entry : other);
-      replaced.put(
-          entry.key(), "There are several submissions of this student: the last one is graded.");
+    return read(folder, null);
+  }
+
+  /**
+   * What was handed in, by student.
+   *
+   * @param out the folder of the results, which may be inside; null if there is none
+   */
+  List<Handed> read(Path folder, Path out) throws IOException {
+    Map<String, List<Entry>> byStudent = new LinkedHashMap<>();
+    for (Entry entry : entries(folder, out)) {
+      byStudent.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry);
     }
     List<Handed> handed = new ArrayList<>();
-    byStudent.forEach((key, entry) -> handed.addAll(read(entry, replaced.get(key))));
+    byStudent.forEach(
+        (key, entries) -> {
+          List<Bundle> latestFirst =
+              entries.stream()
+                  .map(Entry::bundle)
+                  .sorted(Comparator.comparing(Bundle::time).reversed())
+                  .toList();
+          Entry one = entries.get(0);
+          handed.addAll(read(new Author(key, one.student(), one.id(), latestFirst)));
+        });
     return handed;
   }
 
-  private List<Entry> entries(Path folder) throws IOException {
+  /** What was passed over in the folder, in sentences for the instructor. */
+  List<String> remarks() {
+    return remarks;
+  }
+
+  private List<Entry> entries(Path folder, Path out) throws IOException {
     List<Entry> entries = new ArrayList<>();
     if (Files.isRegularFile(folder)) {
-      Bundle whole = Bundle.read(folder);
-      whole.byFirstFolder().forEach((name, part) -> entries.add(entry(name, part)));
-      return entries;
-    }
-    try (Stream<Path> names = Files.list(folder).sorted()) {
-      for (Path path : names.toList()) {
-        String name = path.getFileName().toString();
-        if (name.startsWith(".") || name.equals("__MACOSX")) {
-          continue;
+      ofArchive(folder)
+          .forEach(
+              (name, part) -> {
+                if (isOne(name, name.endsWith("/"))) {
+                  entries.add(entry(name, part));
+                }
+              });
+    } else {
+      try (Stream<Path> names = Files.list(folder).sorted()) {
+        for (Path path : names.toList()) {
+          String name = path.getFileName().toString();
+          boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+          if (!(isFolder && isOfResults(path, out))
+              && isOne(name, isFolder || Files.isSymbolicLink(path))) {
+            entries.add(entry(isFolder ? name + "/" : name, Bundle.read(path)));
+          }
         }
-        boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-        if (!isFolder && !Files.isSymbolicLink(path) && !mayBeSubmission(name)) {
-          continue; // a list, a note of the instructor's
-        }
-        entries.add(entry(isFolder ? name + "/" : name, Bundle.read(path)));
       }
     }
     if (entries.isEmpty()) {
@@ -100,9 +156,44 @@ final class Intake {
     return entries;
   }
 
+  private static Map<String, Bundle> ofArchive(Path archive) throws IOException {
+    String name = archive.getFileName().toString();
+    if (!name.toLowerCase(Locale.ROOT).matches(".*\\.(zip|tar|tgz|gz)")) {
+      throw Mistake.usage(
+          "'%s' is neither a folder nor an archive that can be read: unpack it, or make a zip of"
+              + " it.",
+          archive);
+    }
+    try {
+      return Bundle.ofClass(archive);
+    } catch (IOException | IllegalArgumentException broken) {
+      throw Mistake.usage("'%s' is a damaged archive: %s.", archive, broken.getMessage());
+    }
+  }
+
+  /** The results of this run or of an earlier one. */
+  private static boolean isOfResults(Path path, Path out) {
+    return Store.isIn(path)
+        || out != null
+            && out.toAbsolutePath().normalize().startsWith(path.toAbsolutePath().normalize());
+  }
+
+  /** Whether an entry is a submission; a list or a note of the instructor's is not, and is told. */
+  private boolean isOne(String name, boolean isFolder) {
+    if (name.startsWith(".") || name.startsWith("__MACOSX")) {
+      return false;
+    }
+    if (!isFolder && !mayBeSubmission(name)) {
+      remarks.add("'%s' is passed over: it is no Java file and no archive.".formatted(name));
+      return false;
+    }
+    return true;
+  }
+
   private static boolean mayBeSubmission(String name) {
     return MOODLE.matcher(name).matches()
-        || name.toLowerCase(Locale.ROOT).matches(".*\\.(java|zip|tar|tgz|gz|jar|rar|7z|xz|bz2)");
+        || name.toLowerCase(Locale.ROOT)
+            .matches(".*\\.(java|java\\.txt|zip|tar|tgz|gz|jar|rar|7z|xz|bz2)");
   }
 
   private Entry entry(String name, Bundle bundle) {
@@ -112,8 +203,8 @@ final class Intake {
       return new Entry(
           moodle.group(1) + "_" + moodle.group(2), moodle.group(1), moodle.group(2), bundle);
     }
-    String stem = name.endsWith("/") ? plain : plain.replaceFirst("(\\.tar)?\\.\\w+$", "");
-    for (ExerciseFiles exercise : exercises) {
+    String stem = name.endsWith("/") ? plain : plain.replaceFirst("(\\.tar|\\.java)?\\.\\w+$", "");
+    for (ExerciseFiles exercise : known) {
       // streaming4-ana.zip, ana_Streaming4Exercise.java: what it is of is not who it is by
       String word = "(?:" + exercise.name() + "|" + simpleName(exercise) + ")";
       String rest = stem.replaceFirst("(?i)^" + word + "[-_ .]+|[-_ .]+" + word + "$", "");
@@ -127,49 +218,62 @@ final class Intake {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  private List<Handed> read(Entry entry, String replaced) {
+  private List<Handed> read(Author author) {
     List<String> repairs = new ArrayList<>();
-    if (replaced != null) {
-      repairs.add(replaced);
+    for (Bundle bundle : author.bundles()) {
+      bundle.notes().stream().filter(note -> !repairs.contains(note)).forEach(repairs::add);
+      tellAuthor(author, bundle, repairs);
     }
-    repairs.addAll(entry.bundle().notes());
-    tellAuthor(entry, repairs);
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    entry.bundle().files().entrySet().stream()
-        .filter(file -> file.getKey().toLowerCase(Locale.ROOT).endsWith(".java"))
+    List<String> ofTexts = new ArrayList<>();
+    List<Source> sources = new ArrayList<>();
+    author.bundles().forEach(bundle -> sources.addAll(sources(bundle, ofTexts)));
+    List<Handed> handed = new ArrayList<>();
+    for (ExerciseFiles exercise : exercises) {
+      Source main = find(exercise, sources);
+      if (main != null) {
+        List<String> own = new ArrayList<>(repairs);
+        ofTexts.stream()
+            .filter(text -> text.startsWith("'" + main.path() + "'"))
+            .distinct()
+            .forEach(own::add);
+        handed.add(mend(author, exercise, main, sources, own));
+      }
+    }
+    if (handed.isEmpty()) {
+      handed.add(refused(author, sources, repairs));
+    }
+    return handed;
+  }
+
+  private static List<Source> sources(Bundle bundle, List<String> ofTexts) {
+    return bundle.files().entrySet().stream()
+        .filter(file -> !file.getKey().endsWith("submission.json"))
         // the file in its package's folder first, then the one that lies least deep
         .sorted(
             Comparator.comparing(
                     (Map.Entry<String, byte[]> file) -> !file.getKey().contains("sparklab/"))
                 .thenComparing(file -> file.getKey().chars().filter(c -> c == '/').count())
                 .thenComparing(Map.Entry::getKey))
-        .forEach(file -> files.put(file.getKey(), file.getValue()));
-    List<String> ofTexts = new ArrayList<>();
-    Map<String, String> texts = new LinkedHashMap<>();
-    files.forEach((path, bytes) -> texts.put(path, SourceText.decode(path, bytes, ofTexts)));
-    List<Handed> handed = new ArrayList<>();
-    for (ExerciseFiles exercise : exercises) {
-      String main = find(exercise, texts);
-      if (main != null) {
-        List<String> own = new ArrayList<>(repairs);
-        ofTexts.stream().filter(text -> text.startsWith("'" + main + "'")).forEach(own::add);
-        handed.add(mend(entry, exercise, main, texts, own));
-      }
-    }
-    if (handed.isEmpty()) {
-      handed.add(refused(entry, texts, repairs));
-    }
-    return handed;
+        .map(
+            file -> {
+              String text = SourceText.decode(file.getKey(), file.getValue(), ofTexts);
+              return new Source(bundle, file.getKey(), text, SourceText.code(text));
+            })
+        .toList();
   }
 
   /** Whom a submission says it is by is told and decides nothing: anybody can write it. */
-  private static void tellAuthor(Entry entry, List<String> repairs) {
-    for (Map.Entry<String, byte[]> file : entry.bundle().files().entrySet()) {
+  private static void tellAuthor(Author author, Bundle bundle, List<String> repairs) {
+    for (Map.Entry<String, byte[]> file : bundle.files().entrySet()) {
       if (file.getKey().endsWith("submission.json")) {
         try {
           JsonNode described = JsonMapper.builder().build().readTree(file.getValue());
           String student = bounded(described.path("student").asText(""));
-          if (!student.isBlank() && !student.equalsIgnoreCase(entry.student())) {
+          String id = bounded(described.path("id").asText(""));
+          Set<String> named = Roster.words(author.student());
+          if (!student.isBlank()
+              && !named.equals(Roster.words(student))
+              && !named.equals(Roster.words(student + " " + id))) {
             repairs.add("The archive says that it is by '%s'.".formatted(student));
           }
         } catch (IOException unreadable) {
@@ -185,119 +289,222 @@ final class Intake {
     return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) : line;
   }
 
-  private Handed refused(Entry entry, Map<String, String> texts, List<String> repairs) {
+  private boolean isOfAll() {
+    return exercises.size() > 1;
+  }
+
+  private Handed refused(Author author, List<Source> sources, List<String> repairs) {
     String why =
-        texts.isEmpty()
+        sources.isEmpty()
             ? "There is no Java source in the submission."
             : "No file of the submission is %s: it holds %s."
                 .formatted(
-                    all ? "one of an exercise" : simpleName(exercises.get(0)) + ".java",
-                    texts.keySet().stream().limit(5).collect(Collectors.joining(", ")));
+                    isOfAll() ? "one of an exercise" : simpleName(exercises.get(0)) + ".java",
+                    sources.stream().map(Source::path).limit(5).collect(Collectors.joining(", ")));
     return new Handed(
-        entry.key(),
-        entry.student(),
-        entry.id(),
-        all ? null : exercises.get(0),
+        author.key(),
+        author.student(),
+        author.id(),
+        isOfAll() ? null : exercises.get(0),
         "",
         Map.of(),
         repairs,
         why);
   }
 
-  /** The path of an exercise's file: by its name, by its class, or by its tasks. */
-  private String find(ExerciseFiles exercise, Map<String, String> texts) {
+  /**
+   * An exercise's file, by its name, by its class, or by its tasks: in the latest of the student's
+   * submissions that has it, and there the one with the fewest tasks undone.
+   */
+  private Source find(ExerciseFiles exercise, List<Source> sources) {
     String simple = simpleName(exercise);
-    for (String path : texts.keySet()) {
-      if (fileName(path).equals(simple + ".java")) {
-        return path;
+    int tasks = exercise.exercise().tasks().size();
+    for (Bundle bundle : sources.stream().map(Source::bundle).distinct().toList()) {
+      List<Source> here = sources.stream().filter(one -> one.bundle() == bundle).toList();
+      Optional<Source> named =
+          here.stream()
+              .filter(one -> one.fileName().equals(simple + ".java") || declares(one, simple))
+              .min(
+                  Comparator.comparingLong(Intake::undone)
+                      .thenComparing(one -> !one.fileName().equals(simple + ".java")));
+      if (named.isPresent() && undone(named.get()) < tasks) {
+        return named.get();
+      }
+      // the stub may lie beside the work that has another name
+      Optional<Source> alike =
+          here.stream()
+              .filter(one -> 2 * tasksIn(exercise, one.code()) > tasks)
+              .filter(one -> !isHandedOut(exercise, one.tree()))
+              .min(Comparator.comparingLong(Intake::undone));
+      if (named.isPresent() || alike.isPresent()) {
+        return alike.or(() -> named).orElseThrow();
       }
     }
-    for (Map.Entry<String, String> file : texts.entrySet()) {
-      if (Pattern.compile("\\bclass\\s+" + simple + "\\b").matcher(file.getValue()).find()) {
-        return file.getKey();
-      }
-    }
-    for (Map.Entry<String, String> file : texts.entrySet()) {
-      long tasks =
-          exercise.exercise().tasks().stream()
-              .map(Exercise.Task::method)
-              .filter(
-                  method ->
-                      Pattern.compile("\\b" + method + "\\s*\\(").matcher(file.getValue()).find())
-              .count();
-      if (2 * tasks > exercise.exercise().tasks().size()) {
-        return file.getKey();
-      }
-    }
-    return all || texts.size() != 1 ? null : texts.keySet().iterator().next();
+    return isOfAll() || sources.size() != 1 ? null : sources.get(0);
   }
 
-  private static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
+  private static boolean declares(Source source, String simple) {
+    return CLASS.matcher(source.code()).results().anyMatch(one -> one.group(1).equals(simple));
+  }
+
+  private static long undone(Source source) {
+    return UNDONE.matcher(source.code()).results().count();
+  }
+
+  private static long tasksIn(ExerciseFiles exercise, String code) {
+    return exercise.exercise().tasks().stream()
+        .map(Exercise.Task::method)
+        .filter(method -> Pattern.compile("\\b" + method + "\\s*\\(").matcher(code).find())
+        .count();
+  }
+
+  private static boolean isHandedOut(ExerciseFiles exercise, String tree) {
+    return Files.exists(exercise.module().folder().resolve("src/main/java").resolve(tree));
+  }
+
+  /** What is renamed in the sources of a submission, so that they are of the exercise's package. */
+  private record Renamed(String otherClass, String simple, String otherPackage, String name) {
+
+    /**
+     * The text of a source.
+     *
+     * @param moves whether it lies in the old package
+     */
+    String in(Source source, boolean moves) {
+      TreeMap<Integer, Map.Entry<Integer, String>> changes = new TreeMap<>();
+      if (otherClass != null) {
+        words(otherClass)
+            .matcher(source.code())
+            .results()
+            .forEach(at -> changes.put(at.start(), Map.entry(at.end(), simple)));
+      }
+      Matcher said = PACKAGE.matcher(source.code());
+      boolean hasPackage = said.find();
+      if (moves && hasPackage) {
+        changes.put(said.start(1), Map.entry(said.end(1), name));
+      }
+      if (otherPackage != null && !otherPackage.equals(name)) {
+        // of its classes only: packages below it stay
+        Pattern.compile(
+                "(?<!%s)import\\s+(?:static\\s+)?(%s)(?=\\s*\\.\\s*(?:\\*|\\p{Lu}))"
+                    .formatted(LETTER, Pattern.quote(otherPackage)))
+            .matcher(source.code())
+            .results()
+            .forEach(at -> changes.put(at.start(1), Map.entry(at.end(1), name)));
+      }
+      StringBuilder text = new StringBuilder(source.text());
+      changes
+          .descendingMap()
+          .forEach((start, change) -> text.replace(start, change.getKey(), change.getValue()));
+      return moves && !hasPackage ? "package " + name + "; " + text : text.toString();
+    }
+
+    private static Pattern words(String name) {
+      return Pattern.compile("(?<!%1$s)%2$s(?!%1$s)".formatted(LETTER, Pattern.quote(name)));
+    }
   }
 
   /** Puts name, class and package right, without moving a line. */
   private Handed mend(
-      Entry entry,
+      Author author,
       ExerciseFiles exercise,
-      String main,
-      Map<String, String> texts,
+      Source main,
+      List<Source> sources,
       List<String> repairs) {
     String className = exercise.exercise().className();
     String simple = simpleName(exercise);
     String packageName = className.substring(0, className.lastIndexOf('.'));
-    String text = texts.get(main);
-    if (!fileName(main).equals(simple + ".java")) {
-      repairs.add("'%s' is taken as %s.java.".formatted(fileName(main), simple));
+    tellChoice(exercise, main, sources, repairs);
+    String given = main.path().substring(main.path().lastIndexOf('/') + 1);
+    if (!main.fileName().equals(simple + ".java")
+        || given.toLowerCase(Locale.ROOT).endsWith(".txt")) {
+      repairs.add("'%s' is taken as %s.java.".formatted(given, simple));
     }
-    if (!Pattern.compile("\\bclass\\s+" + simple + "\\b").matcher(text).find()) {
-      String stem = fileName(main).replaceFirst("(?i)\\.java$", "");
-      String other =
-          CLASS
-              .matcher(text)
-              .results()
-              .map(match -> match.group(1))
-              .filter(name -> !name.equals(simple))
-              .sorted(Comparator.comparing(name -> !name.equals(stem)))
-              .findFirst()
-              .orElse(null);
-      if (other != null) {
-        text = text.replaceAll("\\b" + other + "\\b", simple);
-        repairs.add("The class was named %s in place of %s.".formatted(other, simple));
+    String other = declares(main, simple) ? null : otherClass(exercise, main);
+    if (other != null) {
+      repairs.add("The class was named %s in place of %s.".formatted(other, simple));
+    }
+    Matcher said = PACKAGE.matcher(main.code());
+    String otherPackage = said.find() ? said.group(1) : null;
+    if (otherPackage == null) {
+      repairs.add("There was no package: it is taken as %s.".formatted(packageName));
+    } else if (!otherPackage.equals(packageName)) {
+      repairs.add("The package was %s in place of %s.".formatted(otherPackage, packageName));
+    }
+    boolean moved = !packageName.equals(otherPackage);
+    Renamed renamed = new Renamed(other, simple, otherPackage, packageName);
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(className.replace('.', '/') + ".java", renamed.in(main, moved));
+    for (Source helper : sources) {
+      if (helper == main || isOf(exercise, helper) || isOfOlder(exercise, helper, main, sources)) {
+        continue;
+      }
+      Matcher ofHelper = PACKAGE.matcher(helper.code());
+      boolean moves =
+          moved && Objects.equals(ofHelper.find() ? ofHelper.group(1) : null, otherPackage);
+      // what the course handed out is on the class path already
+      if (moves) {
+        texts.putIfAbsent(
+            packageName.replace('.', '/') + "/" + helper.fileName(), renamed.in(helper, true));
+      } else if (!isHandedOut(exercise, helper.tree())) {
+        texts.putIfAbsent(helper.tree(), renamed.in(helper, false));
       }
     }
-    Matcher said = PACKAGE.matcher(text);
-    if (!said.find()) {
-      text = "package " + packageName + "; " + text;
-      repairs.add("There was no package: it is taken as %s.".formatted(packageName));
-    } else if (!said.group(1).equals(packageName)) {
-      repairs.add("The package was %s in place of %s.".formatted(said.group(1), packageName));
-      text = text.substring(0, said.start(1)) + packageName + text.substring(said.end(1));
-    }
-    Map<String, String> sources = new LinkedHashMap<>();
-    sources.put(className.replace('.', '/') + ".java", text);
-    texts.forEach(
-        (path, other) -> {
-          if (!path.equals(main) && fileName(path).equals(simple + ".java")) {
-            if (!other.equals(texts.get(main))) {
-              repairs.add("There are several %s.java: '%s' is graded.".formatted(simple, main));
-            }
-          } else if (!path.equals(main)) {
-            addHelper(path, other, exercise, sources);
-          }
-        });
     return new Handed(
-        entry.key(), entry.student(), entry.id(), exercise, main, sources, repairs, null);
+        author.key(), author.student(), author.id(), exercise, main.path(), texts, repairs, null);
   }
 
-  /** A class of the student's own; what the course handed out is on the class path already. */
-  private void addHelper(
-      String path, String text, ExerciseFiles exercise, Map<String, String> sources) {
-    Matcher said = PACKAGE.matcher(text);
-    String tree = (said.find() ? said.group(1).replace('.', '/') + "/" : "") + fileName(path);
-    Path handedOut = exercise.module().folder().resolve("src/main/java").resolve(tree);
-    if (!Files.exists(handedOut)) {
-      sources.putIfAbsent(tree, text);
+  private static boolean isOf(ExerciseFiles exercise, Source source) {
+    return source.fileName().equals(simpleName(exercise) + ".java");
+  }
+
+  /** Whether a file came with another version of the exercise than the one that is graded. */
+  private boolean isOfOlder(
+      ExerciseFiles exercise, Source helper, Source main, List<Source> sources) {
+    return helper.bundle() != main.bundle()
+        && sources.stream().anyMatch(one -> one.bundle() == helper.bundle() && isOf(exercise, one));
+  }
+
+  private static void tellChoice(
+      ExerciseFiles exercise, Source main, List<Source> sources, List<String> repairs) {
+    String simple = simpleName(exercise);
+    List<Source> others =
+        sources.stream()
+            .filter(one -> one != main && !one.text().equals(main.text()))
+            .filter(one -> isOf(exercise, one) || declares(one, simple))
+            .toList();
+    if (others.stream().anyMatch(one -> one.bundle() != main.bundle())) {
+      repairs.add("There are several submissions of this student: the last one is graded.");
     }
+    if (others.stream().anyMatch(one -> one.bundle() == main.bundle())) {
+      repairs.add("There are several %s.java: '%s' is graded.".formatted(simple, main.path()));
+    }
+  }
+
+  /** The class that stands for the exercise's: that of the tasks, or of the file's name. */
+  private static String otherClass(ExerciseFiles exercise, Source main) {
+    String stem = main.fileName().replaceFirst("(?i)\\.java$", "");
+    return CLASS
+        .matcher(main.code())
+        .results()
+        .min(
+            Comparator.comparing(
+                    (MatchResult one) -> -tasksIn(exercise, body(main.code(), one.end())))
+                .thenComparing(one -> !one.group(1).equals(stem)))
+        .map(one -> one.group(1))
+        .orElse(null);
+  }
+
+  /** From a class's name to its last bracket. */
+  private static String body(String code, int from) {
+    int open = 0;
+    for (int at = from; at < code.length(); at++) {
+      if (code.charAt(at) == '{') {
+        open++;
+      } else if (code.charAt(at) == '}' && --open == 0) {
+        return code.substring(from, at);
+      }
+    }
+    return code.substring(from);
   }
 }

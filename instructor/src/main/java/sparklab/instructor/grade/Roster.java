@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sparklab.data.Mistake;
 
@@ -89,20 +90,44 @@ final class Roster {
     return students.isEmpty();
   }
 
-  /** The student whose id, name or e-mail a submission carries. */
+  /**
+   * The student whom a submission is by: by e-mail, by number and name, by number if no name
+   * contradicts, or by a name that only one has.
+   */
   Optional<Student> find(Handed handed) {
     Set<String> said =
         new HashSet<>(List.of(plain(handed.student()), plain(handed.id()), plain(handed.key())));
+    // streaming4-ana-perez-12345678.zip: what has a digit may be a number
+    Set<String> name = words(handed.student());
+    said.addAll(name.stream().filter(Roster::hasDigit).toList());
+    name.removeIf(Roster::hasDigit);
     said.remove("");
-    Set<String> words = words(handed.student());
-    return students.stream()
-        .filter(
-            student ->
-                said.contains(plain(student.id()))
-                    || said.contains(plain(student.email()))
-                    || said.contains(plain(student.email().replaceFirst("@.*", "")))
-                    || !words.isEmpty() && words.equals(words(student.name())))
-        .findFirst();
+    return only(one -> said.contains(plain(one.email())))
+        .or(() -> only(one -> hasId(one, said) && agrees(name, one)))
+        .or(() -> only(one -> !name.isEmpty() && name.equals(words(one.name()))))
+        .or(() -> only(one -> said.contains(plain(one.email().replaceFirst("@.*", "")))));
+  }
+
+  private Optional<Student> only(Predicate<Student> whom) {
+    List<Student> found = students.stream().filter(whom).limit(2).toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static boolean hasDigit(String word) {
+    return word.chars().anyMatch(Character::isDigit);
+  }
+
+  private static boolean hasId(Student student, Set<String> said) {
+    return said.contains(plain(student.id()));
+  }
+
+  /** Whether a name may be a student's: "Ana Gil" may be Ana María Gil. */
+  private static boolean agrees(Set<String> name, Student student) {
+    Set<String> other = words(student.name());
+    return other.containsAll(name)
+        || !other.isEmpty() && name.containsAll(other)
+        || other.isEmpty()
+        || name.equals(words(student.id()));
   }
 
   /** Those of whom nothing is there. */
@@ -120,7 +145,7 @@ final class Roster {
   }
 
   /** A name's words in any order: "Pérez, Ana" is "ana_perez". */
-  private static Set<String> words(String name) {
+  static Set<String> words(String name) {
     Set<String> words = new TreeSet<>(Arrays.asList(plain(name).split("[^\\p{L}\\p{N}]+")));
     words.remove("");
     return words;

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -20,6 +22,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.data.Mistake;
 import sparklab.lab.Home;
 import sparklab.lab.Module;
@@ -216,5 +220,214 @@ class IntakeTest {
     assertThatThrownBy(() -> Intake.of(exercise()).read(empty))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("There are no submissions");
+  }
+
+  /** Another exercise, beside {@link #exercise}. */
+  private ExerciseFiles tables() {
+    return new ExerciseFiles(
+        new Module(new Home(folder.resolve("lab")), "structured-streaming"),
+        new Exercise(
+            "tables",
+            "sparklab.structured.TablesExercise",
+            "Tables",
+            List.of(new Exercise.Task(1, "sum", "sum", 10))));
+  }
+
+  private static final String TABLES =
+      "package sparklab.structured;\nclass TablesExercise {\n  static int sum() { return 1; }\n}\n";
+
+  private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void readsTheArchiveOfAClass() throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    entries.put("all/ana.perez/one.zip", zip("WordsExercise.java", bytes(SOURCE)));
+    entries.put("all/ana.perez/two.zip", zip("WordsExercise.java", bytes("class Words {}")));
+    entries.put("all/Eve_7_assignsubmission_file_/report.pdf", bytes("%PDF"));
+    entries.put("all/big/a.zip", zip("x.bin.java", new byte[40 << 20]));
+    entries.put("all/many/a.zip", zip(many(6_000)));
+    entries.put("all/words-luis.zip", zip("x\\y\\WordsExercise.java", bytes(SOURCE)));
+    entries.put("all/list.pdf", bytes("%PDF"));
+    Path archive = folder.resolve("class.zip");
+    Files.write(archive, zip(entries));
+    Intake intake = Intake.of(exercise());
+    List<Handed> handed = intake.read(archive);
+    assertThat(handed)
+        .extracting(Handed::student)
+        .containsExactly("Eve", "ana.perez", "big", "many", "luis");
+    assertThat(handed)
+        .extracting(one -> one.refusal() == null)
+        .containsExactly(false, true, false, false, true);
+    assertThat(handed.get(1).repairs())
+        .contains("There are several WordsExercise.java: 'one.zip/WordsExercise.java' is graded.");
+    assertThat(handed.get(4).repairs()).isEmpty(); // the bounds of another are not its own
+    assertThat(handed.get(3).repairs()).anyMatch(note -> note.contains("more than 5000 files"));
+    assertThat(intake.remarks()).singleElement().asString().contains("'list.pdf' is passed over");
+  }
+
+  private static Map<String, byte[]> many(int count) {
+    Map<String, byte[]> many = new TreeMap<>();
+    for (int at = 0; at < count; at++) {
+      many.put(at + ".java", new byte[0]);
+    }
+    return many;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"class.zip", "class.tar.gz", "class.rar", "empty.zip"})
+  void refusesAnArchiveOfAClassThatHoldsNothing(String name) throws IOException {
+    Path archive = folder.resolve(name);
+    Files.write(archive, name.startsWith("empty") ? zip(Map.of()) : new byte[] {'P', 'K', 3, 4, 9});
+    Intake intake = Intake.of(exercise());
+    assertThatThrownBy(() -> intake.read(archive))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void takesEachExerciseOfAStudentFromTheLastThatHasIt() throws IOException {
+    Files.write(
+        submissions().resolve("words-ana-perez.zip"), zip("WordsExercise.java", bytes(SOURCE)));
+    Files.write(
+        submissions().resolve("tables-ana-perez.zip"), zip("TablesExercise.java", bytes(TABLES)));
+    assertThat(Intake.of(List.of(exercise(), tables())).read(submissions()))
+        .extracting(Handed::student, Handed::exerciseName, Handed::refusal)
+        .containsExactly(tuple("ana-perez", "words", null), tuple("ana-perez", "tables", null));
+    // one exercise alone, and the other's name is nobody's
+    assertThat(Intake.of(exercise(), List.of(exercise(), tables())).read(submissions()))
+        .extracting(Handed::student, Handed::exerciseName, Handed::refusal)
+        .containsExactly(tuple("ana-perez", "words", null));
+  }
+
+  @Test
+  void putsTogetherWhatMoodleHasOfAStudent() throws IOException {
+    file("Ana_1_assignsubmission_file_/WordsExercise.java", SOURCE);
+    file("Ana_1_assignsubmission_onlinetext_/onlinetext.html", "done");
+    file("Luis_2_assignsubmission_file_WordsExercise.java", SOURCE);
+    file("Luis_2_assignsubmission_file_Helper.java", "package sparklab.base;\nclass Helper {}\n");
+    List<Handed> handed = Intake.of(exercise()).read(submissions());
+    assertThat(handed)
+        .extracting(Handed::student, Handed::refusal)
+        .containsExactly(tuple("Ana", null), tuple("Luis", null));
+    assertThat(handed.get(1).sources()).containsOnlyKeys(MAIN, "sparklab/base/Helper.java");
+    assertThat(handed.get(1).repairs()).isEmpty();
+  }
+
+  @Test
+  void renamesTheClassOfTheTasksAndNoWordElsewhere() throws IOException {
+    file(
+        "ana/work.java",
+        """
+        // this class does nothing; package nowhere;
+        class Pair {}
+        /* class WordsExercise */
+        class Solución {
+          static String name = "Solución";
+          static int count(int a) { return new Solución().a; }
+        }
+        """);
+    assertThat(only().sources().get(MAIN))
+        .isEqualTo(
+            """
+            package sparklab.base; // this class does nothing; package nowhere;
+            class Pair {}
+            /* class WordsExercise */
+            class WordsExercise {
+              static String name = "Solución";
+              static int count(int a) { return new WordsExercise().a; }
+            }
+            """);
+  }
+
+  @Test
+  void helpersOfTheSamePackageMoveAlong() throws IOException {
+    file(
+        "ana/my/own/WordsExercise.java",
+        "package my.own;\nimport static my.own.Help.twice;\nimport my.own.util.Deep;\n"
+            + "class WordsExercise {\n  static int count(int a) { return twice(a); }\n}\n");
+    file("ana/my/own/Help.java", "package my.own;\nclass Help {}\n");
+    file("ana/my/own/util/Deep.java", "package my.own.util;\npublic class Deep {}\n");
+    Handed handed = only();
+    assertThat(handed.sources())
+        .containsOnlyKeys(MAIN, "sparklab/base/Help.java", "my/own/util/Deep.java")
+        .containsEntry("sparklab/base/Help.java", "package sparklab.base;\nclass Help {}\n");
+    assertThat(handed.sources().get(MAIN))
+        .contains("import static sparklab.base.Help.twice;", "import my.own.util.Deep;");
+  }
+
+  @Test
+  void readsWhatAnotherSystemNamedAndWhatAnEditorAppended() throws IOException {
+    Files.write(
+        submissions().resolve("ana.zip"), zip("x\\..\\..\\WordsExercise.java", bytes(SOURCE)));
+    assertThat(only().repairs()).anyMatch(repair -> repair.contains("leads out of the archive"));
+    Files.delete(submissions().resolve("ana.zip"));
+    file("ana/WordsExercise.java.txt", SOURCE);
+    Handed handed = only();
+    assertThat(handed.sources()).containsOnlyKeys(MAIN).containsValue(SOURCE);
+    assertThat(handed.repairs())
+        .containsExactly("'WordsExercise.java.txt' is taken as WordsExercise.java.");
+  }
+
+  @Test
+  void findsTheWorkInAWholeLab() throws IOException {
+    String place = "ana/lab/base-streaming/src/main/java/" + MAIN;
+    file(place, SOURCE);
+    file("ana/lab/lab/target/worker/WordsExercise.java", "broken");
+    file("ana/lab/.git/x.java", "broken");
+    file("ana/lab/offline/big.zip", "broken");
+    file("ana/lab/lib/spark.jar", "broken");
+    Handed handed = only();
+    assertThat(handed.main()).isEqualTo(place.substring(4));
+    assertThat(handed.repairs()).isEmpty();
+  }
+
+  @Test
+  void prefersWorkToAStub() throws IOException {
+    String stub = SOURCE.replace("return a", "throw Undone.task(1)");
+    file("ana/WordsExercise.java", stub);
+    file("ana/old/WordsExercise.java", SOURCE);
+    Handed handed = only();
+    assertThat(handed.main()).isEqualTo("old/WordsExercise.java");
+    assertThat(handed.repairs())
+        .containsExactly(
+            "There are several WordsExercise.java: 'old/WordsExercise.java' is graded.");
+    Files.delete(submissions().resolve("ana/old/WordsExercise.java"));
+    file("ana/MyWords.java", SOURCE.replace("WordsExercise", "MyWords"));
+    assertThat(only().main()).isEqualTo("MyWords.java");
+  }
+
+  @Test
+  void sourcesAreBoundedTogether() throws IOException {
+    String megabyte = "class A {}\n" + " ".repeat((1 << 20) - 20);
+    for (int at = 0; at < 6; at++) {
+      file("ana/x/Helper" + at + ".java", megabyte);
+    }
+    file("ana/WordsExercise.java", SOURCE);
+    Handed handed = only();
+    assertThat(handed.repairs()).anyMatch(note -> note.contains("larger than 4 MB together"));
+    assertThat(handed.sources().values().stream().mapToInt(String::length).sum())
+        .isLessThan(5 << 20);
+  }
+
+  @Test
+  void resultsInTheFolderAreNoStudents() throws IOException {
+    file("ana/WordsExercise.java", SOURCE);
+    file("grades/feedback/ana.html", "");
+    file("older/.grade/seed", "1");
+    file("notes.odt", "");
+    Intake intake = Intake.of(exercise());
+    assertThat(intake.read(submissions(), submissions().resolve("grades")))
+        .extracting(Handed::student)
+        .containsExactly("ana");
+    assertThat(intake.remarks()).singleElement().asString().contains("'notes.odt'");
   }
 }

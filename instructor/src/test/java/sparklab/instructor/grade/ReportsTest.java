@@ -119,4 +119,33 @@ class ReportsTest {
     assertThat(roster.find(ana).orElseThrow().id()).isEqualTo("17");
     assertThat(roster.without(List.of(ana))).extracting(Roster.Student::id).containsExactly("18");
   }
+
+  private static Handed by(String student, String id) {
+    return new Handed(student + id, student, id, null, "", Map.of(), List.of(), null);
+  }
+
+  @Test
+  void findsStudentsByNumberAndNameAsLabSubmitWritesThem() throws IOException {
+    Path file = folder.resolve("class.csv");
+    Files.writeString(
+        file,
+        """
+        id,name,email
+        12345678,Ana Pérez,ana@a.es
+        22345678,Ana Pérez,ana2@a.es
+        7,Luis Ruiz Gil,luis@a.es
+        8,Eva Sol,eva@a.es
+        """);
+    Roster roster = Roster.read(file);
+    assertThat(roster.find(by("ana-perez-12345678", "")).orElseThrow().email())
+        .isEqualTo("ana@a.es");
+    assertThat(roster.find(by("ana-perez-22345678", "")).orElseThrow().email())
+        .isEqualTo("ana2@a.es");
+    assertThat(roster.find(by("ana-perez", ""))).isEmpty(); // there are two
+    assertThat(roster.find(by("Luis Ruiz", "7")).orElseThrow().id()).isEqualTo("7");
+    assertThat(roster.find(by("Eva Sol", "7")).orElseThrow().id()).isEqualTo("8");
+    assertThat(roster.find(by("22345678", "")).orElseThrow().email()).isEqualTo("ana2@a.es");
+    assertThat(roster.find(by("eva", "")).orElseThrow().id()).isEqualTo("8");
+    assertThat(roster.find(by("Somebody Else", "8"))).isEmpty();
+  }
 }
