@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -99,17 +98,7 @@ public final class Build {
     if (Files.exists(module.jar())
         && changedAfter(home.path("data", "src", "main"), module.jar())) {
       for (String folder : List.of("classes", "test-classes", "maven-status")) {
-        delete(module.folder().resolve("target").resolve(folder));
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+        Folders.delete(module.folder().resolve("target").resolve(folder));
       }
     }
   }

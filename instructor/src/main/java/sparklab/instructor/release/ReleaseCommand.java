@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sparklab.data.Mistake;
 import sparklab.instructor.masters.Master;
 import sparklab.instructor.masters.StubsCommand;
+import sparklab.lab.Folders;
 import sparklab.lab.Home;
 
 /** {@code lab-instructor release}: the archives that students get, and the proof that they do. */
@@ -76,7 +75,7 @@ public final class ReleaseCommand implements Callable<Integer> {
       Files.deleteIfExists(out.resolve(OfflineBundle.ARCHIVE));
       throw failed;
     } finally {
-      delete(work);
+      Folders.delete(work);
     }
     return 0;
   }
@@ -140,13 +139,5 @@ public final class ReleaseCommand implements Callable<Integer> {
     List<Path> all = new ArrayList<>(archives.values());
     new Unpacked("All in the same place", all, work.resolve("all of them"), log)
         .prove(List.of(Session.values()));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sparklab.lab.Folders;
 import sparklab.lab.bench.QueryBatches.Batch;
 
 /** The tweet language classifier beside Lingua, a language detector, on the same two languages. */
@@ -52,7 +53,7 @@ final class ClassifyBench implements Benchmark {
               .measure(runs));
       return rows;
     } finally {
-      Programs.delete(folder);
+      Folders.delete(folder);
     }
   }
 

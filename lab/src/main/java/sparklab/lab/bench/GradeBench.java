@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import sparklab.lab.Folders;
 
 /**
  * Grading in sandboxed workers beside a Maven project and {@code mvn test} for each submission: the
@@ -100,7 +101,7 @@ final class GradeBench implements Benchmark {
           .side("mvn test for each", () -> maven(folder, master))
           .measure(runs);
     } finally {
-      Programs.delete(folder);
+      Folders.delete(folder);
     }
   }
 

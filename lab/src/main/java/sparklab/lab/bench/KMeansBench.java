@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import sparklab.data.meteo.MeteoFeed;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.lab.Folders;
 
 /**
  * How fast the online k-means is, whether it slows down with age, and how good its clusters are.
@@ -50,7 +51,7 @@ final class KMeansBench implements Benchmark {
       rows.addAll(quality(folder));
       return rows;
     } finally {
-      Programs.delete(folder);
+      Folders.delete(folder);
     }
   }
 

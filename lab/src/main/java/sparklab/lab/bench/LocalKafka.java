@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import sparklab.data.KafkaTopic;
+import sparklab.lab.Folders;
 
 /** A broker of a benchmark's own, on a free port, its topics in a temporary folder. */
 final class LocalKafka implements Closeable {
@@ -149,6 +150,6 @@ final class LocalKafka implements Closeable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    Programs.delete(folder);
+    Folders.delete(folder);
   }
 }

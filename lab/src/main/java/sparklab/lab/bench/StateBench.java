@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.data.publish.Pace;
+import sparklab.lab.Folders;
 import sparklab.lab.bench.QueryBatches.Batch;
 
 /** What a large state costs: the time of a batch of 1,000 words with many more in the state. */
@@ -132,7 +133,7 @@ final class StateBench implements Benchmark {
       if (process != null) {
         process.destroyForcibly().waitFor();
       }
-      Programs.delete(checkpoint);
+      Folders.delete(checkpoint);
     }
   }
 
@@ -174,7 +175,7 @@ final class StateBench implements Benchmark {
       batches.stream().skip(1).forEach(batch -> cost.millis.add(batch.millis()));
       return cost;
     } finally {
-      Programs.delete(folder);
+      Folders.delete(folder);
     }
   }
 

@@ -12,6 +12,7 @@ import sparklab.data.DataSets;
 import sparklab.data.Words;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.lab.Folders;
 import sparklab.lab.bench.QueryBatches.Batch;
 
 /** How fast words are counted: a DStream from a socket, structured queries from files and Kafka. */
@@ -56,7 +57,7 @@ final class WordsBench implements Benchmark {
           .side("structured1, from files", () -> words / files(files))
           .measure(runs);
     } finally {
-      Programs.delete(folder);
+      Folders.delete(folder);
     }
   }
 
