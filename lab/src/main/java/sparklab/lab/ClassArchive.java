@@ -76,7 +76,17 @@ public final class ClassArchive {
   /** The JVM's option to use the archive, or to write it when the run ends. */
   public String jvmFlag() throws IOException {
     Files.createDirectories(folder);
-    return exists() ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + unfinished;
+    return exists() ? using(file) : writing(unfinished);
+  }
+
+  /** The JVM's option to write the archive when the run ends. */
+  public static String writing(Path unfinished) {
+    return "-XX:ArchiveClassesAtExit=" + unfinished;
+  }
+
+  /** The JVM's option to use an archive. */
+  public static String using(Path file) {
+    return "-XX:SharedArchiveFile=" + file;
   }
 
   /** Where it is, or will be. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import sparklab.data.Mistake;
 import sparklab.instructor.hidden.HiddenTests;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
@@ -43,6 +45,7 @@ final class Grader {
   private final String sandbox;
   private final long seed;
   private final WorkerSubmission.Limits limits;
+  private final Set<WorkerSubmission> running = ConcurrentHashMap.newKeySet();
 
   /**
    * A grader of one exercise.
@@ -76,7 +79,7 @@ final class Grader {
       return;
     }
     try (WorkerSubmission submission =
-        new WorkerSubmission(workers, exercise.className(), limits, archive)) {
+        new WorkerSubmission(workers, exercise.className(), limits, archive, true)) {
       if (submission.solve(master).isEmpty()) {
         HiddenTests.run(tests, submission, seed);
         submission.finish();
@@ -84,20 +87,35 @@ final class Grader {
     }
   }
 
+  /** A submission that could not be graded. */
+  Graded ours(String why) {
+    return all(Verdict.OUR_FAULT, why, List.of());
+  }
+
+  /** Ends what is being graded. */
+  void close() {
+    running.forEach(WorkerSubmission::close);
+  }
+
   /** Grades one submission. */
   Graded grade(Handed handed) {
     if (handed.refusal() != null) {
       return all(Verdict.WRONG_STRUCTURE, handed.refusal(), List.of());
     }
-    try (WorkerSubmission submission =
-        new WorkerSubmission(workers, exercise.className(), limits, archive)) {
+    WorkerSubmission submission =
+        new WorkerSubmission(workers, exercise.className(), limits, archive, false);
+    running.add(submission);
+    try {
       List<Reply.Problem> problems = submission.solve(handed.sources());
       if (!problems.isEmpty()) {
         return all(Verdict.DOES_NOT_COMPILE, "The file does not compile.", problems);
       }
       return of(HiddenTests.run(tests, submission, seed));
     } catch (TaskFailure ours) {
-      return all(Verdict.OUR_FAULT, ours.getMessage(), List.of());
+      return ours(ours.getMessage());
+    } finally {
+      submission.close();
+      running.remove(submission);
     }
   }
 

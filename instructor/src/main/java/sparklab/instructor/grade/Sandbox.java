@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import sparklab.lab.ClassArchive;
 import sparklab.lab.Module;
 import sparklab.lab.SparkHome;
 import sparklab.lab.exercise.Workers;
@@ -28,6 +29,9 @@ final class Sandbox extends Workers {
 
   /** How it is called in reports. */
   static final String LEVEL = "bubblewrap";
+
+  /** How it is called that there is none. */
+  static final String NONE = "none";
 
   private static final Path JARS = Path.of("/lab/jars");
   private static final Path ARCHIVES = Path.of("/lab/archives");
@@ -54,14 +58,12 @@ final class Sandbox extends Workers {
           "--core=0");
 
   private final Path etc;
-  private final Path archives;
   private final boolean root;
 
   /** Workers of a module's exercises; {@code etc} is a folder that {@link #prepare} has filled. */
-  Sandbox(Module module, SparkHome spark, Path etc, Path archives) {
+  Sandbox(Module module, SparkHome spark, Path etc) {
     super(module, spark);
     this.etc = etc;
-    this.archives = archives;
     root = "0".equals(userId());
   }
 
@@ -109,8 +111,34 @@ final class Sandbox extends Workers {
   }
 
   @Override
-  public Process start(String archive, Path scratch) throws IOException {
-    boolean training = archive.startsWith("-XX:ArchiveClassesAtExit");
+  public Process start(Path archive, Path scratch) throws IOException {
+    List<String> binds = new ArrayList<>();
+    List<String> option = new ArrayList<>();
+    if (archive != null) {
+      Path seen = ARCHIVES.resolve(archive.getFileName());
+      bind(binds, archive, seen);
+      option.add(ClassArchive.using(seen));
+    }
+    return start(binds, inside(), option, scratch);
+  }
+
+  /**
+   * Only for the instructors' own solution: it may write into the folder of the archives, and an
+   * archive is larger than a file of a solution may be.
+   */
+  @Override
+  public Process startTraining(Path unfinished, Path scratch) throws IOException {
+    Path folder = unfinished.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    List<String> binds = parents(ARCHIVES);
+    binds.addAll(List.of("--bind", folder.toString(), ARCHIVES.toString()));
+    Path seen = ARCHIVES.resolve(unfinished.getFileName());
+    return start(binds, List.of(), List.of(ClassArchive.writing(seen)), scratch);
+  }
+
+  private Process start(
+      List<String> ofArchive, List<String> inside, List<String> option, Path scratch)
+      throws IOException {
     List<Path> hosts = jars();
     List<Path> seen = new ArrayList<>();
     List<String> binds = new ArrayList<>();
@@ -121,13 +149,9 @@ final class Sandbox extends Workers {
       bind(binds, hosts.get(at).toRealPath(), jar);
     }
     bind(binds, logSettings(), LOG_SETTINGS);
-    binds.addAll(parents(ARCHIVES));
-    binds.addAll(
-        List.of(training ? "--bind" : "--ro-bind", archives.toString(), ARCHIVES.toString()));
+    binds.addAll(ofArchive);
     List<String> command = walls(binds);
-    // only the instructors' own solution writes an archive, which is larger than a file may be
-    command.addAll(training ? List.of() : inside());
-    String option = archive.replace(archives.toString(), ARCHIVES.toString());
+    command.addAll(inside);
     command.addAll(java(option, SCRATCH, seen, LOG_SETTINGS));
     ProcessBuilder builder = process(command, scratch);
     builder.environment().clear();

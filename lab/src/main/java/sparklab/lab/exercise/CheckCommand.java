@@ -74,7 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
     boolean first = !archive.exists();
     submission =
         new WorkerSubmission(
-            workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive);
+            workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive, true);
     // A Ctrl-C that ends the lab ends its worker.
     AtExit.end(submission::close);
     boolean done = check();

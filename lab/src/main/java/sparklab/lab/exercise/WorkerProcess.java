@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import sparklab.lab.ClassArchive;
+import sparklab.lab.Folders;
 import sparklab.worker.Frames;
 import sparklab.worker.Reply;
 import sparklab.worker.Request;
@@ -37,6 +38,8 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Replies that nobody asked for are dropped; so many are an attack. */
   private static final int STRAYS_ALLOWED = 100;
+
+  private static final String NO_MEMORY = "insufficient memory for the Java Runtime Environment";
 
   private static final Reply END = new Reply("end", List.of(), null, null);
 
@@ -61,12 +64,19 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * Starts a worker; {@link #ready} tells when it is there.
    *
-   * @param archive the JVM's option for its class archive
+   * @param archive used if it is there
+   * @param training whether the worker writes the archive if it is not
    */
-  static WorkerProcess start(Workers workers, String archive) throws IOException {
+  static WorkerProcess start(Workers workers, ClassArchive archive, boolean training)
+      throws IOException {
     Path scratch = Files.createTempDirectory("sparklab-worker");
     try {
-      return new WorkerProcess(workers, workers.start(archive, scratch), scratch);
+      boolean exists = archive.exists();
+      Process process =
+          training && !exists
+              ? workers.startTraining(archive.unfinished(), scratch)
+              : workers.start(exists ? archive.file() : null, scratch);
+      return new WorkerProcess(workers, process, scratch);
     } catch (IOException | RuntimeException failed) {
       delete(scratch);
       throw failed;
@@ -140,12 +150,17 @@ final class WorkerProcess implements AutoCloseable {
     byte[] bytes = new byte[12];
     ThreadLocalRandom.current().nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
+    byte[] frame;
+    try {
+      frame = Frames.encode(new Request(verb, nonce, className, sources, call));
+    } catch (IOException unfit) {
+      throw new Ended(Ended.Kind.RULE, "was given more than %d MB".formatted(Frames.LONGEST >> 20));
+    }
     // A worker that does not read must not block its host.
     writer.execute(
         () -> {
           try {
-            Frames.write(
-                process.getOutputStream(), new Request(verb, nonce, className, sources, call));
+            Frames.write(process.getOutputStream(), frame);
           } catch (IOException gone) {
             // then its replies have ended too, and that is told
           }
@@ -193,8 +208,11 @@ final class WorkerProcess implements AutoCloseable {
     if (code == Workers.OUT_OF_MEMORY && output.indexOf("OutOfMemoryError") >= 0) {
       return new Ended(Ended.Kind.RULE, "ran out of memory");
     }
-    return code > 128
-        ? new Ended(Ended.Kind.SIGNAL, "was ended by signal " + (code - 128))
+    // A machine without memory ends processes, or lets no JVM start.
+    return code > 128 || output.indexOf(NO_MEMORY) >= 0
+        ? new Ended(
+            Ended.Kind.SIGNAL,
+            code > 128 ? "was ended by signal " + (code - 128) : "got no memory of the machine")
         : new Ended(
             Ended.Kind.EXIT, "ended the whole process (exit code " + code + ", as of System.exit)");
   }
@@ -283,10 +301,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException left) {
       // a folder in the system's temporary folder stays: it is empty or will be cleaned there
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.exercise.WorkerProcess.Allowance;
 import sparklab.lab.exercise.WorkerProcess.Ended;
@@ -44,11 +45,13 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private static final int STARTS = 3;
+  private static final int LONGEST_SENTENCE = 300;
 
   private final Workers workers;
   private final String className;
   private final Limits limits;
   private final ClassArchive archive;
+  private final boolean training;
   private final Map<String, Used> used = new HashMap<>();
   private final Map<String, TaskFailure> failedForGood = new HashMap<>();
   private final long begin = System.nanoTime();
@@ -56,6 +59,8 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private WorkerProcess worker;
   private boolean solved;
   private boolean answered;
+  private TaskFailure unavailable; // why there is no worker; null while there may be one
+  private volatile boolean closed; // for good: a Ctrl-C comes on a thread of its own
   private String crashed;
   private String printed = "";
 
@@ -66,8 +71,11 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    * A submission without its solution yet.
    *
    * @param archive the class archive of such workers; used if it is there
+   * @param training whether the solution is trusted, and its workers may write the archive
    */
-  public WorkerSubmission(Workers workers, String className, Limits limits, ClassArchive archive) {
+  public WorkerSubmission(
+      Workers workers, String className, Limits limits, ClassArchive archive, boolean training) {
+    this.training = training;
     this.workers = workers;
     this.className = className;
     this.limits = limits;
@@ -85,10 +93,15 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     sources = Map.copyOf(texts);
     used.clear();
     failedForGood.clear();
+    unavailable = null;
     solved = false;
     try {
       return compile();
     } catch (Ended hanging) {
+      // Nothing of the solution has run yet: it cannot have sent a signal.
+      if (hanging.kind() == Ended.Kind.SIGNAL) {
+        throw noWorker("The worker " + hanging.getMessage() + ".");
+      }
       String why =
           hanging.kind() == Ended.Kind.TIME
               ? "the compiler was not ready after %d s".formatted(limits.task().toSeconds())
@@ -97,13 +110,27 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     }
   }
 
+  /** Compiles, and once more if the machine has ended the worker. */
   private List<Reply.Problem> compile() throws Ended {
+    try {
+      return compileOnce();
+    } catch (Ended ended) {
+      if (ended.kind() != Ended.Kind.SIGNAL) {
+        throw ended;
+      }
+      return compileOnce();
+    }
+  }
+
+  private List<Reply.Problem> compileOnce() throws Ended {
     WorkerProcess ready = worker();
     try {
+      Reply reply =
+          ready.solve(className, sources, new Allowance(limits.task(), wall(limits.task())));
       List<Reply.Problem> problems =
-          ready
-              .solve(className, sources, new Allowance(limits.task(), wall(limits.task())))
-              .problems();
+          reply.failure() == null
+              ? Objects.requireNonNullElse(reply.problems(), List.of())
+              : List.of(new Reply.Problem(null, 0, 0, sentence(reply.failure()), null));
       solved = problems.isEmpty();
       return problems;
     } catch (Ended ended) {
@@ -116,7 +143,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
   @Override
   public Answer run(TaskCall call) {
-    TaskFailure before = failedForGood.get(call.method());
+    TaskFailure before = unavailable != null ? unavailable : failedForGood.get(call.method());
     if (before != null) {
       throw before;
     }
@@ -126,16 +153,36 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     try {
       return runOnce(call);
     } catch (TaskFailure failure) {
-      if (failure.kind() == Kind.CRASHED && limits.cleanAfterCrash()) {
-        crashed = call.method();
-      }
       // What is not the solution's doing, or may not be, has a second chance.
-      if (failure.kind() == Kind.OURS) {
-        drop();
-        return runOnce(call);
+      if (failure.kind() != Kind.OURS || unavailable != null) {
+        throw leaving(call, failure);
       }
-      throw failure;
     }
+    drop();
+    try {
+      return runOnce(call);
+    } catch (TaskFailure again) {
+      // A fresh worker says so too: a solution can make it say anything.
+      throw again.kind() == Kind.OURS && unavailable == null
+          ? forGood(call, new TaskFailure(Kind.CRASHED, again.getMessage(), again.line()))
+          : leaving(call, again);
+    }
+  }
+
+  private TaskFailure leaving(TaskCall call, TaskFailure failure) {
+    if (failure.kind() == Kind.CRASHED && limits.cleanAfterCrash()) {
+      crashed = call.method();
+    }
+    return failure;
+  }
+
+  /**
+   * There is no worker to be had: nothing more is tried, and it is never the solution's mistake.
+   */
+  private TaskFailure noWorker(String why) {
+    drop();
+    unavailable = new TaskFailure(Kind.OURS, why, 0);
+    return unavailable;
   }
 
   private Answer runOnce(TaskCall call) {
@@ -172,9 +219,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     if (reply.failure() != null) {
       Reply.Failure why = reply.failure();
       throw new TaskFailure(
-          why.kind() == null ? Kind.CRASHED : why.kind(),
-          String.valueOf(why.sentence()),
-          why.line());
+          why.kind() == null ? Kind.CRASHED : why.kind(), sentence(why), Math.max(0, why.line()));
     }
     if (reply.answer() == null) {
       throw new TaskFailure(Kind.CRASHED, "The task gave no answer.", 0);
@@ -186,6 +231,14 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   /** Whether any task has given an answer: only then has a worker loaded what workers need. */
   public boolean hasAnswered() {
     return answered;
+  }
+
+  /** A solution may have written it. */
+  private static String sentence(Reply.Failure why) {
+    String sentence = String.valueOf(why.sentence()).replaceAll("\\p{Cntrl}+", " ");
+    return sentence.length() > LONGEST_SENTENCE
+        ? sentence.substring(0, LONGEST_SENTENCE) + "…"
+        : sentence;
   }
 
   private TaskFailure tooSlow() {
@@ -221,6 +274,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       try {
         compile();
       } catch (Ended again) {
+        if (again.kind() == Ended.Kind.SIGNAL) {
+          throw noWorker("The worker " + again.getMessage() + ".");
+        }
         throw forGood(
             call, new TaskFailure(Kind.CRASHED, "The solution " + again.getMessage() + ".", 0));
       }
@@ -234,10 +290,10 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       return worker;
     }
     String why = "";
-    for (int start = 0; start < STARTS; start++) {
+    for (int start = 0; start < STARTS && !closed; start++) {
       drop();
       try {
-        worker = WorkerProcess.start(workers, archive.jvmFlag());
+        worker = WorkerProcess.start(workers, archive, training);
         worker.ready(Limits.START);
         return worker;
       } catch (IOException broken) {
@@ -248,7 +304,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
         throw interrupted();
       }
     }
-    throw new TaskFailure(Kind.OURS, "The worker did not start: it " + why, 0);
+    throw noWorker("The worker did not start: it " + why);
   }
 
   /** Prepares for another version of the solution, so that it is checked at once. */
@@ -288,9 +344,8 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private TaskFailure interrupted() {
-    drop();
     Thread.currentThread().interrupt();
-    return new TaskFailure(Kind.OURS, "The run was stopped.", 0);
+    return noWorker("The run was stopped.");
   }
 
   private static Duration wall(Duration cpu) {
@@ -303,6 +358,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     drop();
     try {
       archive.discard();

@@ -2,11 +2,13 @@ package sparklab.lab.exercise;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sparklab.lab.ClassArchive;
 import sparklab.lab.Module;
 import sparklab.lab.SparkHome;
 
@@ -73,11 +75,25 @@ public class Workers {
   /**
    * Starts a worker.
    *
-   * @param archive the JVM's option for its class archive
+   * @param archive the class archive that it uses; null to do without
    * @param scratch an empty folder of its own for the worker's files
    */
-  public Process start(String archive, Path scratch) throws IOException {
-    return process(java(archive, scratch, jars(), logSettings()), scratch).start();
+  public Process start(Path archive, Path scratch) throws IOException {
+    List<String> option = archive == null ? List.of() : List.of(ClassArchive.using(archive));
+    return process(java(option, scratch, jars(), logSettings()), scratch).start();
+  }
+
+  /**
+   * Starts a worker that writes a class archive when it ends.
+   *
+   * @param unfinished the file that it writes
+   */
+  public Process startTraining(Path unfinished, Path scratch) throws IOException {
+    Files.createDirectories(unfinished.toAbsolutePath().getParent());
+    return process(
+            java(List.of(ClassArchive.writing(unfinished)), scratch, jars(), logSettings()),
+            scratch)
+        .start();
   }
 
   /** Why a worker must end, in words that follow "it"; null while it behaves. */
@@ -86,14 +102,14 @@ public class Workers {
   }
 
   /** The words of the JVM's command, with paths as the worker sees them. */
-  protected final List<String> java(String archive, Path scratch, List<Path> jars, Path logSettings)
-      throws IOException {
+  protected final List<String> java(
+      List<String> archive, Path scratch, List<Path> jars, Path logSettings) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(spark.jvmFlags());
     words.addAll(QUICK);
     words.addAll(MEMORY);
-    words.add(archive);
+    words.addAll(archive);
     words.add("-Djava.io.tmpdir=" + scratch);
     words.add("-Dlog4j2.configurationFile=" + logSettings.toUri());
     words.add("-cp");

@@ -33,6 +33,9 @@ final class Compiler {
   private static final int MOST_PROBLEMS = 20;
   private static final int LONGEST_SOURCE_LINE = 300;
 
+  /** A type that is long enough is a message of megabytes. */
+  private static final int LONGEST_MESSAGE = 1000;
+
   private final String classPath;
 
   /** Compiles against the class path of this process. */
@@ -104,16 +107,18 @@ final class Compiler {
     String line = null;
     if (file != null && one.getLineNumber() > 0) {
       line = sources.get(file).lines().skip(one.getLineNumber() - 1).findFirst().orElse("");
-      if (line.length() > LONGEST_SOURCE_LINE) {
-        line = line.substring(0, LONGEST_SOURCE_LINE) + " …";
-      }
+      line = cut(line, LONGEST_SOURCE_LINE);
     }
     return new Reply.Problem(
         file,
         Math.max(0, one.getLineNumber()),
         Math.max(0, one.getColumnNumber()),
-        one.getMessage(Locale.ROOT).strip(),
+        cut(one.getMessage(Locale.ROOT).strip(), LONGEST_MESSAGE),
         line);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most) + " …" : text;
   }
 
   /** A source in memory. */

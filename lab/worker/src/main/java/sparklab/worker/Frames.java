@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,18 +41,31 @@ public final class Frames {
 
   /** Writes one frame, whole. */
   public static void write(OutputStream to, Object message) throws IOException {
+    write(to, encode(message));
+  }
+
+  /** Writes what {@link #encode} has made. */
+  public static void write(OutputStream to, byte[] frame) throws IOException {
+    to.write(frame);
+    to.flush();
+  }
+
+  /**
+   * The bytes of a frame.
+   *
+   * @throws TooLong if they are more than a frame may have
+   */
+  public static byte[] encode(Object message) throws IOException {
     byte[] json = JSON.writeValueAsBytes(message);
     if (json.length > LONGEST) {
       throw new TooLong(json.length);
     }
-    DataOutputStream out = new DataOutputStream(to);
     byte[] frame = new byte[4 + json.length];
     for (int at = 0; at < 4; at++) {
       frame[at] = (byte) (json.length >>> 24 - 8 * at);
     }
     System.arraycopy(json, 0, frame, 4, json.length);
-    out.write(frame);
-    out.flush();
+    return frame;
   }
 
   /**

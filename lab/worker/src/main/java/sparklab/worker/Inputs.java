@@ -126,21 +126,28 @@ final class Inputs {
     Object argument = null;
     if (given instanceof Map<?, ?> map) {
       if (map.containsKey("lines")) {
+        if (!takes(parameter.getParameterizedType(), String.class)) {
+          throw wrongType(method, at);
+        }
         argument = lines(list(map.get("lines")));
       } else if (map.containsKey("pairs")) {
-        argument = pairs(list(map.get("pairs")), parameter.getParameterizedType());
+        argument = pairs(method, at, list(map.get("pairs")));
       } else if (map.containsKey("batches") && map.get("batches") instanceof Number count) {
         Duration time = BATCH.multipliedBy(count.longValue());
         argument = type == Duration.class ? time : Durations.milliseconds(time.toMillis());
       } else if (map.containsKey("schema")) {
         argument = table(map, parameter.getParameterizedType());
+        if (argument == null) {
+          throw wrongType(method, at);
+        }
       }
     }
     if (argument == null) {
       try {
         return JSON.convertValue(
             given, JSON.getTypeFactory().constructType(parameter.getParameterizedType()));
-      } catch (IllegalArgumentException otherType) {
+      } catch (RuntimeException | Error otherType) {
+        // whatever the constructor of a solution's own type throws
         throw wrongType(method, at);
       }
     }
@@ -165,34 +172,48 @@ final class Inputs {
     return dstream(batches.stream().map(Inputs::<String>list).toList());
   }
 
-  private JavaPairDStream<Object, Object> pairs(List<?> batches, Type type) {
+  /** Whether the first type parameter of a parameter takes such elements. */
+  private static boolean takes(Type type, Class<?> element) {
+    return !(type instanceof ParameterizedType generic)
+        || !(generic.getActualTypeArguments()[0] instanceof Class<?> declared)
+        || declared.isAssignableFrom(element);
+  }
+
+  private JavaPairDStream<Object, Object> pairs(Method method, int at, List<?> batches) {
+    Type type = method.getGenericParameterTypes()[at];
     Type[] types =
         type instanceof ParameterizedType generic
             ? generic.getActualTypeArguments()
             : new Type[] {Object.class, Object.class};
-    List<List<Tuple2<Object, Object>>> tuples =
-        batches.stream()
-            .map(
-                batch ->
-                    list(batch).stream()
-                        .map(Inputs::list)
-                        .map(
-                            pair ->
-                                new Tuple2<>(
-                                    part(pair.get(0), types[0]), part(pair.get(1), types[1])))
-                        .toList())
-            .toList();
+    List<List<Tuple2<Object, Object>>> tuples;
+    try {
+      tuples =
+          batches.stream()
+              .map(
+                  batch ->
+                      list(batch).stream()
+                          .map(Inputs::list)
+                          .map(
+                              pair ->
+                                  new Tuple2<>(
+                                      part(pair.get(0), types[0]), part(pair.get(1), types[1])))
+                          .toList())
+              .toList();
+    } catch (IllegalArgumentException | ClassCastException otherType) {
+      throw wrongType(method, at);
+    }
     return JavaPairDStream.fromJavaDStream(dstream(tuples));
   }
 
   /** A part of a pair as the task has it: whole numbers are long if it does not say otherwise. */
   private static Object part(Object value, Type type) {
+    Object part = value;
     if (value instanceof Integer number && type != Integer.class) {
-      return number.longValue();
+      part = number.longValue();
+    } else if (type instanceof Class<?> one && (one == Integer.class || value instanceof List<?>)) {
+      part = JSON.convertValue(value, one);
     }
-    return type instanceof Class<?> one && (one == Integer.class || value instanceof List<?>)
-        ? JSON.convertValue(value, one)
-        : value;
+    return type instanceof Class<?> one ? one.cast(part) : part;
   }
 
   private <T> JavaDStream<T> dstream(List<List<T>> batches) {
@@ -206,6 +227,7 @@ final class Inputs {
     return streaming.queueStream(queue);
   }
 
+  /** A table, a stream of tables or a row; null if the type is of other elements. */
   private Object table(Map<?, ?> given, Type type) {
     if (spark == null) {
       spark = sessions.get();
@@ -231,6 +253,9 @@ final class Inputs {
     boolean ofText =
         type instanceof ParameterizedType generic
             && generic.getActualTypeArguments()[0] == String.class;
+    if (!ofText && !takes(type, Row.class)) {
+      return null; // a table of something else
+    }
     return ofText ? table.as(Encoders.STRING()) : table;
   }
 

@@ -122,11 +122,12 @@ public final class TaskRunner implements AutoCloseable {
     }
     try {
       return answer(method.invoke(null, arguments), method, inputs, call);
-    } catch (TaskFailure failure) {
-      throw failure;
+    } catch (NothingReturned nothing) {
+      throw new TaskFailure(TaskFailure.Kind.CRASHED, nothing.getMessage(), 0);
     } catch (InvocationTargetException thrown) {
       throw Crash.of(thrown.getCause(), solution);
     } catch (Throwable thrown) {
+      // a TaskFailure, too: from here on whatever is thrown is the task's
       throw Crash.of(thrown, solution);
     } finally {
       cleanUp(inputs);
@@ -160,6 +161,13 @@ public final class TaskRunner implements AutoCloseable {
     return method;
   }
 
+  /** A task that returns null. */
+  private static final class NothingReturned extends Exception {
+    NothingReturned(String sentence) {
+      super(sentence);
+    }
+  }
+
   private static Answer answer(Object result, Method method, Inputs inputs, TaskCall call)
       throws Throwable {
     boolean isStream =
@@ -167,8 +175,7 @@ public final class TaskRunner implements AutoCloseable {
             || JavaPairDStream.class.isAssignableFrom(method.getReturnType())
             || Dataset.class.isAssignableFrom(method.getReturnType());
     if (result == null && isStream || method.getReturnType() == void.class) {
-      throw new TaskFailure(
-          TaskFailure.Kind.CRASHED, "%s returns nothing.".formatted(call.method()), 0);
+      throw new NothingReturned("%s returns nothing.".formatted(call.method()));
     }
     List<List<List<Object>>> rows = new ArrayList<>();
     if (result instanceof JavaDStream<?> stream) {
@@ -245,11 +252,15 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   private void cleanUp(Inputs inputs) {
-    if (inputs.streaming() != null) {
-      inputs.streaming().stop(false);
-    }
-    if (!context.sc().isStopped()) {
-      context.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
+    try {
+      if (inputs.streaming() != null) {
+        inputs.streaming().stop(false);
+      }
+      if (!context.sc().isStopped()) {
+        context.getPersistentRDDs().values().forEach(rdd -> rdd.unpersist(false));
+      }
+    } catch (Throwable left) {
+      context.stop(); // what a task has broken is not for the next one
     }
   }
 

@@ -2,8 +2,14 @@ package sparklab.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of a source that does not compile, and what is compiled of one that does. */
 class CompilerTest {
@@ -71,5 +77,66 @@ class CompilerTest {
                     + "; }"));
     assertThat(result.classes()).isEmpty();
     assertThat(result.problems()).isNotEmpty();
+  }
+
+  @Test
+  void cutsLongMessages() {
+    String longName = "L" + "o".repeat(300_000);
+    String source =
+        "package a;\nclass Main {\n  static class %s {}\n  %s v;\n".formatted(longName, longName);
+    for (int field = 0; field < 30; field++) {
+      source += "  int f%d = v;\n".formatted(field);
+    }
+    assertThat(compile(Map.of(MAIN, source + "}\n")).problems())
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.message()).hasSizeLessThan(1100));
+  }
+
+  /** A jar may bring a processor of its own, which a compiler runs without being asked to. */
+  @Test
+  void runsNoAnnotationProcessorOfTheClassPath(@TempDir Path folder) throws IOException {
+    Path source = folder.resolve("Processor.java");
+    Files.writeString(
+        source,
+        """
+        @javax.annotation.processing.SupportedAnnotationTypes("*")
+        public class Processor extends javax.annotation.processing.AbstractProcessor {
+          public Processor() { System.setProperty("sparklab.processed", "yes"); }
+          public boolean process(
+              java.util.Set<? extends javax.lang.model.element.TypeElement> types,
+              javax.annotation.processing.RoundEnvironment round) {
+            return false;
+          }
+        }
+        """);
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    assertThat(
+            javac.run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString()))
+        .isZero();
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(services.resolve("javax.annotation.processing.Processor"), "Processor\n");
+    Path main = Files.writeString(folder.resolve("Main.java"), "class Main {}\n");
+    try {
+      Compiler.Result result =
+          new Compiler(folder.toString())
+              .compile("Main.java", Map.of("Main.java", "class Main {}"));
+      assertThat(result.classes()).containsOnlyKeys("Main");
+      assertThat(System.getProperty("sparklab.processed")).isNull();
+      // and it would have been run
+      javac.run(
+          null,
+          null,
+          null,
+          "-processor",
+          "Processor",
+          "-cp",
+          folder.toString(),
+          "-d",
+          folder.toString(),
+          main.toString());
+      assertThat(System.getProperty("sparklab.processed")).isEqualTo("yes");
+    } finally {
+      System.clearProperty("sparklab.processed");
+    }
   }
 }

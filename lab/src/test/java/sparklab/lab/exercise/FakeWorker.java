@@ -1,0 +1,47 @@
+package sparklab.lab.exercise;
+
+import java.io.OutputStream;
+import java.util.List;
+import sparklab.worker.Answer;
+import sparklab.worker.Frames;
+import sparklab.worker.Reply;
+import sparklab.worker.Request;
+import sparklab.worker.TaskFailure;
+
+/** A worker that compiles and runs nothing, and fails in the way that its argument names. */
+final class FakeWorker {
+
+  private FakeWorker() {}
+
+  public static void main(String[] args) throws Exception {
+    OutputStream out = System.out;
+    String way = args[0];
+    if (way.equals("no memory")) {
+      System.err.println(
+          "There is insufficient memory for the Java Runtime Environment to continue.");
+      System.exit(1);
+    }
+    Frames.write(out, new Reply(null, List.of(), null, null));
+    Request request;
+    while ((request = Frames.read(System.in, Request.class)) != null) {
+      boolean compiling = request.verb() == Request.Verb.SOLVE;
+      if (way.equals("killed while compiling") && compiling
+          || way.equals("killed while running") && !compiling) {
+        Runtime.getRuntime().halt(137); // as a shell tells signal 9
+      }
+      Frames.write(
+          out,
+          way.equals("fails to compile") && compiling
+              ? failed(request, TaskFailure.Kind.CRASHED)
+              : way.equals("ours") && !compiling
+                  ? failed(request, TaskFailure.Kind.OURS)
+                  : new Reply(
+                      request.nonce(), List.of(), new Answer(List.of(), null, "done"), null));
+    }
+  }
+
+  private static Reply failed(Request request, TaskFailure.Kind kind) {
+    String sentence = "said so\n" + "x".repeat(10_000);
+    return new Reply(request.nonce(), List.of(), null, new Reply.Failure(kind, sentence, -7));
+  }
+}

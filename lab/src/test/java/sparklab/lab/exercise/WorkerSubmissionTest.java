@@ -1,0 +1,156 @@
+package sparklab.lab.exercise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sparklab.lab.ClassArchive;
+import sparklab.lab.Home;
+import sparklab.worker.TaskCall;
+import sparklab.worker.TaskFailure;
+import sparklab.worker.TaskFailure.Kind;
+
+/** Whose fault it is that a worker gives no answer. */
+class WorkerSubmissionTest {
+
+  private static final TaskCall CALL = TaskCall.of("task");
+
+  @TempDir Path folder;
+  private final List<Path> archives = new ArrayList<>();
+  private WorkerSubmission submission;
+
+  /** Workers that fail in these ways, one after another, and then no more. */
+  private final class Fakes extends Workers {
+
+    private final Deque<String> ways;
+
+    Fakes(String... ways) {
+      super(null, null);
+      this.ways = new ArrayDeque<>(List.of(ways));
+    }
+
+    @Override
+    public Process start(Path archive, Path scratch) throws IOException {
+      archives.add(archive);
+      String way = ways.isEmpty() ? "well" : ways.remove();
+      return new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
+              "-Xshare:auto",
+              "-cp",
+              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+              FakeWorker.class.getName(),
+              way)
+          .start();
+    }
+
+    @Override
+    public Process startTraining(Path unfinished, Path scratch) {
+      throw new AssertionError("What is not trusted trains nothing");
+    }
+  }
+
+  private WorkerSubmission submission(String... ways) throws IOException {
+    WorkerSubmission.Limits limits =
+        new WorkerSubmission.Limits(Duration.ofSeconds(20), Duration.ofSeconds(80), true);
+    ClassArchive archive = ClassArchive.of(new Home(folder), "fake", List.of());
+    submission = new WorkerSubmission(new Fakes(ways), "a.Main", limits, archive, false);
+    return submission;
+  }
+
+  @AfterEach
+  void end() {
+    submission.close();
+  }
+
+  private TaskFailure failure() {
+    return catchThrowableOfType(TaskFailure.class, () -> submission.run(CALL));
+  }
+
+  @Test
+  void aWorkerThatTheMachineEndsWhileItCompilesHasASecondChance() throws IOException {
+    assertThat(submission("killed while compiling").solve(Map.of())).isEmpty();
+    assertThat(submission.run(CALL).value()).isEqualTo("done");
+  }
+
+  @Test
+  void aMachineThatEndsEveryCompilerIsNotTheSolutionsFault() throws IOException {
+    submission("killed while compiling", "killed while compiling");
+    TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> submission.solve(Map.of()));
+    assertThat(failure.kind()).isEqualTo(Kind.OURS);
+    assertThat(archives).hasSize(2);
+  }
+
+  @Test
+  void aMachineWithoutMemoryIsNotTheSolutionsFault() throws IOException {
+    submission("no memory", "no memory", "no memory");
+    TaskFailure failure = catchThrowableOfType(TaskFailure.class, () -> submission.solve(Map.of()));
+    assertThat(failure.kind()).isEqualTo(Kind.OURS);
+    assertThat(failure).hasMessageContaining("got no memory of the machine");
+    // and nothing more is tried
+    assertThat(failure().kind()).isEqualTo(Kind.OURS);
+    assertThat(archives).hasSize(3);
+  }
+
+  @Test
+  void aCompilerThatFailsHasNotCompiled() throws IOException {
+    assertThat(submission("fails to compile").solve(Map.of()))
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.message()).startsWith("said so x").hasSizeLessThan(310));
+  }
+
+  @Test
+  void whatAWorkerCallsOurFaultTwiceIsTheTasks() throws IOException {
+    submission("ours", "ours").solve(Map.of());
+    TaskFailure failure = failure();
+    assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
+    assertThat(failure.line()).isZero();
+    assertThat(failure.getMessage()).startsWith("said so x").hasSizeLessThan(310);
+    assertThat(failure().kind()).isEqualTo(Kind.CRASHED);
+    assertThat(archives).hasSize(2); // each run does not take two more
+  }
+
+  @Test
+  void whatAWorkerCallsOurFaultOnceIsTriedAgain() throws IOException {
+    submission("ours").solve(Map.of());
+    assertThat(submission.run(CALL).value()).isEqualTo("done");
+  }
+
+  @Test
+  void aSignalIsTheTasksFaultTheSecondTime() throws IOException {
+    submission("killed while running", "killed while running").solve(Map.of());
+    assertThat(failure().kind()).isEqualTo(Kind.CRASHED);
+  }
+
+  @Test
+  void whatIsTooMuchForAFrameIsSaidAtOnce() throws IOException {
+    assertThat(submission().solve(Map.of("a/Main.java", "\u0001".repeat(3 << 20))))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("more than 8 MB"));
+  }
+
+  @Test
+  void withoutAnArchiveItDoesWithout() throws IOException {
+    submission().solve(Map.of());
+    assertThat(archives).containsOnlyNulls();
+    submission.close();
+    Path file = ClassArchive.of(new Home(folder), "fake", List.of()).file();
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+    submission().solve(Map.of());
+    assertThat(archives.get(1)).isEqualTo(file);
+  }
+}
