@@ -1,5 +1,6 @@
 package sparklab.instructor.grade;
 
+import java.io.Console;
 import java.time.Duration;
 
 /** Shows on the error stream how far the grading is and how long it will take. */
@@ -9,13 +10,26 @@ final class Bar {
   private static final long PRINT_MILLIS = 5_000;
 
   private final int all;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = isTerminal();
   private final long start = System.nanoTime();
   private int done;
   private long printed;
 
   Bar(int all) {
     this.all = all;
+  }
+
+  /** Since JDK 22 there is a console even where its two ends are files. */
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException before22) {
+      return true;
+    }
   }
 
   /** One more is done. */

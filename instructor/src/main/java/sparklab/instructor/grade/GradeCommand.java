@@ -13,20 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.data.DurationConverter;
 import sparklab.data.Mistake;
 import sparklab.instructor.masters.Master;
+import sparklab.lab.AtExit;
 import sparklab.lab.Build;
 import sparklab.lab.ClassArchive;
+import sparklab.lab.Folders;
 import sparklab.lab.Home;
 import sparklab.lab.Module;
 import sparklab.lab.Progress;
@@ -108,7 +110,7 @@ public final class GradeCommand implements Callable<Integer> {
   private Home home;
   private Path temporary;
   private boolean sandboxed;
-  private final Map<String, Grader> graders = new HashMap<>();
+  private final Map<String, Grader> graders = new ConcurrentHashMap<>();
   private final Map<String, String> versions = new HashMap<>();
 
   @Override
@@ -128,24 +130,41 @@ public final class GradeCommand implements Callable<Integer> {
         exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
     Roster students = roster == null ? Roster.none() : Roster.read(roster);
     List<Handed> handed = intake.read(folder, out);
-    intake.remarks().forEach(System.err::println);
+    intake.remarks().forEach(GradeCommand::tell);
     Files.createDirectories(out);
-    Overrides overrides = Overrides.read(out.resolve("overrides.csv"));
+    Overrides overrides =
+        Overrides.read(
+            out.resolve("overrides.csv"), all.stream().map(ExerciseFiles::exercise).toList());
+    overrides
+        .match(handed, one -> students.find(one).map(Roster.Student::id).orElse(""))
+        .forEach(GradeCommand::tell);
     Store store = new Store(out);
     long theSeed = store.seed(seed);
     temporary = Files.createTempDirectory("sparklab-grade");
+    AtExit.end(this::endAll);
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
       Map<Handed, Graded> graded = grade(handed, store);
       return write(handed, graded, overrides, students);
     } finally {
-      try (Stream<Path> files = Files.walk(temporary)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+      Folders.delete(temporary);
     }
+  }
+
+  /** A Ctrl-C ends the workers, which without a sandbox would live on. */
+  private void endAll() {
+    graders.values().forEach(Grader::close);
+    try {
+      Folders.delete(temporary);
+    } catch (IOException left) {
+      // a small folder in the system's temporary one
+    }
+  }
+
+  /** File names are students' words. */
+  private static void tell(String sentence) {
+    System.err.println(Pages.line(sentence));
   }
 
   /** Builds what the exercises need, tries the sandbox, and makes a grader for each. */
@@ -161,14 +180,13 @@ public final class GradeCommand implements Callable<Integer> {
     for (ExerciseFiles files : needed) {
       Module module = files.module();
       build.refresh(module, spark);
-      Path archives = Files.createDirectories(ClassArchive.folder(home));
-      Sandbox sandbox = new Sandbox(module, spark, temporary, archives);
+      Sandbox sandbox = new Sandbox(module, spark, temporary);
       sandboxed = isSandboxed(sandbox);
       Workers workers = sandboxed ? sandbox : new Workers(module, spark);
       String kind = sandboxed ? "grade-" : "open-";
       ClassArchive archive =
           ClassArchive.of(home, kind + files.name() + "-" + module.name(), workers.jars());
-      String level = sandboxed ? Sandbox.LEVEL : "none";
+      String level = sandboxed ? Sandbox.LEVEL : Sandbox.NONE;
       Grader grader = new Grader(files.exercise(), workers, archive, level, theSeed, taskTime);
       graders.put(files.name(), grader);
       versions.put(
@@ -227,7 +245,7 @@ public final class GradeCommand implements Callable<Integer> {
     List<Handed> open = new ArrayList<>();
     for (Handed one : handed) {
       if (one.exercise() == null) {
-        graded.put(one, new Graded(List.of(), List.of(), sandboxed ? Sandbox.LEVEL : "none", 0));
+        graded.put(one, new Graded(List.of(), List.of(), "", 0));
         continue;
       }
       var before = store.find(key(one));
@@ -253,8 +271,7 @@ public final class GradeCommand implements Callable<Integer> {
             one,
             pool.submit(
                 () -> {
-                  Graded result = graders.get(one.exerciseName()).grade(one);
-                  store.keep(key(one), result);
+                  Graded result = grade(one, store);
                   bar.step();
                   return result;
                 }));
@@ -270,6 +287,18 @@ public final class GradeCommand implements Callable<Integer> {
     return graded;
   }
 
+  /** Whatever goes wrong with one submission is not the others'. */
+  private Graded grade(Handed one, Store store) {
+    Grader grader = graders.get(one.exerciseName());
+    try {
+      Graded result = grader.grade(one);
+      store.keep(key(one), result);
+      return result;
+    } catch (Throwable ours) {
+      return grader.ours("The grader failed: " + ours + ".");
+    }
+  }
+
   private String key(Handed one) {
     return Store.key(one, versions.get(one.exerciseName()));
   }
@@ -283,9 +312,9 @@ public final class GradeCommand implements Callable<Integer> {
     for (Handed one : handed) {
       String page = pages.get(one.key());
       if (page == null) {
-        page = Pages.fileName(one.student());
+        page = Pages.fileName(one);
         for (int copy = 2; !taken.add(page); copy++) {
-          page = Pages.fileName(one.student()) + "-" + copy;
+          page = Pages.fileName(one) + "-" + copy;
         }
         pages.put(one.key(), page);
       }

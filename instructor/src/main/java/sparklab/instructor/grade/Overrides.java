@@ -3,10 +3,14 @@ package sparklab.instructor.grade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import sparklab.data.Mistake;
+import sparklab.lab.exercise.Exercise;
 
 /**
  * Points that the instructor gave by hand, in {@code overrides.csv} beside the grades: student,
@@ -17,42 +21,134 @@ final class Overrides {
   private static final List<String> HEADING =
       List.of("student", "exercise", "task", "points", "reason");
 
-  private final Map<List<String>, Given> given = new HashMap<>();
+  /** A line of the file. */
+  private record Given(
+      int line, String student, String exercise, int task, double points, String reason) {}
 
-  private record Given(double points, String reason) {}
+  private final Path file;
+  private final List<Given> lines = new ArrayList<>();
+  private final Map<List<String>, Map<Integer, Given>> bySubmission = new HashMap<>();
 
-  private Overrides() {}
+  private Overrides(Path file) {
+    this.file = file;
+  }
 
   /** Reads the file; the first run makes one that has only a heading. */
-  static Overrides read(Path file) throws IOException {
-    Overrides overrides = new Overrides();
+  static Overrides read(Path file, List<Exercise> exercises) throws IOException {
+    Overrides overrides = new Overrides(file);
     if (!Files.exists(file)) {
       Files.writeString(file, Csv.line(HEADING));
       return overrides;
     }
-    List<List<String>> lines = Csv.read(Files.readString(file));
-    for (int at = 1; at < lines.size(); at++) {
-      List<String> cells = lines.get(at);
-      try {
-        overrides.given.put(
-            List.of(cells.get(0), cells.get(1), cells.get(2)),
-            new Given(Double.parseDouble(cells.get(3)), cells.size() > 4 ? cells.get(4) : ""));
-      } catch (IndexOutOfBoundsException | NumberFormatException wrong) {
-        throw Mistake.usage(
-            "'%s', line %d: it takes student, exercise, task, points and a reason, not '%s'.",
-            file, at + 1, String.join(",", cells));
-      }
+    String text = SourceText.decode(file.toString(), Files.readAllBytes(file), new ArrayList<>());
+    List<Csv.Line> lines = Csv.lines(text);
+    for (Csv.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      overrides.lines.add(overrides.given(line, exercises));
     }
     return overrides;
   }
 
+  private Given given(Csv.Line line, List<Exercise> exercises) {
+    List<String> cells = line.cells();
+    Given given;
+    try {
+      given =
+          new Given(
+              line.number(),
+              cells.get(0),
+              cells.get(1),
+              Integer.parseInt(cells.get(2)),
+              // a spreadsheet may write a comma
+              Double.parseDouble(cells.get(3).replace(',', '.')),
+              cells.size() > 4 ? cells.get(4) : "");
+    } catch (IndexOutOfBoundsException | NumberFormatException wrong) {
+      throw mistake(
+          line.number(),
+          "it takes student, exercise, task, points and a reason, not '%s'",
+          String.join(",", cells));
+    }
+    Exercise exercise =
+        exercises.stream()
+            .filter(one -> one.name().equals(given.exercise()))
+            .findFirst()
+            .orElseThrow(
+                () -> mistake(line.number(), "there is no exercise '%s'", given.exercise()));
+    double most =
+        exercise
+            .task(given.task())
+            .orElseThrow(
+                () -> mistake(line.number(), "%s has no task %d", given.exercise(), given.task()))
+            .points();
+    if (!(given.points() >= 0 && given.points() <= most)) {
+      throw mistake(
+          line.number(),
+          "task %d of %s takes 0 to %s points, not '%s'",
+          given.task(),
+          given.exercise(),
+          Points.text(most),
+          cells.get(3));
+    }
+    return given;
+  }
+
+  private Mistake mistake(int line, String what, Object... details) {
+    return Mistake.usage("'%s', line %d: %s.", file, line, what.formatted(details));
+  }
+
+  /**
+   * Finds out whom the lines are for.
+   *
+   * @param shownId the number that grades.csv shows of a submission
+   * @return the lines that are for nobody, in sentences
+   */
+  List<String> match(List<Handed> handed, Function<Handed, String> shownId) {
+    List<String> forNobody = new ArrayList<>();
+    for (Given line : lines) {
+      List<Handed> whom =
+          handed.stream()
+              .filter(one -> one.exerciseName().equals(line.exercise()))
+              .filter(
+                  one ->
+                      Stream.of(one.key(), one.student(), one.id(), shownId.apply(one))
+                          .anyMatch(name -> !name.isEmpty() && isSame(name, line.student())))
+              .toList();
+      if (whom.size() > 1) {
+        throw mistake(
+            line.line(),
+            "there are several '%s': write the id of the one who is meant",
+            line.student());
+      }
+      if (whom.isEmpty()) {
+        forNobody.add(
+            "'%s', line %d: no '%s' has handed in %s."
+                .formatted(file, line.line(), line.student(), line.exercise()));
+      }
+      whom.forEach(
+          one ->
+              bySubmission
+                  .computeIfAbsent(name(one), name -> new HashMap<>())
+                  .put(line.task(), line));
+    }
+    return forNobody;
+  }
+
+  /** Also as grades.csv has it: in front of what would be a formula there is a quote. */
+  private static boolean isSame(String name, String written) {
+    return name.strip().equals(written) || ("'" + name.strip()).equals(written);
+  }
+
+  private static List<String> name(Handed handed) {
+    return List.of(handed.key(), handed.exerciseName());
+  }
+
   /** A grade with what was given by hand. */
   Graded apply(Handed handed, Graded graded) {
+    Map<Integer, Given> given = bySubmission.getOrDefault(name(handed), Map.of());
     return new Graded(
         graded.tasks().stream()
             .map(
                 task -> {
-                  Given points = find(handed, task.number());
+                  Given points = given.get(task.number());
                   return points == null
                       ? task
                       : task.byHand(
@@ -62,15 +158,5 @@ final class Overrides {
         graded.problems(),
         graded.sandbox(),
         graded.seed());
-  }
-
-  private Given find(Handed handed, int task) {
-    for (String student : List.of(handed.key(), handed.student(), handed.id())) {
-      Given points = given.get(List.of(student, handed.exerciseName(), "" + task));
-      if (points != null && !student.isEmpty()) {
-        return points;
-      }
-    }
-    return null;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sparklab.worker.Reply;
 
 /**
@@ -39,7 +40,7 @@ final class Pages {
       <body>
       """;
 
-  private static final String NO_SANDBOX =
+  static final String NO_SANDBOX =
       "Graded without a sandbox: the code ran with the grader's rights, and the marks are not safe.";
 
   private static final int COMMON = 5;
@@ -58,7 +59,8 @@ final class Pages {
         .filter(row -> row.graded() != null)
         .forEach(row -> byPage.computeIfAbsent(row.page(), page -> new ArrayList<>()).add(row));
     for (Map.Entry<String, List<Row>> page : byPage.entrySet()) {
-      StringBuilder html = new StringBuilder(HEAD.formatted(escape(page.getValue().get(0).name())));
+      StringBuilder html =
+          new StringBuilder(HEAD.formatted(escape(page.getValue().get(0).shownName())));
       StringBuilder text = new StringBuilder();
       for (Row row : page.getValue()) {
         html(row, html);
@@ -73,8 +75,9 @@ final class Pages {
   private static void html(Row row, StringBuilder out) {
     Graded graded = row.graded();
     out.append("<h1>%s</h1>\n".formatted(escape(title(row))));
-    out.append("<p>%s: <strong>%s</strong></p>\n".formatted(escape(row.name()), escape(sum(row))));
-    if (!graded.sandbox().equals(Sandbox.LEVEL)) {
+    out.append(
+        "<p>%s: <strong>%s</strong></p>\n".formatted(escape(row.shownName()), escape(sum(row))));
+    if (row.isUnsafe()) {
       out.append("<p class=\"stamp\">%s</p>\n".formatted(NO_SANDBOX));
     }
     list(out, "What was put right before grading", row.handed().repairs());
@@ -100,23 +103,21 @@ final class Pages {
 
   private static void text(Row row, StringBuilder out) {
     Graded graded = row.graded();
-    out.append("%s%n%s: %s%n".formatted(title(row), printable(row.name()), sum(row)));
-    if (!graded.sandbox().equals(Sandbox.LEVEL)) {
+    out.append("%s%n%s: %s%n".formatted(title(row), line(row.shownName()), line(sum(row))));
+    if (row.isUnsafe()) {
       out.append(NO_SANDBOX).append('\n');
     }
-    row.handed()
-        .repairs()
-        .forEach(repair -> out.append("- ").append(printable(repair)).append('\n'));
+    row.handed().repairs().forEach(repair -> out.append("- ").append(line(repair)).append('\n'));
     for (Reply.Problem problem : graded.problems()) {
-      out.append('\n').append(printable(place(problem))).append('\n');
+      out.append('\n').append(line(place(problem))).append('\n');
       if (problem.source() != null) {
         arrow(problem).lines().forEach(line -> out.append("    ").append(line).append('\n'));
       }
     }
     for (TaskGrade task : graded.tasks()) {
-      out.append("%nTask %d: %s%n%s%n".formatted(task.number(), task.title(), points(task)));
+      out.append("%nTask %d: %s%n%s%n".formatted(task.number(), task.title(), line(points(task))));
       if (graded.problems().isEmpty()) {
-        task.remarks().forEach(remark -> out.append("- ").append(printable(remark)).append('\n'));
+        task.remarks().forEach(remark -> out.append("- ").append(line(remark)).append('\n'));
       }
       String line = sourceLine(row, task);
       if (line != null) {
@@ -159,7 +160,7 @@ final class Pages {
     return row.handed().sources().values().stream()
         .findFirst()
         .flatMap(text -> text.lines().skip(task.line() - 1L).findFirst())
-        .map(line -> printable(line.strip()))
+        .map(line -> line(line.strip()))
         .orElse(null);
   }
 
@@ -201,8 +202,7 @@ final class Pages {
   void overview(Path file) throws IOException {
     StringBuilder out = new StringBuilder(HEAD.formatted("Grades of the class"));
     out.append("<h1>Grades of the class</h1>\n");
-    if (rows.stream()
-        .anyMatch(row -> row.graded() != null && !row.graded().sandbox().equals(Sandbox.LEVEL))) {
+    if (rows.stream().anyMatch(Row::isUnsafe)) {
       out.append("<p class=\"stamp\">%s</p>\n".formatted(NO_SANDBOX));
     }
     Map<String, List<Row>> byExercise =
@@ -213,7 +213,7 @@ final class Pages {
     out.append(
         "<h2>Everybody</h2>\n<table>\n<tr><th>student<th>exercise<th>points<th>status</tr>\n");
     for (Row row : rows) {
-      String name = escape(row.name());
+      String name = escape(row.shownName());
       boolean hasPoints =
           row.graded() != null && row.graded().total() != null && !row.graded().tasks().isEmpty();
       out.append(
@@ -275,13 +275,7 @@ final class Pages {
                             100 * share(hardest))));
     Map<String, Long> mistakes =
         rows.stream()
-            .flatMap(row -> row.graded().tasks().stream().map(task -> Map.entry(row, task)))
-            .filter(entry -> !entry.getValue().status().equals("undone"))
-            .flatMap(
-                entry ->
-                    entry.getValue().remarks().stream()
-                        .distinct()
-                        .map(remark -> "Task " + entry.getValue().number() + ": " + remark))
+            .flatMap(row -> mistakes(row.graded().tasks()))
             .collect(Collectors.groupingBy(remark -> remark, Collectors.counting()));
     if (!mistakes.isEmpty()) {
       out.append("<p>Most common mistakes:</p>\n<ol>\n");
@@ -293,10 +287,30 @@ final class Pages {
           .forEach(
               one ->
                   out.append(
-                      "<li>%s (%d students)</li>\n"
-                          .formatted(escape(one.getKey()), one.getValue())));
+                      "<li>%s (%d %s)</li>\n"
+                          .formatted(
+                              escape(one.getKey()),
+                              one.getValue(),
+                              one.getValue() == 1 ? "student" : "students")));
       out.append("</ol>\n");
     }
+  }
+
+  /** What a student got wrong; what is said of every task is one mistake. */
+  private static Stream<String> mistakes(List<TaskGrade> tasks) {
+    List<String> first = tasks.get(0).remarks();
+    if (tasks.size() > 1
+        && !tasks.get(0).status().equals("undone")
+        && tasks.stream().allMatch(task -> task.remarks().equals(first))) {
+      return first.stream().distinct();
+    }
+    return tasks.stream()
+        .filter(task -> !task.status().equals("undone"))
+        .flatMap(
+            task ->
+                task.remarks().stream()
+                    .distinct()
+                    .map(remark -> "Task " + task.number() + ": " + remark));
   }
 
   private static double share(List<TaskGrade> grades) {
@@ -322,6 +336,11 @@ final class Pages {
     return plain.toString();
   }
 
+  /** The same on one line, read from left to right: nothing in it can pass for lines of ours. */
+  static String line(String text) {
+    return printable(text).replaceAll("[\\n\\t\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", " ");
+  }
+
   static String escape(String text) {
     return printable(text)
         .replace("&", "&amp;")
@@ -329,6 +348,12 @@ final class Pages {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
+  }
+
+  /** The name of a student's page; Moodle's number tells two of one name apart. */
+  static String fileName(Handed handed) {
+    return fileName(handed.student())
+        + (handed.id().isEmpty() ? "" : "-" + handed.id().replaceAll("\\W", "_"));
   }
 
   /** A file name made of a student's, that every system takes. */

@@ -18,6 +18,18 @@ record Row(Roster.Student student, Handed handed, Graded graded, String page) {
         : handed.student();
   }
 
+  /** The name, and Moodle's number: there may be two of one name. */
+  String shownName() {
+    return handed == null || handed.id().isEmpty()
+        ? name()
+        : "%s (participant %s)".formatted(name(), handed.id());
+  }
+
+  /** Whether the code ran with the grader's rights. */
+  boolean isUnsafe() {
+    return graded != null && graded.sandbox().equals(Sandbox.NONE);
+  }
+
   String id() {
     return student != null && !student.id().isEmpty()
         ? student.id()

@@ -15,6 +15,9 @@ import javax.xml.stream.XMLStreamWriter;
 /** The results for other programs: CSV, Moodle's gradebook, JUnit's XML. */
 final class Tables {
 
+  /** Without it Excel takes a file for one of its own old encoding, and shows no accents. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final List<Row> rows;
 
   Tables(List<Row> rows) {
@@ -64,7 +67,7 @@ final class Tables {
       cells.add(graded == null ? "" : "" + graded.seed());
       text.append(Csv.line(cells));
     }
-    Files.writeString(file, text);
+    Files.writeString(file, BYTE_ORDER_MARK + text);
   }
 
   /** The form that Moodle's gradebook imports, a file for each exercise, on a scale of 0 to 10. */
@@ -84,6 +87,7 @@ final class Tables {
                       "Email address",
                       "Grade",
                       "Maximum Grade",
+                      "Last modified (grade)", // without it Moodle refuses the file
                       "Feedback comments")));
       for (Row row : exercise.getValue()) {
         Graded graded = row.graded();
@@ -94,8 +98,10 @@ final class Tables {
         cells.add(row.student() == null ? "" : row.student().email());
         cells.add(graded.total() == null ? null : 10 * graded.total() / graded.maximum());
         cells.add(10);
+        cells.add(Csv.Plain.NEVER);
         cells.add(
-            row.status()
+            (row.isUnsafe() ? Pages.NO_SANDBOX + " " : "")
+                + row.status()
                 + ": "
                 + graded.tasks().stream()
                     .map(task -> "task " + task.number() + " " + task.status())
@@ -105,6 +111,13 @@ final class Tables {
       String name = byExercise.size() == 1 ? "moodle.csv" : "moodle-" + exercise.getKey() + ".csv";
       Files.writeString(folder.resolve(name), text);
     }
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeEmptyElement("property");
+    xml.writeAttribute("name", name);
+    xml.writeAttribute("value", value);
   }
 
   /** A suite for each submission, a case for each task; what was our fault is an error. */
@@ -129,12 +142,19 @@ final class Tables {
   private static void suite(XMLStreamWriter xml, Row row) throws XMLStreamException {
     List<TaskGrade> tasks = row.graded().tasks();
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", Pages.printable(row.name() + " " + row.exercise()));
+    xml.writeAttribute("name", Pages.line(row.name() + " " + row.exercise()));
     xml.writeAttribute("tests", "" + tasks.size());
     xml.writeAttribute("errors", "" + tasks.stream().filter(t -> t.points() == null).count());
     xml.writeAttribute(
         "failures",
         "" + tasks.stream().filter(t -> t.points() != null && t.points() < t.maximum()).count());
+    xml.writeStartElement("properties");
+    property(xml, "sandbox", row.graded().sandbox());
+    property(xml, "seed", "" + row.graded().seed());
+    if (row.isUnsafe()) {
+      property(xml, "warning", Pages.NO_SANDBOX);
+    }
+    xml.writeEndElement();
     for (TaskGrade task : tasks) {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", row.exercise());

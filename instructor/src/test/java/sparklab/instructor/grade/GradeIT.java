@@ -52,7 +52,7 @@ class GradeIT {
     master = Master.of(HOME, files);
     Path etc = Files.createTempDirectory("sparklab-test");
     Sandbox.prepare(etc);
-    String lacks = new Sandbox(files.module(), SparkHome.assembled(HOME), etc, etc).lacks();
+    String lacks = new Sandbox(files.module(), SparkHome.assembled(HOME), etc).lacks();
     assumeTrue(lacks == null, "No sandbox on this machine: " + lacks);
   }
 

@@ -1,8 +1,10 @@
 package sparklab.instructor.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sparklab.data.Mistake;
 import sparklab.lab.Home;
 import sparklab.lab.Module;
 import sparklab.lab.exercise.Exercise;
@@ -100,14 +104,150 @@ class ReportsTest {
     }
   }
 
+  private static final Exercise WORDS =
+      new Exercise(
+          "words",
+          "sparklab.base.WordsExercise",
+          "Words",
+          List.of(new Exercise.Task(1, "one", "one", 5), new Exercise.Task(2, "two", "two", 5)));
+
+  private Overrides overrides(String lines) throws IOException {
+    Path file = folder.resolve("overrides.csv");
+    Files.writeString(
+        file, "student,exercise,task,points,reason\n" + lines, StandardCharsets.ISO_8859_1);
+    return Overrides.read(file, List.of(WORDS));
+  }
+
   @Test
   void pointsGivenByHandStay() throws IOException {
-    Path file = folder.resolve("overrides.csv");
-    Files.writeString(file, "student,exercise,task,points,reason\nana,words,2,4.5,seen in class\n");
+    Overrides overrides = overrides("ana,words,2,4.5,seen in class\nJosé,words,1,\"2,5\",\n");
     Row row = row("ana", task(1, 5.0, Verdict.DONE), task(2, null, Verdict.OUR_FAULT));
-    Graded graded = Overrides.read(file).apply(row.handed(), row.graded());
+    assertThat(overrides.match(List.of(row.handed()), one -> ""))
+        .singleElement()
+        .asString()
+        .endsWith("line 3: no 'José' has handed in words.");
+    Graded graded = overrides.apply(row.handed(), row.graded());
     assertThat(graded.total()).isEqualTo(9.5);
     assertThat(graded.tasks().get(1).byHand()).isEqualTo("seen in class");
+  }
+
+  @Test
+  void pointsByHandFindTheNumberThatTheGradesShow() throws IOException {
+    Overrides overrides = overrides("17,words,1,1,\n");
+    Row row = row("ana", task(1, 5.0, Verdict.DONE));
+    assertThat(overrides.match(List.of(row.handed()), one -> "17")).isEmpty();
+    assertThat(overrides.apply(row.handed(), row.graded()).total()).isEqualTo(1);
+  }
+
+  @Test
+  void aNameThatTwoHaveGivesNobodyPoints() throws IOException {
+    Overrides overrides = overrides("Ana Gil,words,1,1,\n");
+    List<Handed> both = List.of(moodles("Ana Gil", "11"), moodles("Ana Gil", "12"));
+    assertThatThrownBy(() -> overrides.match(both, one -> ""))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("line 2: there are several 'Ana Gil'");
+  }
+
+  private Handed moodles(String student, String id) {
+    ExerciseFiles files = new ExerciseFiles(new Module(new Home(folder), "base-streaming"), WORDS);
+    return new Handed(student + "_" + id, student, id, files, "", Map.of(), List.of(), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ana,words,1,NaN,x | task 1 of words takes 0 to 5 points, not 'NaN'",
+        "ana,words,1,-1,x | task 1 of words takes 0 to 5 points, not '-1'",
+        "ana,words,1,5.5,x | task 1 of words takes 0 to 5 points, not '5.5'",
+        "ana,words,3,1,x | words has no task 3",
+        "ana,verbs,1,1,x | there is no exercise 'verbs'",
+        "ana,words,1 | it takes student, exercise, task, points and a reason, not 'ana,words,1'",
+      })
+  void wrongPointsByHandAreRefusedWithTheirLine(String line, String sentence) {
+    assertThatThrownBy(() -> overrides("\n" + line + "\n"))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("overrides.csv', line 3: " + sentence + ".");
+  }
+
+  @Test
+  void moodleImportsItsForm() throws IOException {
+    Row ana = row("ana", task(1, 5.0, Verdict.DONE));
+    new Tables(List.of(ana)).moodle(folder);
+    List<List<String>> lines = Csv.read(Files.readString(folder.resolve("moodle.csv")));
+    assertThat(lines.get(0))
+        .containsExactly(
+            "Identifier",
+            "Full name",
+            "ID number",
+            "Email address",
+            "Grade",
+            "Maximum Grade",
+            "Last modified (grade)",
+            "Feedback comments");
+    assertThat(lines.get(1).subList(4, 7)).containsExactly("10", "10", "-");
+    assertThat(lines.get(1).get(7)).contains("without a sandbox");
+  }
+
+  @Test
+  void everyFormSaysThatThereWasNoSandbox() throws IOException {
+    Tables tables = new Tables(List.of(row("ana", task(1, 5.0, Verdict.DONE))));
+    tables.junit(folder.resolve("grades.xml"));
+    tables.grades(folder.resolve("grades.csv"));
+    assertThat(folder.resolve("grades.xml"))
+        .content()
+        .contains("name=\"sandbox\" value=\"none\"", "without a sandbox");
+    assertThat(Files.readString(folder.resolve("grades.csv"))).startsWith("\uFEFFstudent,");
+  }
+
+  @Test
+  void whatWasNotRunIsNotStamped() throws IOException {
+    Handed unknown = by("ana", "");
+    Row row =
+        new Row(
+            null,
+            new Handed("ana", "ana", "", null, "", Map.of(), List.of(), "No file."),
+            new Graded(List.of(), List.of(), "", 0),
+            Pages.fileName(unknown));
+    new Pages(List.of(row)).feedback(folder);
+    assertThat(folder.resolve("ana.txt")).content().contains("No file.").doesNotContain("sandbox");
+  }
+
+  @Test
+  void twoOfOneNameHavePagesOfTheirOwn() throws IOException {
+    Handed handed = moodles("Ana Gil", "11");
+    Row row =
+        new Row(
+            null,
+            handed,
+            new Graded(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, 7),
+            Pages.fileName(handed));
+    new Pages(List.of(row)).feedback(folder);
+    assertThat(folder.resolve("ana_gil-11.txt")).content().contains("Ana Gil (participant 11)");
+  }
+
+  @Test
+  void aNameForgesNoLine() throws IOException {
+    Row row = row("eve\nTask 1: 5 of 5 points: full", task(1, 0.0, Verdict.CRASHED, "a\nb\u2028c"));
+    new Pages(List.of(row)).feedback(folder);
+    assertThat(Files.readAllLines(folder.resolve(row.page() + ".txt")))
+        .doesNotContain("Task 1: 5 of 5 points: full")
+        .contains("- a b c");
+  }
+
+  @Test
+  void aMistakeInEveryTaskIsOneMistake() throws IOException {
+    String why = "The file does not compile.";
+    Row row =
+        row(
+            "ana",
+            task(1, 0.0, Verdict.DOES_NOT_COMPILE, why),
+            task(2, 0.0, Verdict.DOES_NOT_COMPILE, why));
+    new Pages(List.of(row)).overview(folder.resolve("overview.html"));
+    assertThat(folder.resolve("overview.html"))
+        .content()
+        .contains("<li>The file does not compile. (1 student)</li>")
+        .doesNotContain("Task 1: ");
   }
 
   @Test
