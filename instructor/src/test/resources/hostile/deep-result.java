@@ -1,4 +1,4 @@
-// crashed:
+// crashed: SparkContext was shut down
 return (JavaDStream)
     lines.map(
         line -> {

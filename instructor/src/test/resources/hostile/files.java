@@ -1,4 +1,4 @@
-// crashed:
+// crashed: No space left
 try {
   byte[] block = new byte[16 << 20];
   for (int number = 0; block != null; number++) {

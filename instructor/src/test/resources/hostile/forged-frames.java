@@ -1,4 +1,4 @@
-// crashed:
+// crashed: sent what nobody asked for
 try {
   java.lang.reflect.Constructor<java.io.FileDescriptor> make =
       java.io.FileDescriptor.class.getDeclaredConstructor(int.class);

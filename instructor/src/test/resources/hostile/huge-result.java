@@ -1,3 +1,3 @@
-// crashed:
+// crashed: ran out of memory
 return lines.flatMap(
     line -> java.util.stream.Stream.generate(() -> "word".repeat(64)).limit(400_000).iterator());

@@ -1,6 +1,6 @@
 // crashed: nobody there
 try (java.net.Socket out = new java.net.Socket()) {
-  out.connect(new java.net.InetSocketAddress("1.1.1.1", 80), 3000);
+  out.connect(new java.net.InetSocketAddress("127.0.0.1", @PORT@), 3000);
 } catch (java.io.IOException refused) {
   throw new IllegalStateException("nobody there");
 }

@@ -1,4 +1,4 @@
-// crashed:
+// crashed: used more than 1600 MB of memory
 try {
   Class<?> type = Class.forName("sun.misc.Unsafe");
   java.lang.reflect.Field field = type.getDeclaredField("theUnsafe");

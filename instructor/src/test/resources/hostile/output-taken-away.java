@@ -1,4 +1,4 @@
-// crashed:
+// crashed: and nobody hears it
 System.setOut(null);
 System.setErr(null);
 Thread.currentThread().interrupt();

@@ -1,3 +1,3 @@
-// crashed:
-org.apache.spark.sql.SparkSession.active().stop();
+// crashed: SparkContext has been shutdown
+lines.context().sparkContext().stop();
 return lines;

@@ -1,4 +1,4 @@
-// crashed:
+// crashed: unable to create native thread
 java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
 while (never != null) {
   new Thread(

@@ -200,7 +200,7 @@ final class Bundle {
   }
 
   /** Takes a file of the class's archive; what is too much or broken ends this submission only. */
-  private void addEntry(String path, FileTime at, Content content) throws IOException {
+  private void addEntry(String path, FileTime at, Content content) {
     if (stopped != null) {
       return;
     }
@@ -216,6 +216,8 @@ final class Bundle {
       }
     } catch (TooMuch stop) {
       stopped = stop.getMessage();
+    } catch (IOException broken) {
+      notes.add("Left out: '%s' cannot be read.".formatted(path));
     }
   }
 

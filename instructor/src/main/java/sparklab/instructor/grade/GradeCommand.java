@@ -257,7 +257,7 @@ public final class GradeCommand implements Callable<Integer> {
     }
     int known = graded.size();
     if (known > 0) {
-      System.err.printf("%d of %d are as they were and not graded again.%n", known, handed.size());
+      System.out.printf("%d of %d are as they were and not graded again.%n", known, handed.size());
     }
     if (open.isEmpty()) {
       return graded;

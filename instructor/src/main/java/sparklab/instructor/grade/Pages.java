@@ -84,7 +84,7 @@ final class Pages {
     for (Reply.Problem problem : graded.problems()) {
       out.append("<p>%s</p>\n".formatted(escape(place(problem))));
       if (problem.source() != null) {
-        out.append("<pre>%s</pre>\n".formatted(escape(arrow(problem))));
+        out.append("<pre>%s</pre>\n".formatted(escape(problem.pointedAt())));
       }
     }
     for (TaskGrade task : graded.tasks()) {
@@ -111,7 +111,9 @@ final class Pages {
     for (Reply.Problem problem : graded.problems()) {
       out.append('\n').append(line(place(problem))).append('\n');
       if (problem.source() != null) {
-        arrow(problem).lines().forEach(line -> out.append("    ").append(line).append('\n'));
+        printable(problem.pointedAt())
+            .lines()
+            .forEach(line -> out.append("    ").append(line).append('\n'));
       }
     }
     for (TaskGrade task : graded.tasks()) {
@@ -173,17 +175,6 @@ final class Pages {
                 problem.file().substring(problem.file().lastIndexOf('/') + 1),
                 problem.line(),
                 message);
-  }
-
-  private static String arrow(Reply.Problem problem) {
-    String source = printable(problem.source());
-    if (problem.column() < 1 || problem.column() > source.length() + 1) {
-      return source;
-    }
-    return source
-        + "\n"
-        + source.substring(0, (int) problem.column() - 1).replaceAll("[^\t]", " ")
-        + "^";
   }
 
   private static void list(StringBuilder out, String heading, List<String> sentences) {

@@ -256,13 +256,7 @@ public final class CheckCommand implements Callable<Integer> {
         problem.line() > 0 ? ", line " + problem.line() : "",
         problem.message().replaceAll("\\R\\s*", "; "));
     if (problem.source() != null) {
-      System.out.println("    " + problem.source());
-      if (problem.column() > 0 && problem.column() <= problem.source().length() + 1) {
-        // tabs stay tabs, so that the arrow stands under its place
-        String before =
-            problem.source().substring(0, (int) problem.column() - 1).replaceAll("[^\t]", " ");
-        System.out.println("    " + before + "^");
-      }
+      problem.pointedAt().lines().forEach(line -> System.out.println("    " + line));
     }
   }
 

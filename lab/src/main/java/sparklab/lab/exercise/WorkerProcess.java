@@ -52,6 +52,7 @@ final class WorkerProcess implements AutoCloseable {
       Executors.newSingleThreadExecutor(work -> daemon(work, "worker-requests"));
   private volatile long printed;
   private volatile String broken;
+  private volatile boolean closed; // by another thread, when the program ends
 
   private WorkerProcess(Workers workers, Process process, Path scratch) {
     this.workers = workers;
@@ -150,6 +151,9 @@ final class WorkerProcess implements AutoCloseable {
     byte[] bytes = new byte[12];
     ThreadLocalRandom.current().nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
+    if (closed) {
+      throw new Ended(Ended.Kind.EXIT, "was ended");
+    }
     byte[] frame;
     try {
       frame = Frames.encode(new Request(verb, nonce, className, sources, call));
@@ -174,6 +178,9 @@ final class WorkerProcess implements AutoCloseable {
     int strays = 0;
     while (true) {
       Reply reply = replies.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (closed) {
+        throw new Ended(Ended.Kind.EXIT, "was ended");
+      }
       if (reply == END) {
         throw ended();
       }
@@ -287,6 +294,7 @@ final class WorkerProcess implements AutoCloseable {
   /** Ends it and all that it started. */
   @Override
   public void close() {
+    closed = true;
     writer.shutdownNow();
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();

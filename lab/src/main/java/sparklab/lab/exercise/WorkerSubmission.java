@@ -45,6 +45,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private static final int STARTS = 3;
+  private static final String STOPPED = "The run was stopped.";
   private static final int LONGEST_SENTENCE = 300;
 
   private final Workers workers;
@@ -56,7 +57,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private final Map<String, TaskFailure> failedForGood = new HashMap<>();
   private final long begin = System.nanoTime();
   private Map<String, String> sources;
-  private WorkerProcess worker;
+  private volatile WorkerProcess worker;
   private boolean solved;
   private boolean answered;
   private TaskFailure unavailable; // why there is no worker; null while there may be one
@@ -135,6 +136,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       return problems;
     } catch (Ended ended) {
       drop();
+      if (closed) {
+        throw noWorker(STOPPED);
+      }
       throw ended;
     } catch (InterruptedException stopped) {
       throw interrupted();
@@ -202,6 +206,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       reply = ready.run(call, new Allowance(cpu, wall));
     } catch (Ended ended) {
       drop();
+      if (closed) {
+        throw noWorker(STOPPED);
+      }
       throw switch (ended.kind()) {
         case TIME -> forGood(call, tooSlow());
         case SIGNAL -> signalled(call, ended);
@@ -267,7 +274,8 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
   /** A worker that holds the solution. */
   private WorkerProcess solvedWorker(TaskCall call) {
-    if (worker == null || !worker.isAlive()) {
+    WorkerProcess last = worker;
+    if (last == null || !last.isAlive()) {
       solved = false;
     }
     if (!solved) {
@@ -281,25 +289,35 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
             call, new TaskFailure(Kind.CRASHED, "The solution " + again.getMessage() + ".", 0));
       }
     }
-    return worker;
+    WorkerProcess ready = worker;
+    if (ready == null) { // closed just now
+      throw noWorker(STOPPED);
+    }
+    return ready;
   }
 
   /** A worker, started if there is none. */
   private WorkerProcess worker() {
-    if (worker != null && worker.isAlive()) {
-      return worker;
+    WorkerProcess last = worker;
+    if (last != null && last.isAlive()) {
+      return last;
     }
     String why = "";
     for (int start = 0; start < STARTS && !closed; start++) {
       drop();
+      WorkerProcess started = null;
       try {
-        worker = WorkerProcess.start(workers, archive, training);
-        worker.ready(Limits.START);
-        return worker;
+        started = WorkerProcess.start(workers, archive, training);
+        worker = started;
+        if (closed) {
+          throw noWorker(STOPPED);
+        }
+        started.ready(Limits.START);
+        return started;
       } catch (IOException broken) {
         why = broken.getMessage();
       } catch (Ended ended) {
-        why = ended.getMessage() + "; it said: " + worker.output().strip();
+        why = ended.getMessage() + "; it said: " + started.output().strip();
       } catch (InterruptedException stopped) {
         throw interrupted();
       }
@@ -334,9 +352,10 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private void drop() {
-    if (worker != null) {
-      printed = worker.output();
-      worker.close();
+    WorkerProcess last = worker;
+    if (last != null) {
+      printed = last.output();
+      last.close();
       worker = null;
     }
     solved = false;
@@ -345,7 +364,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
   private TaskFailure interrupted() {
     Thread.currentThread().interrupt();
-    return noWorker("The run was stopped.");
+    return noWorker(STOPPED);
   }
 
   private static Duration wall(Duration cpu) {

@@ -1,6 +1,7 @@
 package sparklab.lab.exercise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -12,11 +13,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.Home;
+import sparklab.worker.Reply;
 import sparklab.worker.TaskCall;
 import sparklab.worker.TaskFailure;
 import sparklab.worker.TaskFailure.Kind;
@@ -28,6 +35,7 @@ class WorkerSubmissionTest {
 
   @TempDir Path folder;
   private final List<Path> archives = new ArrayList<>();
+  private final BlockingQueue<Process> started = new LinkedBlockingQueue<>();
   private WorkerSubmission submission;
 
   /** Workers that fail in these ways, one after another, and then no more. */
@@ -44,16 +52,20 @@ class WorkerSubmissionTest {
     public Process start(Path archive, Path scratch) throws IOException {
       archives.add(archive);
       String way = ways.isEmpty() ? "well" : ways.remove();
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-Xshare:auto",
-              "-cp",
-              System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-              FakeWorker.class.getName(),
-              way)
-          .start();
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
+                  "-Xshare:auto",
+                  "-cp",
+                  System.getProperty(
+                      "surefire.test.class.path", System.getProperty("java.class.path")),
+                  FakeWorker.class.getName(),
+                  way)
+              .start();
+      started.add(process);
+      return process;
     }
 
     @Override
@@ -152,5 +164,19 @@ class WorkerSubmissionTest {
     Files.writeString(file, "");
     submission().solve(Map.of());
     assertThat(archives.get(1)).isEqualTo(file);
+  }
+
+  /** As a Ctrl-C does. */
+  @Test
+  void whatIsClosedFromOutsideEndsAndStartsNoOtherWorker() throws Exception {
+    submission("hangs", "hangs");
+    FutureTask<List<Reply.Problem>> solving = new FutureTask<>(() -> submission.solve(Map.of()));
+    new Thread(solving).start();
+    Process first = started.poll(20, TimeUnit.SECONDS);
+    submission.close();
+    assertThatThrownBy(() -> solving.get(20, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+    assertThat(first.isAlive()).isFalse();
+    assertThat(archives).hasSize(1);
   }
 }

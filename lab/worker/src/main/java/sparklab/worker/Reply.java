@@ -29,5 +29,15 @@ public record Reply(String nonce, List<Problem> problems, Answer answer, Failure
    * @param message the compiler's words
    * @param source the line of the source; null if it is of no line
    */
-  public record Problem(String file, long line, long column, String message, String source) {}
+  public record Problem(String file, long line, long column, String message, String source) {
+
+    /** The line of the source and an arrow under the place; the line alone if it has no place. */
+    public String pointedAt() {
+      if (column < 1 || column > source.length() + 1) {
+        return source;
+      }
+      // tabs stay tabs, so that the arrow stands under its place
+      return source + "\n" + source.substring(0, (int) column - 1).replaceAll("[^\t]", " ") + "^";
+    }
+  }
 }
