@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +38,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import sparklab.data.BatchLesson;
 import sparklab.data.Lessons;
 import sparklab.data.Mistake;
@@ -76,6 +80,9 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
 
   private static final int PARTITIONS = 4;
 
+  /** Tweets of each declared language in each fold and to test with, at least. */
+  private static final int LEAST = 10;
+
   @Mixin TrainedModel model;
 
   @Option(
@@ -108,6 +115,11 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
               + " training; - is the standard input.")
   String classify;
 
+  @Spec CommandSpec spec;
+
+  /** The folder of what was captured to be trained with; null if nothing was. */
+  private String captured;
+
   /** A comparison's line: features, estimator, its best setting, accuracy of cross-validation. */
   public record Score(String features, String estimator, String setting, double accuracy) {}
 
@@ -129,6 +141,24 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
                 .as("label"));
   }
 
+  /**
+   * Stops where there is too little to learn from or to measure with: every fold of the one side,
+   * and the other side, needs some tweets of both declared languages.
+   *
+   * @param tweets with folds
+   */
+  static void requireEnough(Dataset<Row> tweets, Dataset<Row> test) {
+    Dataset<Row> parts =
+        tweets.select("fold", "lang").union(test.select(lit(FOLDS).as("fold"), col("lang")));
+    long enough = parts.groupBy("fold", "lang").count().where(col("count").geq(LEAST)).count();
+    if (enough < (FOLDS + 1) * 2) {
+      throw Mistake.failure(
+          "These are too few tweets to train and test with, as each part of them needs %d in each of"
+              + " the two declared languages: capture more.",
+          LEAST);
+    }
+  }
+
   /** The tweets to train with, and a fifth of the authors with all that they wrote to test with. */
   public static List<Dataset<Row>> splitByAuthor(Dataset<Row> tweets) {
     Column tested = pmod(hash(col("author")), lit(100)).lt(HELD_OUT * 100);
@@ -144,10 +174,12 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
 
   /** A column {@code weight}, so that both declared languages count the same in all. */
   public static Dataset<Row> balanced(Dataset<Row> tweets) {
-    double spanish = tweets.agg(avg("label")).first().getDouble(0);
+    Row share = tweets.agg(avg("label")).first();
+    double spanish = share.isNullAt(0) ? 0 : share.getDouble(0);
     if (!(spanish > 0 && spanish < 1)) {
       throw Mistake.failure(
-          "Nothing can be learnt from tweets of one declared language only: capture more.");
+          "Nothing can be learnt where no tweets, or those of one declared language only, are to be"
+              + " trained with: capture more.");
     }
     return tweets.withColumn(
         "weight",
@@ -277,8 +309,20 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   static void trainForLessons(SparkSession spark, TrainedModel model) throws IOException {
     Progress progress = new Progress();
     progress.say("Capturing %,d messages of the tweet feed", MESSAGES);
-    FeedTweets.capture(spark, MESSAGES, model.tweets());
-    Dataset<Row> labelled = labelled(TweetFiles.read(spark, model.tweets())).persist();
+    String captured = model.newTweets();
+    try {
+      FeedTweets.capture(spark, MESSAGES, captured);
+      train(spark, model, progress, TweetFiles.read(spark, captured));
+    } finally {
+      model.remove(captured);
+    }
+    progress.say("The model is in %s", model.shown());
+  }
+
+  private static void train(
+      SparkSession spark, TrainedModel model, Progress progress, Dataset<Row> captured)
+      throws IOException {
+    Dataset<Row> labelled = labelled(captured).persist();
     Dataset<Row> tweets = withFolds(balanced(labelled)).persist();
     progress.say("Looking for wrong labels among %,d tweets", tweets.count());
     Dataset<Row> judged = judgedByOthers(tweets).persist();
@@ -287,7 +331,6 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     progress.say("Saving the model");
     model.save(trained, TrainedModel.Replace.IF_UNUSABLE);
     spark.catalog().clearCache();
-    progress.say("The model is in %s", model.shown());
   }
 
   /** How many of judged tweets contradict their label. */
@@ -305,13 +348,43 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
 
   @Override
   public void prepare(SparkConf conf) throws Exception {
+    check();
     if (classify != null) {
       model.trainIfMissing(conf);
     } else if (input == null) {
+      captured = model.newTweets();
       try (SparkSession spark = SparkSession.builder().config(settings(conf)).getOrCreate()) {
         new Progress().say("Capturing %,d messages of the tweet feed", messages);
-        FeedTweets.capture(spark, messages, model.tweets());
+        FeedTweets.capture(spark, messages, captured);
+      } catch (Exception failed) {
+        model.remove(captured);
+        throw failed;
       }
+    }
+  }
+
+  /** Whatever can be wrong is found out before a minute of work, not after it. */
+  private void check() {
+    if (classify != null) {
+      for (String option : List.of("--input", "--messages", "--report")) {
+        refuseBoth("--classify", option);
+      }
+      new TextFile(classify).check();
+      return;
+    }
+    if (input != null) {
+      refuseBoth("--input", "--messages");
+    }
+    if (messages < 1) {
+      throw Mistake.usage("--messages %d leaves nothing to train with.", messages);
+    }
+    model.checkReplaceable();
+    TrainingReport.makeFolder(Path.of(report));
+  }
+
+  private void refuseBoth(String option, String other) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+      throw Mistake.usage("%s does without %s: leave out one of the two.", option, other);
     }
   }
 
@@ -319,25 +392,35 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   public void run(SparkConf conf) throws Exception {
     try (SparkSession spark = SparkSession.builder().config(settings(conf)).getOrCreate()) {
       if (classify == null) {
+        scala.Option<String> ui = spark.sparkContext().uiWebUrl();
+        if (ui.isDefined()) {
+          System.err.println("Spark UI: " + ui.get());
+        }
         train(spark);
       } else {
-        new TextFile(classify).classify(spark, model.loadPipeline(), System.out);
+        new TextFile(classify)
+            .classify(spark, model.loadPipeline(), new FileOutputStream(FileDescriptor.out));
+      }
+    } finally {
+      if (captured != null) {
+        model.remove(captured);
       }
     }
   }
 
   private void train(SparkSession spark) throws IOException {
     Progress progress = new Progress();
-    Dataset<Row> captured = TweetFiles.read(spark, input == null ? model.tweets() : input);
-    Dataset<Row> labelled = labelled(captured).persist();
+    Dataset<Row> tweetsRead = TweetFiles.read(spark, input == null ? captured : input);
+    Dataset<Row> labelled = labelled(tweetsRead).persist();
     System.out.printf(
         Locale.ROOT,
         "%,d tweets captured, %,d of them can be trained with: the others have no words or declare"
             + " another language%n",
-        captured.count(),
+        tweetsRead.count(),
         labelled.count());
     List<Dataset<Row>> sides = splitByAuthor(labelled);
     Dataset<Row> tweets = withFolds(balanced(sides.get(0))).persist();
+    requireEnough(tweets, sides.get(1));
 
     progress.say("Comparing features and estimators");
     List<Score> scores = compare(tweets);
@@ -374,8 +457,8 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
         evaluation.f1()[1]);
 
     progress.say("Saving");
-    new TrainingReport(scores, judged.count(), contradicted, evaluation).write(Path.of(report));
     model.save(trained, TrainedModel.Replace.ALWAYS);
+    new TrainingReport(scores, judged.count(), contradicted, evaluation).write(Path.of(report));
     System.out.printf("The report is in %s, the model in %s%n", report, model.shown());
   }
 
