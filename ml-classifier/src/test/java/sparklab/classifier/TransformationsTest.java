@@ -281,17 +281,23 @@ class TransformationsTest {
   }
 
   @Test
-  void noAuthorIsOnBothSidesAndNoLabelIsLostOrRead() {
+  void neitherAnAuthorNorATextIsOnBothSidesAndNoLabelIsLostOrRead() {
     Dataset<Row> captured =
         TweetFiles.columns(
             ClassifierStep2Parse.parse(
                 LocalSpark.records(spark, LocalSpark.feed(3, 2_000, 0.1).messages())));
-    Dataset<Row> labelled = ClassifierTrain.labelled(captured);
+    Dataset<Row> usable = ClassifierTrain.usable(captured);
+    Dataset<Row> labelled = ClassifierTrain.labelled(usable);
     List<Dataset<Row>> sides = ClassifierTrain.splitByAuthor(labelled);
     long all = labelled.count();
     assertThat(sides.get(0).count() + sides.get(1).count()).isEqualTo(all);
     assertThat(sides.get(1).count()).isBetween(all / 10, all * 3 / 10);
     assertThat(sides.get(0).join(sides.get(1), "author").count()).isZero();
+    // The feed retweets: without more ado the same words would be on both.
+    assertThat(all).isEqualTo(usable.select("clean").distinct().count()).isLessThan(usable.count());
+    Cleanup words = new Cleanup().setInputCol("text").setOutputCol("clean");
+    assertThat(words.transform(sides.get(0)).join(words.transform(sides.get(1)), "clean").count())
+        .isZero();
     Dataset<Row> folds = ClassifierTrain.withFolds(ClassifierTrain.balanced(sides.get(0)));
     assertThat(folds.select("author", "fold").distinct().count())
         .isEqualTo(folds.select("author").distinct().count());
@@ -306,6 +312,27 @@ class TransformationsTest {
                 .transform(labelled.select("text"))
                 .select("language", "confidence")
                 .collectAsList());
+  }
+
+  @Test
+  void ofTheSameWordsTheFirstTweetCounts() {
+    List<Row> rows = new ArrayList<>();
+    String[][] tweets = {
+      {"3", "a", "en", "See you @x"},
+      {"2", "b", "es", "see YOU https://t.co/y"},
+      {"4", "c", "en", "see you"},
+      {"5", "a", "es", "hola"},
+      {"1", "d", "fr", "see you"},
+      {"0", "e", "en", "#see"},
+    };
+    for (String[] tweet : tweets) {
+      rows.add(RowFactory.create(null, tweet[0], tweet[1], tweet[2], tweet[3]));
+    }
+    Dataset<Row> captured = spark.createDataFrame(rows, TweetFiles.SCHEMA);
+    assertThat(ClassifierTrain.labelled(ClassifierTrain.usable(captured)).collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create("b", "es", "see YOU https://t.co/y", 1.0),
+            RowFactory.create("a", "es", "hola", 1.0));
   }
 
   @Test
