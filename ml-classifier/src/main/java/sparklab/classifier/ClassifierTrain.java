@@ -443,7 +443,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     System.out.printf(
         Locale.ROOT,
         "%,d tweets captured, %,d of them can be trained with: the others have no words, declare"
-            + " another language, or repeat the words of one (%,d)%n",
+            + " another language, or repeat the words of another (%,d)%n",
         tweetsRead.count(),
         trainable,
         usable.count() - trainable);

@@ -47,7 +47,7 @@ class NotebookIT {
     assertThat(notebook.printed("ClassifierTrain.labelled"))
         .startsWith((trained + tested) + " of ")
         .contains(" tweets can be trained with; ")
-        .endsWith(" repeat the words of one\n");
+        .endsWith(" repeat the words of another\n");
     assertThat(tested).as("a fifth of the authors").isBetween(trained / 6, trained / 3);
     assertThat(notebook.printed("CharacterGrams")).contains("_qu", "cal", "é", "_calor_");
     assertAccuracies(notebook.table("ClassifierTrain.compare"));
