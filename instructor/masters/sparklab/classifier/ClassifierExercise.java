@@ -29,8 +29,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.data.Lessons;
+import sparklab.data.MalformedMessages;
 import sparklab.data.PreparedLesson;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.Tasks;
 import sparklab.data.TweetTopic;
 
@@ -137,7 +139,8 @@ public final class ClassifierExercise implements PreparedLesson {
     query.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
-      Dataset<Row> tweets = ClassifierStep4Compare.parse(records).where("kind = 'tweet'");
+      Dataset<Row> messages = MalformedMessages.setAside(ClassifierStep4Compare.parse(records));
+      Dataset<Row> tweets = messages.where("kind = 'tweet'");
       DataStreamWriter<Row> shown =
           wire(ClassifierStep4Compare.classify(tweets, model.loadPipeline()));
       query.watch(spark, source);

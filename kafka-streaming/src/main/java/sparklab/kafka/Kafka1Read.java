@@ -14,6 +14,7 @@ import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.MeteoTopic;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 
 /**
  * Lesson 1: the records of a Kafka topic as they are.

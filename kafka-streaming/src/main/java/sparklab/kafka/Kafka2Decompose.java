@@ -20,6 +20,7 @@ import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.MeteoTopic;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 
 /**
  * Lesson 2: the JSON message decomposed into columns that have types.

@@ -26,6 +26,7 @@ import sparklab.data.Lessons;
 import sparklab.data.MalformedMessages;
 import sparklab.data.MeteoTopic;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 
 /**
  * Lesson 3: the weather of each province and hour, by a program that may be killed.

@@ -16,6 +16,7 @@ import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.MeteoTopic;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.Tasks;
 import sparklab.data.Undone;
 

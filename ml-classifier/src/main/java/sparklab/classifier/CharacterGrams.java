@@ -123,8 +123,8 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
   }
 
   /**
-   * The pieces of a text that {@link Cleanup} has cleaned, in the order of the text, a piece as often
-   * as it counts: what {@link #transform} gives a place each.
+   * The pieces of a text that {@link Cleanup} has cleaned, in the order of the text, a piece as
+   * often as it counts: what {@link #transform} gives a place each.
    */
   public List<String> pieces(String text) {
     List<String> pieces = new ArrayList<>();
@@ -169,7 +169,8 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
   }
 
   /** Gives the pieces of all words of a text that {@link Cleanup} has cleaned, and how often. */
-  private static void forEach(String text, int longest, int wordCount, ObjIntConsumer<String> grams) {
+  private static void forEach(
+      String text, int longest, int wordCount, ObjIntConsumer<String> grams) {
     StringBuilder word = new StringBuilder("_");
     for (int at = 0; at <= text.length(); at++) {
       char c = at < text.length() ? text.charAt(at) : ' ';

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.TweetTopic;
 
 /**

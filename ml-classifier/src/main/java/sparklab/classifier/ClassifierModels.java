@@ -17,6 +17,7 @@ import sparklab.data.Lessons;
 import sparklab.data.MalformedMessages;
 import sparklab.data.PreparedLesson;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.TweetTopic;
 
 /**

@@ -13,10 +13,11 @@ import picocli.CommandLine.Mixin;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.TweetTopic;
 
 /**
- * Step 1: the topic is read; each message is a text with its place and time.
+ * Step 1: the topic is read; each message is a text with its place in the topic.
  *
  * <pre>scripts/lab run classifier1</pre>
  *

@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.data.Lesson;
 import sparklab.data.Lessons;
+import sparklab.data.MalformedMessages;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.TweetTopic;
 
 /**
@@ -30,8 +32,8 @@ import sparklab.data.TweetTopic;
  *
  * <p>New against step 1: {@code from_json} with a schema that names only what is wanted. A long
  * text is cut off in {@code text} and whole in {@code extended_tweet}, that of a retweet in {@code
- * retweeted_status}. Messages that are no tweets, and malformed ones, are counted, not dropped
- * silently.
+ * retweeted_status}. Nothing is dropped silently: messages that are no tweets are counted by their
+ * kind, malformed ones are set aside and told of.
  *
  * <pre>scripts/lab run classifier2</pre>
  *
@@ -105,7 +107,7 @@ public final class ClassifierStep2Parse implements Lesson {
   }
 
   private void print(Dataset<Row> batch, long id) {
-    batch.persist(); // it is looked at twice, and parsed once
+    batch.persist(); // it is looked at more than once, and parsed once
     Map<String, Long> kinds = new TreeMap<>();
     batch
         .groupBy("kind")
@@ -115,9 +117,6 @@ public final class ClassifierStep2Parse implements Lesson {
     table.print(
         "batch " + id + " " + kinds,
         batch.where("kind = 'tweet'").select("time", "author", "lang", "text"));
-    if (kinds.containsKey("malformed")) {
-      table.print("malformed", batch.where("kind = 'malformed'").select("malformed"));
-    }
     batch.unpersist();
   }
 
@@ -128,8 +127,9 @@ public final class ClassifierStep2Parse implements Lesson {
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       query.watch(spark, source);
       Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> messages = MalformedMessages.setAside(parse(records));
       DataStreamWriter<Row> shown =
-          parse(records)
+          messages
               .writeStream()
               .foreachBatch(this::print)
               .trigger(query.trigger())

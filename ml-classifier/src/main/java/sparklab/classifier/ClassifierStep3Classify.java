@@ -24,8 +24,10 @@ import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.data.Lessons;
+import sparklab.data.MalformedMessages;
 import sparklab.data.PreparedLesson;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.TweetTopic;
 
 /**
@@ -115,12 +117,11 @@ public final class ClassifierStep3Classify implements PreparedLesson {
   static Dataset<Row> classify(Dataset<Row> messages, Transformer model) {
     return model
         .transform(messages)
-        .select(
-            "kind", "time", "id", "author", "lang", "text", "language", "confidence", "malformed");
+        .select("kind", "time", "id", "author", "lang", "text", "language", "confidence");
   }
 
   private void print(Dataset<Row> batch, long id) {
-    batch.persist(); // it is looked at twice, and parsed once
+    batch.persist(); // it is looked at more than once, and parsed once
     Map<String, Long> kinds = new TreeMap<>();
     batch
         .groupBy("kind")
@@ -133,9 +134,6 @@ public final class ClassifierStep3Classify implements PreparedLesson {
             .where("kind = 'tweet'")
             .select(
                 col("lang"), col("language"), round(col("confidence"), 3).as("sure"), col("text")));
-    if (kinds.containsKey("malformed")) {
-      table.print("malformed", batch.where("kind = 'malformed'").select("malformed"));
-    }
     batch.unpersist();
   }
 
@@ -152,8 +150,9 @@ public final class ClassifierStep3Classify implements PreparedLesson {
       query.watch(spark, source);
       PipelineModel pipeline = model.loadPipeline();
       Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> messages = MalformedMessages.setAside(parse(records));
       DataStreamWriter<Row> shown =
-          classify(parse(records), pipeline)
+          classify(messages, pipeline)
               .writeStream()
               .foreachBatch(this::print)
               .trigger(query.trigger())

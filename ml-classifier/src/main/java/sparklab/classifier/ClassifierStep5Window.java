@@ -33,13 +33,16 @@ import sparklab.data.Lessons;
 import sparklab.data.MalformedMessages;
 import sparklab.data.PreparedLesson;
 import sparklab.data.QueryOptions;
+import sparklab.data.TableOptions;
 import sparklab.data.TweetTopic;
 
 /**
  * Step 5: how often model and authors agree, minute by minute, by a program that may be killed.
  *
  * <p>New against step 4: a window of the time in the message, with a watermark that ends the wait
- * for late ones, and a checkpoint, from which the next start goes on where the last one ended.
+ * for late ones, and a checkpoint, from which the next start goes on where the last one ended. The
+ * result is an aggregate: its batches have minutes, not messages, so that messages of other kinds
+ * than tweets are no longer counted, and the tweets that contradict their author no longer shown.
  *
  * <pre>scripts/lab run classifier5     # stop it with Ctrl-C, or kill it; then again</pre>
  *

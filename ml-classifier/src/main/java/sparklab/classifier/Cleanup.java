@@ -19,12 +19,19 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Links, mentions, hashtags, the RT of a retweet, digits, emoji, punctuation and letters of
  * other scripts than Latin go. Of a letter that somebody repeats, as in <i>goooool</i>, two stay. A
- * text with nothing left, or null, is the empty string.
+ * text with nothing left, or null, is the empty string. Of a long text only the beginning counts:
+ * see {@link #LONGEST} and {@link #LONGEST_READ}.
  */
 public final class Cleanup extends TextStage<Cleanup> {
 
-  /** So many letters and spaces of a text are looked at; the rest tells nothing new. */
+  /** How many letters and spaces of a text count; the rest tells nothing new. */
   static final int LONGEST = 2_000;
+
+  /**
+   * How many characters of a text are read at most, whatever they are. A tweet has some hundreds;
+   * of a megabyte nobody needs the normal form.
+   */
+  static final int LONGEST_READ = 100_000;
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_REPEATED = 2;
@@ -61,7 +68,8 @@ public final class Cleanup extends TextStage<Cleanup> {
       return "";
     }
     // Compatibility forms: 𝗯𝗼𝗹𝗱 letters are letters, and ñ is one letter, not two.
-    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String read = text.length() <= LONGEST_READ ? text : text.substring(0, LONGEST_READ);
+    String normal = Normalizer.normalize(read, Normalizer.Form.NFKC);
     StringBuilder clean = new StringBuilder(Math.min(normal.length(), LONGEST));
     int at = afterRetweet(normal);
     while (at < normal.length() && clean.length() < LONGEST) {

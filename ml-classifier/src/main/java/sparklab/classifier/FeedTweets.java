@@ -43,7 +43,10 @@ public final class FeedTweets {
     return Stream.generate(() -> feed.next().json()).limit(count).iterator();
   }
 
-  /** Captures as many into a CSV file in a folder, as classifier-save would. */
+  /**
+   * Captures the tweets among so many messages into a CSV file in a folder, as classifier-save
+   * does.
+   */
   public static void capture(SparkSession spark, int count, String folder) throws IOException {
     Dataset<Row> parsed = ClassifierStep2Parse.parse(messages(spark, count));
     TweetFiles.write(TweetFiles.columns(parsed), folder, "tweets");

@@ -1,5 +1,6 @@
 package sparklab.classifier;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,9 +8,15 @@ import java.io.SequenceInputStream;
 import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -40,7 +47,17 @@ public final class TrainedModel {
   private static final String STAGES = "stages";
   private static final String LABEL = "model.properties";
   private static final String CODE = "code";
+  private static final String TRAINING = "training";
   private static final String SPARK = "spark";
+
+  /** All that is in a model's folder; the last is the checksum that Hadoop writes. */
+  private static final Set<String> PARTS = Set.of(PIPELINE, STAGES, LABEL, "." + LABEL + ".crc");
+
+  /** What a dead process has left beside the model is a day old when it is swept. */
+  private static final long LEFT_BEHIND_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+  /** How often a model is moved into its place, if others are moved there at the same time. */
+  private static final int ATTEMPTS = 5;
 
   /** What a new model does to one that is there. */
   public enum Replace {
@@ -86,9 +103,31 @@ public final class TrainedModel {
     }
   }
 
-  /** The folder beside it for the tweets that a model is trained with if no others are given. */
+  /** The folder beside it where the notebook captures the tweets that it trains with. */
   public String tweets() {
     return path().suffix("-tweets").toString();
+  }
+
+  /**
+   * A new folder beside it for the tweets of one training, so that two at once do not disturb each
+   * other; {@link #remove} it afterwards.
+   */
+  String newTweets() {
+    try {
+      // Not hidden, as Spark reads no hidden files.
+      Path tweets = path().suffix("-tweets-" + UUID.randomUUID());
+      if (!files().mkdirs(tweets)) {
+        throw new IOException("a folder beside it cannot be made");
+      }
+      return tweets.toString();
+    } catch (IOException refused) {
+      throw cannotBeSaved(refused);
+    }
+  }
+
+  /** Removes a folder that {@link #newTweets} has made. */
+  void remove(String tweets) throws IOException {
+    files().delete(new Path(tweets), true);
   }
 
   /** The folder as it is told to the user. */
@@ -109,79 +148,107 @@ public final class TrainedModel {
   }
 
   /**
-   * Trains the default model if there is none, or if it was trained with another clean-up than this
-   * program's. A model that the user names has to be there.
+   * Trains the default model if there is none, or if this program would train another one. A model
+   * that the user names has to be there.
    */
   void trainIfMissing(SparkConf submitted) throws Exception {
     conf = submitted;
-    if (isUsable()) {
+    Optional<String> why = whyToTrain();
+    if (why.isEmpty()) {
       return;
     }
-    System.err.printf(
-        "There is no trained model yet in %s: it is trained once, which takes about a minute%n",
-        shown());
+    System.err.println(why.get() + ": it is trained once, which takes about a minute");
     try (SparkSession spark =
         SparkSession.builder().config(ClassifierTrain.settings(conf)).getOrCreate()) {
       ClassifierTrain.trainForLessons(spark, this);
     }
-    if (!isUsable()) {
+    if (whyToTrain().isPresent()) {
       throw notWhole("it was not written");
     }
   }
 
   /**
-   * Whether there is one that this program can use; false if one has to be trained.
+   * Why a model has to be trained; empty if there is one that this program can use.
    *
    * @throws Mistake if there is something that only the user can mend
    */
-  private boolean isUsable() throws IOException {
+  private Optional<String> whyToTrain() throws IOException {
     Properties label = label();
     if (label == null) {
       if (folder != null) {
         throw Mistake.usage(
-            "There is no trained model in '%s': train one with lab run classifier-train -- --model"
-                + " DIR, or leave out --model.",
+            "There is no trained model in '%s': train one with scripts/lab run classifier-train --"
+                + " --model DIR, or leave out --model.",
             folder);
       }
       if (files().exists(new Path(path(), PIPELINE))) {
         throw notWhole(LABEL + " is missing");
       }
-      return false;
+      return Optional.of("There is no trained model yet in " + shown());
     }
-    if (!code().equals(label.getProperty(CODE))) {
-      if (folder != null) {
-        throw Mistake.failure(
-            "The model in '%s' was trained with another clean-up of texts than this program has:"
-                + " train one anew with lab run classifier-train -- --model DIR.",
-            folder);
-      }
-      System.err.printf(
-          "The model in %s was trained with another clean-up of texts than there is now%n",
-          shown());
-      return false;
+    if (fits(label, folder != null)) {
+      return Optional.empty();
     }
-    return true;
+    if (folder != null) {
+      throw Mistake.failure(
+          "The model in '%s' was trained with another clean-up of texts than this program has: train"
+              + " one anew with scripts/lab run classifier-train -- --model DIR.",
+          folder);
+    }
+    return Optional.of(
+        "The model in " + shown() + " was trained by another version of this program");
   }
 
+  /**
+   * Whether a model is one for this program. How it was trained is the business of whoever named
+   * it; one that nobody has named is as this program would train it.
+   */
+  static boolean fits(Properties label, boolean isNamed) throws IOException {
+    return stagesCode().equals(label.getProperty(CODE))
+        && (isNamed || trainingCode().equals(label.getProperty(TRAINING)));
+  }
+
+  /** What is written beside a model that this program has trained. */
+  static Properties newLabel() throws IOException {
+    Properties label = new Properties();
+    label.setProperty(SPARK, org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    label.setProperty(CODE, stagesCode());
+    label.setProperty(TRAINING, trainingCode());
+    return label;
+  }
+
+  /** What wrote the model; null if there is none. */
   private Properties label() throws IOException {
-    Path file = new Path(path(), LABEL);
-    if (!files().exists(file)) {
+    if (!files().exists(new Path(path(), LABEL))) {
       return null;
     }
-    Properties label = new Properties();
-    try (InputStream in = files().open(file)) {
-      label.load(in);
+    try {
+      return readLabel();
     } catch (IOException | IllegalArgumentException damaged) {
       throw notWhole(LABEL + " cannot be read");
+    }
+  }
+
+  private Properties readLabel() throws IOException {
+    Properties label = new Properties();
+    try (InputStream in = files().open(new Path(path(), LABEL))) {
+      label.load(in);
     }
     return label;
   }
 
-  /** What of our own code a model depends on. */
-  private static String code() throws IOException {
-    List<InputStream> classes =
-        List.of(
-            classFile(Cleanup.class), classFile(CharacterGrams.class), classFile(Verdict.class));
+  /** What of our own code any model depends on. */
+  private static String stagesCode() throws IOException {
+    return fingerprint(Cleanup.class, CharacterGrams.class, Verdict.class);
+  }
+
+  /** What of our own code it depends on, besides, how the default model is trained. */
+  private static String trainingCode() throws IOException {
+    return fingerprint(ClassifierTrain.class, FeedTweets.class);
+  }
+
+  private static String fingerprint(Class<?>... types) throws IOException {
+    List<InputStream> classes = Stream.of(types).map(TrainedModel::classFile).toList();
     try (InputStream all = new SequenceInputStream(Collections.enumeration(classes))) {
       return CodeFingerprint.of(all);
     }
@@ -196,7 +263,7 @@ public final class TrainedModel {
     return load(PIPELINE, PipelineModel::load);
   }
 
-  /** The folder of a stage: its class, such as {@code HashingTF}. */
+  /** The folder of a stage: its class, such as {@code CharacterGrams}. */
   private static String name(Transformer stage) {
     return stage.getClass().getSimpleName();
   }
@@ -223,25 +290,60 @@ public final class TrainedModel {
   private Mistake notWhole(String why) {
     String trainedBy = "";
     try {
-      Properties label = label();
-      if (label != null) {
-        trainedBy = ", trained by Spark " + label.getProperty(SPARK);
-      }
-    } catch (IOException | Mistake unknown) {
+      String spark = readLabel().getProperty(SPARK);
+      trainedBy = spark == null ? "" : ", trained by Spark " + spark;
+    } catch (IOException | IllegalArgumentException unknown) {
       // the sentence does without
     }
+    String cure =
+        folder == null
+            ? "delete that folder, and the next start trains a new one"
+            : "train one anew with scripts/lab run classifier-train -- --model DIR";
     return Mistake.failure(
-        "The model in %s%s is not whole, or not for this Spark %s (%s): delete that folder, and the"
-            + " next start trains a new one.",
-        shown(), trainedBy, org.apache.spark.package$.MODULE$.SPARK_VERSION(), why);
+        "The model in %s%s is not whole, or not for this Spark %s (%s): %s.",
+        shown(), trainedBy, org.apache.spark.package$.MODULE$.SPARK_VERSION(), why, cure);
+  }
+
+  /**
+   * Finds out whether a model may be saved here: where nothing is, or an empty folder, or a model,
+   * and nothing else that would be lost.
+   */
+  void checkReplaceable() {
+    try {
+      if (!files().exists(path())) {
+        return;
+      }
+      boolean isFolder = files().getFileStatus(path()).isDirectory();
+      for (FileStatus part : isFolder ? files().listStatus(path()) : new FileStatus[0]) {
+        if (!PARTS.contains(part.getPath().getName())) {
+          throw Mistake.usage(
+              "A model takes the place of the folder that --model names, and '%s' holds other"
+                  + " things, such as '%s': name a folder of its own.",
+              shown(), part.getPath().getName());
+        }
+      }
+      if (!isFolder) {
+        throw Mistake.usage("--model '%s' is a file: name a folder for the model.", shown());
+      }
+    } catch (IOException refused) {
+      throw cannotBeSaved(refused);
+    }
+  }
+
+  private Mistake cannotBeSaved(IOException refused) {
+    return Mistake.failure(
+        "The model cannot be saved in %s (%s): name a folder of yours with --model DIR.",
+        shown(), refused.getMessage());
   }
 
   /**
    * Saves a model, whole or not at all.
    *
    * @param replace what becomes of one that is there
+   * @throws Mistake if something else is there
    */
   public void save(PipelineModel model, Replace replace) throws IOException {
+    checkReplaceable();
     FileSystem files = files();
     Path target = files.makeQualified(path());
     Path unfinished = hidden(target, "unfinished");
@@ -250,38 +352,65 @@ public final class TrainedModel {
       for (Transformer stage : model.stages()) {
         ((MLWritable) stage).save(new Path(unfinished, STAGES + "/" + name(stage)).toString());
       }
-      Properties label = new Properties();
-      label.setProperty(SPARK, org.apache.spark.package$.MODULE$.SPARK_VERSION());
-      label.setProperty(CODE, code());
       try (OutputStream out = files.create(new Path(unfinished, LABEL))) {
-        label.store(out, null);
+        newLabel().store(out, null);
       }
-      if (replace == Replace.IF_UNUSABLE && isUsable()) {
-        return; // another lesson that was started at the same time was faster
-      }
-      replace(files, unfinished, target);
+      replace(files, unfinished, target, replace);
+      sweep(files, target);
     } catch (IOException refused) {
-      throw Mistake.failure(
-          "The model cannot be saved in %s (%s): name a folder of yours with --model DIR.",
-          shown(), refused.getMessage());
+      throw cannotBeSaved(refused);
     } finally {
       files.delete(unfinished, true);
     }
   }
 
-  private static void replace(FileSystem files, Path unfinished, Path target) throws IOException {
-    Path old = hidden(target, "old");
-    if (files.exists(target) && !files.rename(target, old)) {
-      throw new IOException("the old one cannot be moved away");
+  /** Others may do the same at the same time: one whole model results. */
+  private void replace(FileSystem files, Path unfinished, Path target, Replace replace)
+      throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (replace == Replace.IF_UNUSABLE && whyToTrain().isEmpty()) {
+        return; // another lesson that was started at the same time was faster
+      }
+      Path old = hidden(target, "old");
+      boolean isOldMoved = move(files, target, old);
+      boolean isSaved = move(files, unfinished, target);
+      if (isOldMoved) {
+        files.delete(old, true);
+      }
+      if (isSaved) {
+        return;
+      }
     }
-    if (!files.rename(unfinished, target)) {
-      throw new IOException("it cannot be moved there");
+    throw new IOException("it cannot be moved there");
+  }
+
+  /** Moves a folder to where none is; false if it is not there any more or another one is there. */
+  private static boolean move(FileSystem files, Path from, Path to) throws IOException {
+    if (!files.exists(from) || files.exists(to)) {
+      return false;
     }
-    files.delete(old, true);
+    // If a folder comes to be there at this moment, Hadoop copies this one into it. Java does not.
+    return files.getUri().getScheme().equals("file")
+        ? new File(from.toUri().getPath()).renameTo(new File(to.toUri().getPath()))
+        : files.rename(from, to);
   }
 
   private static Path hidden(Path target, String what) {
     return new Path(
         target.getParent(), "." + target.getName() + "-" + what + "-" + UUID.randomUUID());
+  }
+
+  /** Removes what programs that were killed have left beside the model. */
+  private static void sweep(FileSystem files, Path target) throws IOException {
+    Pattern ours =
+        Pattern.compile(
+            "\\.?" + Pattern.quote(target.getName()) + "-(unfinished|old|tweets)-[0-9a-f-]{36}");
+    long dead = System.currentTimeMillis() - LEFT_BEHIND_MILLIS;
+    for (FileStatus beside : files.listStatus(target.getParent())) {
+      if (ours.matcher(beside.getPath().getName()).matches()
+          && beside.getModificationTime() < dead) {
+        files.delete(beside.getPath(), true);
+      }
+    }
   }
 }

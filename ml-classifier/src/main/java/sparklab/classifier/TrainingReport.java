@@ -24,6 +24,18 @@ public record TrainingReport(
 
   private static final int SHOWN = 100;
 
+  /** Makes the folder of a report that is still to be written, or says that it cannot be made. */
+  static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new IOException("it may not be written in");
+      }
+    } catch (IOException refused) {
+      throw cannotBeWritten(folder, refused);
+    }
+  }
+
   /** Writes it into a folder. */
   public void write(Path folder) {
     try {
@@ -32,10 +44,14 @@ public record TrainingReport(
       write(Charts.roc(evaluation), folder.resolve("roc.png"));
       write(Charts.confusion(evaluation), folder.resolve("confusion.png"));
     } catch (IOException refused) {
-      throw Mistake.failure(
-          "The report cannot be written in '%s' (%s): name a folder of yours with --report DIR.",
-          folder, refused.getMessage());
+      throw cannotBeWritten(folder, refused);
     }
+  }
+
+  private static Mistake cannotBeWritten(Path folder, IOException refused) {
+    return Mistake.failure(
+        "The report cannot be written in '%s' (%s): name a folder of yours with --report DIR.",
+        folder, refused.getMessage());
   }
 
   private static void write(BufferedImage picture, Path file) throws IOException {

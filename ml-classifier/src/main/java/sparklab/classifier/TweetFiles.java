@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -12,6 +14,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +33,9 @@ public final class TweetFiles {
   /** {@code lang} is the language that the author declares. */
   public static final StructType SCHEMA =
       StructType.fromDDL("time TIMESTAMP, id STRING, author STRING, lang STRING, text STRING");
+
+  /** The first line of each file, but for its quotes. */
+  private static final String NAMES = String.join(",", SCHEMA.fieldNames());
 
   private static final Map<String, String> FORMAT =
       Map.of(
@@ -92,27 +98,65 @@ public final class TweetFiles {
       FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
       boolean some = false;
       for (FileStatus file : files.listStatus(path)) {
-        some |= file.getPath().getName().endsWith(".csv");
+        if (file.getPath().getName().endsWith(".csv")) {
+          some = true;
+          checkNames(files, file);
+        }
       }
       if (!some) {
         throw new FileNotFoundException("it holds no .csv file");
       }
-      return spark
-          .read()
-          .options(FORMAT)
-          .option("enforceSchema", "false") // the names in the first line are checked
-          .option("mode", "FAILFAST")
-          .schema(SCHEMA)
-          .csv(folder);
+      Dataset<Row> tweets =
+          spark
+              .read()
+              .options(FORMAT)
+              .option("enforceSchema", "false") // the names in the first line are checked
+              .option("mode", "FAILFAST")
+              .schema(SCHEMA)
+              .csv(folder);
+      tweets.limit(1).collectAsList(); // Spark reads no line before it has to
+      return tweets;
     } catch (IOException | IllegalArgumentException missing) {
       throw Mistake.usage(
-          "There are no captured tweets in '%s' (%s): capture some with lab run classifier-save.",
+          "There are no captured tweets in '%s' (%s): capture some with scripts/lab run"
+              + " classifier-save.",
           folder, missing.getMessage());
     } catch (Exception wrong) {
-      if (wrong instanceof AnalysisException) {
-        throw Mistake.usage("'%s' cannot be read: %s.", folder, wrong.getMessage());
+      if (wrong instanceof AnalysisException || wrong instanceof SparkException) {
+        throw notOurs(folder, reason(wrong));
       }
       throw wrong;
     }
+  }
+
+  /** Looks at the first line before Spark does, which would log a failed task at length. */
+  private static void checkNames(FileSystem files, FileStatus file) throws IOException {
+    if (file.getLen() == 0) {
+      return; // a table without rows
+    }
+    byte[] start = new byte[NAMES.length() * 2];
+    try (InputStream in = files.open(file.getPath())) {
+      int length = in.readNBytes(start, 0, start.length);
+      String text = new String(start, 0, length, StandardCharsets.UTF_8).replace("\"", "");
+      if (!NAMES.equals(text.lines().findFirst().orElse(""))) {
+        throw notOurs(file.getPath().toString(), "its first line is not " + NAMES);
+      }
+    }
+  }
+
+  private static Mistake notOurs(String name, String why) {
+    return Mistake.usage(
+        "'%s' holds no tweets as classifier-save captures them (%s): capture some with scripts/lab"
+            + " run classifier-save.",
+        name, why);
+  }
+
+  /** The first line of what is at the bottom of a failure of Spark's. */
+  private static String reason(Throwable failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
   }
 }

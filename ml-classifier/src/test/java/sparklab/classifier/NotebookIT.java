@@ -46,7 +46,8 @@ class NotebookIT {
     long tested = sum(notebook.table("countDistinct(\"author\")"), 2, "test");
     assertThat(notebook.printed("ClassifierTrain.labelled"))
         .startsWith((trained + tested) + " of ")
-        .endsWith(" tweets can be trained with\n");
+        .contains(" tweets can be trained with; ")
+        .endsWith(" repeat the words of another\n");
     assertThat(tested).as("a fifth of the authors").isBetween(trained / 6, trained / 3);
     assertThat(notebook.printed("CharacterGrams")).contains("_qu", "cal", "é", "_calor_");
     assertAccuracies(notebook.table("ClassifierTrain.compare"));

@@ -1,15 +1,15 @@
-package sparklab.classifier;
+package sparklab.data;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Option;
 
 /** How a lesson prints the table of a micro-batch: {@code --rows --width}. */
-final class TableOptions {
+public final class TableOptions {
 
   @Option(
       names = "--rows",
-      defaultValue = "10",
+      defaultValue = "20",
       paramLabel = "NUMBER",
       description = "Rows to print of each batch (default: ${DEFAULT-VALUE}).")
   private int rows;
@@ -22,7 +22,7 @@ final class TableOptions {
   private int width;
 
   /** Prints a title and the first rows. Spark reads no more of the batch than it needs for them. */
-  void print(String title, Dataset<Row> batch) {
+  public void print(String title, Dataset<Row> batch) {
     System.out.printf("-------- %s --------%n", title);
     batch.show(rows, width);
   }
