@@ -43,8 +43,9 @@ public final class KMeansQueue {
       Object vectors = lesson("variables", messages, drop);
       Object scaler = scalerType.getConstructor(long.class).newInstance(200);
       Object scaled = lesson("scale", vectors, scaler);
-      JavaPairDStream<?, ?> assigned =
-          (JavaPairDStream<?, ?>) lesson("assign", scaled, lesson("model", 4, 1L));
+      Object model = lesson("model", 4, 1L);
+      lesson("train", scaled, model);
+      JavaPairDStream<?, ?> assigned = (JavaPairDStream<?, ?>) lesson("assign", scaled, model);
       assigned.foreachRDD(batch -> batch.values().countByValue());
       Watch watch = new Watch(batches);
       context.addStreamingListener(watch);
