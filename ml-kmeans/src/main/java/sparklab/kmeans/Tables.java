@@ -1,5 +1,6 @@
 package sparklab.kmeans;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,11 +53,19 @@ final class Tables {
     return text.length() <= most ? text : text.substring(0, most - 1).strip() + "…";
   }
 
-  /** Stations with their vectors. */
+  /** Stations with their vectors, rounded to three decimals. */
   static String vectors(List<Tuple2<Observation, Vector>> vectors) {
     StringBuilder table = new StringBuilder();
     vectors.forEach(
-        entry -> table.append(line("%-32s %s", cut(entry._1().name(), 32), entry._2())));
+        entry ->
+            table.append(
+                line(
+                    "%-32s %s",
+                    cut(entry._1().name(), 32),
+                    Arrays.stream(entry._2().toArray())
+                        .map(value -> Math.round(value * 1e3) / 1e3)
+                        .boxed()
+                        .toList())));
     return table.toString();
   }
 
