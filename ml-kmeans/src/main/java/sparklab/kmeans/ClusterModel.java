@@ -1,5 +1,7 @@
 package sparklab.kmeans;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,12 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
@@ -30,16 +36,20 @@ import sparklab.data.Mistake;
  *
  * @param scaler mean and standard deviation of each variable, in the order of {@link Variable}
  * @param centres scaled: standard deviations from the mean; one for each cluster
- * @param weights how many observations each centre is the mean of
+ * @param weights how many observations each centre stands for; after a half-life an old one counts
+ *     half
  * @param trainedOn observations that the model has seen
  * @param batch the time of the last batch in it, or null after a training that had none
+ * @param training which offline training it comes from: a short hash of what that one found; null
+ *     for the model's own
  */
 public record ClusterModel(
     StandardScalerModel scaler,
     List<Vector> centres,
     double[] weights,
     long trainedOn,
-    Instant batch) {
+    Instant batch,
+    String training) {
 
   private static final String FORMAT = "spark-streaming-lab k-means";
   private static final int VERSION = 1;
@@ -47,22 +57,46 @@ public record ClusterModel(
   /** By how much a centre in units may differ from the scaled one, as its digits are rounded. */
   private static final double TOLERANCE = 1e-6;
 
+  private static final String OF_A_MODEL =
+      "delete it and train anew with scripts/lab run kmeans-train";
+  private static final String OF_A_STATE =
+      "start from the trained model with --anew, or name another --state";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A model that comes from no other one is a training of its own. */
+  public ClusterModel {
+    training = training == null ? hash(scaler, centres, weights) : training;
+  }
+
+  /** Twelve hexadecimal digits that another training does not have. */
+  private static String hash(StandardScalerModel scaler, List<Vector> centres, double[] weights) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      Stream.of(Stream.of(scaler.mean(), scaler.std()), centres.stream())
+          .flatMap(vectors -> vectors)
+          .forEach(vector -> digest.update(Arrays.toString(vector.toArray()).getBytes(UTF_8)));
+      digest.update(Arrays.toString(weights).getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java has SHA-256", impossible);
+    }
+  }
+
   /**
-   * An online model as it is now.
+   * The online model that began with this one, as it is now.
    *
    * @param seen observations that it has learned from, those of its start included
-   * @param time of its last batch, or null
+   * @param time of its last batch
    */
-  public static ClusterModel of(
-      StandardScalerModel scaler, StreamingKMeansModel model, long seen, Time time) {
+  ClusterModel after(StreamingKMeansModel model, long seen, Time time) {
     return new ClusterModel(
         scaler,
         Arrays.stream(model.clusterCenters()).map(Vector::copy).toList(),
         model.clusterWeights().clone(),
         seen,
-        time == null ? null : Instant.ofEpochMilli(time.milliseconds()));
+        Instant.ofEpochMilli(time.milliseconds()),
+        training);
   }
 
   /** Clusters. */
@@ -94,7 +128,7 @@ public record ClusterModel(
   }
 
   /**
-   * Makes sure that this online model can have begun with a trained one: the same k and scaler.
+   * Makes sure that this online model began with a trained one.
    *
    * @param mine this one's file, for the message
    * @param other the trained one's
@@ -106,12 +140,9 @@ public record ClusterModel(
             : !scaler.mean().equals(trained.scaler.mean())
                     || !scaler.std().equals(trained.scaler.std())
                 ? "has another scaler than '%s'".formatted(other)
-                : null;
-    if (what != null) {
-      throw Mistake.failure(
-          "The state in '%s' %s, which was trained after it was begun: start from the trained one"
-              + " with --anew, or name another --state.",
-          mine, what);
+                : "comes from another training than '%s'".formatted(other);
+    if (!training.equals(trained.training)) {
+      throw Mistake.failure("The state in '%s' %s: %s.", mine, what, OF_A_STATE);
     }
   }
 
@@ -127,7 +158,7 @@ public record ClusterModel(
   private JsonNode toJson() {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("version", VERSION).put("k", k()).put("trainedOn", trainedOn);
-    root.put("batch", batch == null ? null : batch.toString());
+    root.put("batch", batch == null ? null : batch.toString()).put("training", training);
     ArrayNode variables = root.putArray("variables");
     for (Variable variable : Variable.values()) {
       variables
@@ -154,29 +185,35 @@ public record ClusterModel(
   }
 
   /**
-   * Reads a file.
+   * Reads the file of a trained model.
    *
    * @throws Mistake if there is none, or it is not such a file, not whole, of another version or
    *     for other variables: one sentence with the cure
    */
   public static ClusterModel read(Path file) throws IOException {
+    return read(file, "model", OF_A_MODEL);
+  }
+
+  /** The same for an online model's state. */
+  static ClusterModel readState(Path file) throws IOException {
+    return read(file, "state", OF_A_STATE);
+  }
+
+  private static ClusterModel read(Path file, String what, String cure) throws IOException {
     try {
       return fromJson(JSON.readTree(Files.readAllBytes(file)));
     } catch (NoSuchFileException missing) {
       throw Mistake.failure(
           "There is no model file '%s': scripts/lab run kmeans-train makes one.", file);
     } catch (JsonProcessingException broken) {
-      throw unusable(file, "it is not whole, or not JSON");
+      throw unusable(file, what, "it is not whole, or not JSON", cure);
     } catch (IllegalArgumentException wrong) {
-      throw unusable(file, wrong.getMessage());
+      throw unusable(file, what, wrong.getMessage(), cure);
     }
   }
 
-  private static Mistake unusable(Path file, String why) {
-    return Mistake.failure(
-        "The model file '%s' cannot be used, as %s: delete it and train anew with scripts/lab run"
-            + " kmeans-train.",
-        file, why);
+  private static Mistake unusable(Path file, String what, String why, String cure) {
+    return Mistake.failure("The %s file '%s' cannot be used, as %s: %s.", what, file, why, cure);
   }
 
   private static ClusterModel fromJson(JsonNode root) {
@@ -232,7 +269,8 @@ public record ClusterModel(
         List.copyOf(centres),
         weights,
         root.path("trainedOn").asLong(),
-        instant(root.path("batch")));
+        instant(root.path("batch")),
+        root.path("training").asText(null)); // without it, as it once was: its own
   }
 
   private static Instant instant(JsonNode node) {

@@ -1,6 +1,7 @@
 package sparklab.kmeans;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import sparklab.data.meteo.Barometer;
 
 /**
@@ -80,6 +82,19 @@ public final class ClusterNames {
     groups.forEach((name, group) -> tellApart(group, "", name, centres, std, names));
     makeUnique(names, centres);
     return List.of(names);
+  }
+
+  /**
+   * The numbers of centres from the sea to the mountains: the one with the highest pressure first;
+   * what has the same pressure, by the other variables.
+   */
+  static List<Integer> bySeaLevel(double[][] centres) {
+    return IntStream.range(0, centres.length)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(c -> -centres[c][Variable.PRESSURE.ordinal()])
+                .thenComparing(c -> centres[c], Arrays::compare))
+        .toList();
   }
 
   /** What all clusters have together; each counts the same if none has any weight. */
@@ -160,10 +175,13 @@ public final class ClusterNames {
     return best;
   }
 
-  /** Centres that no adjective tells apart get their altitude, and equal ones a letter. */
+  /**
+   * Centres that no adjective tells apart get their altitude, and equal ones a letter: the one with
+   * the highest pressure first, so that the names do not depend on the centres' numbers.
+   */
   private static void makeUnique(String[] names, double[][] centres) {
     Set<String> taken = new HashSet<>();
-    for (int centre = 0; centre < names.length; centre++) {
+    for (int centre : bySeaLevel(centres)) {
       String name = names[centre];
       if (!taken.add(name)) {
         name = String.format(Locale.ROOT, "%s at %.0f m", name, altitude(centres[centre]));

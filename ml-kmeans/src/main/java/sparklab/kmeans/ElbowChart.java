@@ -3,6 +3,7 @@ package sparklab.kmeans;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -19,9 +20,14 @@ public final class ElbowChart {
 
   /** Draws it; the chosen k has a mark of its own. */
   public static BufferedImage draw(List<KMeansTrain.Trial> trials, int chosen) {
+    return BitmapEncoder.getBufferedImage(chart(trials, chosen));
+  }
+
+  static XYChart chart(List<KMeansTrain.Trial> trials, int chosen) {
     double[] ks = trials.stream().mapToDouble(KMeansTrain.Trial::k).toArray();
     double[] costs = trials.stream().mapToDouble(KMeansTrain.Trial::cost).toArray();
     double[] silhouettes = trials.stream().mapToDouble(KMeansTrain.Trial::silhouette).toArray();
+    double least = Arrays.stream(silhouettes).min().orElse(0);
     XYChart chart =
         new XYChartBuilder()
             .width(900)
@@ -41,7 +47,7 @@ public final class ElbowChart {
     chart.getStyler().setXAxisMax(ks[ks.length - 1] + 0.5);
     chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
     chart.getStyler().setYAxisMin(0, 0.0);
-    chart.getStyler().setYAxisMin(1, 0.0);
+    chart.getStyler().setYAxisMin(1, Math.min(0, Math.floor(10 * least) / 10));
     chart.getStyler().setYAxisDecimalPattern("0.0");
     chart.setYAxisGroupTitle(0, "cost: mean squared distance, in standard deviations");
     chart.setYAxisGroupTitle(1, "silhouette, from -1 to 1");
@@ -62,6 +68,6 @@ public final class ElbowChart {
     mark.setMarker(SeriesMarkers.DIAMOND);
     mark.setMarkerColor(Color.BLACK);
     mark.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-    return BitmapEncoder.getBufferedImage(chart);
+    return chart;
   }
 }

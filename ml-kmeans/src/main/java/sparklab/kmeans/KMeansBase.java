@@ -1,5 +1,6 @@
 package sparklab.kmeans;
 
+import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -33,7 +34,7 @@ public final class KMeansBase implements Lesson {
   @Option(
       names = "--show",
       defaultValue = "3",
-      paramLabel = "LINES",
+      paramLabel = "N",
       description = "Most messages to print of a batch (default: ${DEFAULT-VALUE}).")
   int show;
 
@@ -43,9 +44,9 @@ public final class KMeansBase implements Lesson {
       TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
       lines.foreachRDD(
-          (messages, time) -> {
-            System.out.printf("%s%,d messages%n", TopList.header(time), messages.count());
-            messages.take(show).forEach(System.out::println);
+          (rdd, time) -> {
+            System.out.printf(Locale.ROOT, "%s%,d messages%n", TopList.header(time), rdd.count());
+            rdd.take(show).forEach(System.out::println);
           });
       context.start();
       context.awaitTermination();

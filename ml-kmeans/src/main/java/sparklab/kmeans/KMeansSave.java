@@ -3,9 +3,11 @@ package sparklab.kmeans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.StorageLevels;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
@@ -59,7 +61,7 @@ public final class KMeansSave implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    String folder = makeFolder(); // a text: paths do not travel to executors
+    makeFolder();
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       TcpReceiver.watch(context, source);
       JavaDStream<String> lines =
@@ -67,28 +69,30 @@ public final class KMeansSave implements Lesson {
               .socketTextStream(source.host(), source.port())
               .persist(StorageLevels.MEMORY_AND_DISK_SER);
       lines.foreachRDD(
-          (batch, time) ->
-              System.out.print(TopList.header(time) + Tally.of(batch.map(Message::of)).messages()));
-      rows(lines)
-          .groupByKey()
-          .foreachRDD(
-              batch -> {
-                JavaRDD<String> written =
-                    batch.map(
-                        hour -> {
-                          Path file = Path.of(folder, hour._1());
-                          CapturedHour.add(file, hour._2());
-                          return file.toString();
-                        });
-                List<String> files = written.collect();
-                files.stream().sorted().forEach(file -> System.out.println("added to " + file));
-              });
+          (rdd, time) ->
+              System.out.print(TopList.header(time) + Tally.of(rdd.map(Message::of)).messages()));
+      // Written by the driver, in the user's folder: executors may be on other machines. An hour
+      // is some 800 rows.
+      rows(lines).foreachRDD(rdd -> addToFiles(rdd.collect()));
       context.start();
       context.awaitTermination();
     }
   }
 
-  private String makeFolder() {
+  /**
+   * Adds each row to the file of its hour: those of an hour together, in the order they came in.
+   */
+  private void addToFiles(List<Tuple2<String, String>> rows) throws IOException {
+    Map<String, List<String>> hours = new TreeMap<>();
+    rows.forEach(row -> hours.computeIfAbsent(row._1(), hour -> new ArrayList<>()).add(row._2()));
+    for (Map.Entry<String, List<String>> hour : hours.entrySet()) {
+      Path file = output.resolve(hour.getKey());
+      CapturedHour.add(file, hour.getValue());
+      System.out.println("added to " + file);
+    }
+  }
+
+  private void makeFolder() {
     try {
       Files.createDirectories(output);
     } catch (IOException refused) {
@@ -99,7 +103,6 @@ public final class KMeansSave implements Lesson {
       throw Mistake.usage(
           "Nothing can be written to --output '%s': check its permissions.", output);
     }
-    return output.toString();
   }
 
   public static void main(String[] args) {

@@ -34,8 +34,8 @@ public final class KMeansStep1Receive implements Lesson {
 
   @Option(
       names = "--show",
-      defaultValue = "5",
-      paramLabel = "STATIONS",
+      defaultValue = "3",
+      paramLabel = "N",
       description = "Most stations to print of a batch (default: ${DEFAULT-VALUE}).")
   int show;
 
@@ -51,10 +51,10 @@ public final class KMeansStep1Receive implements Lesson {
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
       JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
       messages.foreachRDD(
-          (batch, time) -> {
-            String header = TopList.header(time) + Tally.of(batch).messages();
+          (rdd, time) -> {
+            String header = TopList.header(time) + Tally.of(rdd).messages();
             List<Observation> first =
-                batch.filter(Message::isReadable).map(Message::observation).take(show);
+                rdd.filter(Message::isReadable).map(Message::observation).take(show);
             System.out.print(header + Tables.observations(first));
           });
       context.start();

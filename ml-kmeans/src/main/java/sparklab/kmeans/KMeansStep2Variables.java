@@ -28,7 +28,9 @@ import sparklab.data.WeatherSource;
  *
  * <p>You will see how many observations are left out and why, and the first vectors.
  */
-@Command(name = "kmeans2", description = "The variables chosen, and what of absent sensors")
+@Command(
+    name = "kmeans2",
+    description = "The variables chosen, and what to do about absent sensors")
 public final class KMeansStep2Variables implements Lesson {
 
   @Mixin WeatherSource source;
@@ -36,8 +38,8 @@ public final class KMeansStep2Variables implements Lesson {
 
   @Option(
       names = "--show",
-      defaultValue = "5",
-      paramLabel = "STATIONS",
+      defaultValue = "3",
+      paramLabel = "N",
       description = "Most stations to print of a batch (default: ${DEFAULT-VALUE}).")
   int show;
 
@@ -74,11 +76,11 @@ public final class KMeansStep2Variables implements Lesson {
       JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
       JavaPairDStream<Observation, Vector> vectors = variables(messages, absent);
       messages.foreachRDD(
-          (batch, time) -> {
-            Tally tally = Tally.of(batch);
+          (rdd, time) -> {
+            Tally tally = Tally.of(rdd);
             System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
           });
-      vectors.foreachRDD(batch -> System.out.print(Tables.vectors(batch.take(show))));
+      vectors.foreachRDD(rdd -> System.out.print(Tables.vectors(rdd.take(show))));
       context.start();
       context.awaitTermination();
     }

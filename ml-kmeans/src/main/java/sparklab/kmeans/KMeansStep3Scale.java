@@ -26,13 +26,21 @@ import sparklab.data.WeatherSource;
  *
  * <pre>scripts/lab run kmeans3</pre>
  *
- * <p>You will see each variable's share of the squared distances, unscaled and scaled.
+ * <p>You will see the first vectors scaled, and each variable's share of the squared distances,
+ * unscaled and scaled.
  */
 @Command(name = "kmeans3", description = "The variables scaled, and what unscaled pressure does")
 public final class KMeansStep3Scale implements Lesson {
 
   @Mixin WeatherSource source;
   @Mixin BatchInterval batch;
+
+  @Option(
+      names = "--show",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Most stations to print of a batch (default: ${DEFAULT-VALUE}).")
+  int show;
 
   @Option(
       names = "--absent",
@@ -83,12 +91,12 @@ public final class KMeansStep3Scale implements Lesson {
       StreamingScaler scaler = new StreamingScaler(learn);
       JavaPairDStream<Observation, Vector> scaled = scale(vectors, scaler);
       messages.foreachRDD(
-          (batch, time) -> {
-            Tally tally = Tally.of(batch);
+          (rdd, time) -> {
+            Tally tally = Tally.of(rdd);
             System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
           });
-      scaled.foreachRDD(
-          batch -> System.out.print(Tables.shares(scaler.latestModel(), batch.values())));
+      scaled.foreachRDD(rdd -> System.out.print(Tables.vectors(rdd.take(show))));
+      scaled.foreachRDD(rdd -> System.out.print(Tables.shares(scaler.latestModel(), rdd.values())));
       context.start();
       context.awaitTermination();
     }

@@ -27,15 +27,22 @@ import sparklab.data.WeatherSource;
  *
  * <pre>scripts/lab run kmeans4</pre>
  *
- * <p>You will see the scaled centres, how many observations each stands for, and the cost: how far
- * observations are from their centres. It falls in the first batches. Another {@code --seed} may
- * end elsewhere.
+ * <p>You will see the cost, how far a batch's observations are from their centres before the model
+ * learns from them: it falls after the first batch. Then the centres, scaled, and how many
+ * observations each stands for. Another {@code --seed} may end elsewhere.
  */
 @Command(name = "kmeans4", description = "An online model trained from random centres")
 public final class KMeansStep4Train implements Lesson {
 
   @Mixin WeatherSource source;
   @Mixin BatchInterval batch;
+
+  @Option(
+      names = "--show",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Most stations to print of a batch (default: ${DEFAULT-VALUE}).")
+  int show;
 
   @Option(
       names = "--absent",
@@ -90,12 +97,17 @@ public final class KMeansStep4Train implements Lesson {
     return scaler.scaleValues(vectors);
   }
 
-  /** A model whose centres are anywhere, and weigh nothing yet. */
+  /** A model with random centres of weight 0. */
   static StreamingKMeans model(int k, long seed) {
     return new StreamingKMeans()
         .setK(k)
         .setDecayFactor(1.0)
         .setRandomCenters(Variable.values().length, 0.0, seed);
+  }
+
+  /** The model learns from each batch. */
+  static void train(JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
+    model.trainOn(scaled.map(Tuple2::_2));
   }
 
   @Override
@@ -111,14 +123,16 @@ public final class KMeansStep4Train implements Lesson {
       StreamingScaler scaler = new StreamingScaler(learn);
       JavaPairDStream<Observation, Vector> scaled = scale(vectors, scaler);
       StreamingKMeans model = model(k, seed);
-      model.trainOn(scaled.map(Tuple2::_2));
       messages.foreachRDD(
-          (batch, time) -> {
-            Tally tally = Tally.of(batch);
+          (rdd, time) -> {
+            Tally tally = Tally.of(rdd);
             System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
           });
-      scaled.foreachRDD(
-          batch -> System.out.print(Tables.centres(model.latestModel(), batch.values())));
+      scaled.foreachRDD(rdd -> System.out.print(Tables.vectors(rdd.take(show))));
+      // Before the model learns from them: how well does it know what it has not seen yet?
+      scaled.foreachRDD(rdd -> System.out.print(Tables.cost(model.latestModel(), rdd.values())));
+      train(scaled, model);
+      scaled.foreachRDD(rdd -> System.out.print(Tables.centres(model.latestModel(), rdd.values())));
       context.start();
       context.awaitTermination();
     }

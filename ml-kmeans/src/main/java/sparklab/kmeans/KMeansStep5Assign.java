@@ -27,13 +27,21 @@ import sparklab.data.WeatherSource;
  *
  * <pre>scripts/lab run kmeans5</pre>
  *
- * <p>You will see for each cluster how many observations of the batch it got, and some stations.
+ * <p>You will see for each cluster how many observations of the batch it got, and some stations;
+ * {@code --show 100} names them all, also those that change from batch to batch.
  */
 @Command(name = "kmeans5", description = "Each incoming station assigned to a cluster")
 public final class KMeansStep5Assign implements Lesson {
 
   @Mixin WeatherSource source;
   @Mixin BatchInterval batch;
+
+  @Option(
+      names = "--show",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Most stations to print of a cluster (default: ${DEFAULT-VALUE}).")
+  int show;
 
   @Option(
       names = "--absent",
@@ -65,13 +73,6 @@ public final class KMeansStep5Assign implements Lesson {
       description = "The same seed gives the same random centres (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  @Option(
-      names = "--show",
-      defaultValue = "3",
-      paramLabel = "STATIONS",
-      description = "Most stations to print of a cluster (default: ${DEFAULT-VALUE}).")
-  int show;
-
   /** Lines of a batch in; each of them as an observation, or as malformed, out. */
   static JavaDStream<Message> parse(JavaDStream<String> lines) {
     return lines.map(Message::of);
@@ -95,7 +96,7 @@ public final class KMeansStep5Assign implements Lesson {
     return scaler.scaleValues(vectors);
   }
 
-  /** A model whose centres are anywhere, and weigh nothing yet. */
+  /** A model with random centres of weight 0. */
   static StreamingKMeans model(int k, long seed) {
     return new StreamingKMeans()
         .setK(k)
@@ -103,10 +104,14 @@ public final class KMeansStep5Assign implements Lesson {
         .setRandomCenters(Variable.values().length, 0.0, seed);
   }
 
-  /** The number of the nearest centre for each observation; first the model learns from all. */
+  /** The model learns from each batch. */
+  static void train(JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
+    model.trainOn(scaled.map(Tuple2::_2));
+  }
+
+  /** The number of the nearest centre for each observation. */
   static JavaPairDStream<Observation, Integer> assign(
       JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
-    model.trainOn(scaled.map(Tuple2::_2));
     return model.predictOnValues(scaled);
   }
 
@@ -123,14 +128,14 @@ public final class KMeansStep5Assign implements Lesson {
       StreamingScaler scaler = new StreamingScaler(learn);
       JavaPairDStream<Observation, Vector> scaled = scale(vectors, scaler);
       StreamingKMeans model = model(k, seed);
-      JavaPairDStream<Observation, Integer> assigned = assign(scaled, model);
       messages.foreachRDD(
-          (batch, time) -> {
-            Tally tally = Tally.of(batch);
+          (rdd, time) -> {
+            Tally tally = Tally.of(rdd);
             System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
           });
-      assigned.foreachRDD(
-          batch -> System.out.print(Tables.members(Members.byCluster(batch, k, show))));
+      train(scaled, model);
+      JavaPairDStream<Observation, Integer> assigned = assign(scaled, model);
+      assigned.foreachRDD(rdd -> System.out.print(Tables.members(Members.byCluster(rdd, k, show))));
       context.start();
       context.awaitTermination();
     }

@@ -25,7 +25,7 @@ import sparklab.data.WeatherSource;
  * <p>New against step 5: a half-life, after which an observation counts half, so that the centres
  * follow the day; the centres in °C, %, hPa and m/s, with names that are made from them.
  *
- * <pre>scripts/lab run kmeans6 -- --half-life 1000</pre>
+ * <pre>scripts/lab run kmeans6 -- --half-life 500</pre>
  *
  * <p>You will see the clusters get warmer by day and cooler by night, and stations that change.
  */
@@ -34,6 +34,13 @@ public final class KMeansStep6Evolve implements Lesson {
 
   @Mixin WeatherSource source;
   @Mixin BatchInterval batch;
+
+  @Option(
+      names = "--show",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Most stations to print of a cluster (default: ${DEFAULT-VALUE}).")
+  int show;
 
   @Option(
       names = "--absent",
@@ -70,16 +77,9 @@ public final class KMeansStep6Evolve implements Lesson {
       defaultValue = "5000",
       paramLabel = "N",
       description =
-          "Observations after which one counts half, 0 for never (default: ${DEFAULT-VALUE}, a"
-              + " day's or so).")
+          "Observations after which one counts half, 0 for never (default: ${DEFAULT-VALUE}, about"
+              + " a day's worth).")
   double halfLife;
-
-  @Option(
-      names = "--show",
-      defaultValue = "3",
-      paramLabel = "STATIONS",
-      description = "Most stations to print of a cluster (default: ${DEFAULT-VALUE}).")
-  int show;
 
   /** Lines of a batch in; each of them as an observation, or as malformed, out. */
   static JavaDStream<Message> parse(JavaDStream<String> lines) {
@@ -104,17 +104,21 @@ public final class KMeansStep6Evolve implements Lesson {
     return scaler.scaleValues(vectors);
   }
 
-  /** A model whose centres are anywhere, and that forgets half within so many observations. */
+  /** A model with random centres of weight 0, which forgets half within so many observations. */
   static StreamingKMeans model(int k, long seed, double halfLife) {
     StreamingKMeans model =
         new StreamingKMeans().setK(k).setRandomCenters(Variable.values().length, 0.0, seed);
     return halfLife > 0 ? model.setHalfLife(halfLife, "points") : model.setDecayFactor(1.0);
   }
 
-  /** The number of the nearest centre for each observation; first the model learns from all. */
+  /** The model learns from each batch. */
+  static void train(JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
+    model.trainOn(scaled.map(Tuple2::_2));
+  }
+
+  /** The number of the nearest centre for each observation. */
   static JavaPairDStream<Observation, Integer> assign(
       JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
-    model.trainOn(scaled.map(Tuple2::_2));
     return model.predictOnValues(scaled);
   }
 
@@ -136,19 +140,18 @@ public final class KMeansStep6Evolve implements Lesson {
       StreamingScaler scaler = new StreamingScaler(learn);
       JavaPairDStream<Observation, Vector> scaled = scale(vectors, scaler);
       StreamingKMeans model = model(k, seed, halfLife);
-      JavaPairDStream<Observation, Integer> assigned = assign(scaled, model);
       messages.foreachRDD(
-          (batch, time) -> {
-            Tally tally = Tally.of(batch);
+          (rdd, time) -> {
+            Tally tally = Tally.of(rdd);
             System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
           });
+      train(scaled, model);
+      JavaPairDStream<Observation, Integer> assigned = assign(scaled, model);
       assigned.foreachRDD(
-          batch ->
+          rdd ->
               System.out.print(
                   Tables.clusters(
-                      scaler.latestModel(),
-                      model.latestModel(),
-                      Members.byCluster(batch, k, show))));
+                      scaler.latestModel(), model.latestModel(), Members.byCluster(rdd, k, show))));
       context.start();
       context.awaitTermination();
     }

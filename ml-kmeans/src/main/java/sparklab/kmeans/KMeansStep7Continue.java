@@ -1,9 +1,6 @@
 package sparklab.kmeans;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkConf;
@@ -19,9 +16,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
 import sparklab.data.BatchInterval;
-import sparklab.data.Lesson;
 import sparklab.data.Lessons;
 import sparklab.data.Mistake;
+import sparklab.data.PreparedLesson;
 import sparklab.data.TcpReceiver;
 import sparklab.data.TopList;
 import sparklab.data.WeatherSource;
@@ -31,7 +28,8 @@ import sparklab.data.WeatherSource;
  *
  * <p>New against step 6: centres, weights and scaler come from the file that kmeans-train has
  * saved, not from chance and the first batches; after each batch they are saved, and the next start
- * goes on from there. A kill loses at most the batch that was under way.
+ * goes on from there. A kill loses what was not saved yet: the batch under way, batches that wait
+ * for it, and the lines that were received last; TCP cannot be asked for them again.
  *
  * <pre>scripts/lab run kmeans7        # stop it with Ctrl-C, or kill it; then the same again
  * </pre>
@@ -39,10 +37,18 @@ import sparklab.data.WeatherSource;
  * <p>You will see good clusters in the first batch already.
  */
 @Command(name = "kmeans7", description = "An online model that starts from the offline one")
-public final class KMeansStep7Continue implements Lesson {
+public final class KMeansStep7Continue implements PreparedLesson {
 
   @Mixin WeatherSource source;
   @Mixin BatchInterval batch;
+  @Mixin StartingModel saved;
+
+  @Option(
+      names = "--show",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "Most stations to print of a cluster (default: ${DEFAULT-VALUE}).")
+  int show;
 
   @Option(
       names = "--absent",
@@ -54,43 +60,13 @@ public final class KMeansStep7Continue implements Lesson {
   Absent absent;
 
   @Option(
-      names = "--k",
-      paramLabel = "N",
-      description = "Clusters, to make sure of (default: as many as the model has).")
-  Integer k;
-
-  @Option(
       names = "--half-life",
       defaultValue = "5000",
       paramLabel = "N",
       description =
-          "Observations after which one counts half, 0 for never (default: ${DEFAULT-VALUE}, a"
-              + " day's or so).")
+          "Observations after which one counts half, 0 for never (default: ${DEFAULT-VALUE}, about"
+              + " a day's worth).")
   double halfLife;
-
-  @Option(
-      names = "--show",
-      defaultValue = "3",
-      paramLabel = "STATIONS",
-      description = "Most stations to print of a cluster (default: ${DEFAULT-VALUE}).")
-  int show;
-
-  @Option(
-      names = "--model",
-      defaultValue = "kmeans/model.json",
-      paramLabel = "FILE",
-      description = "What kmeans-train has saved (default: ${DEFAULT-VALUE}).")
-  Path trained;
-
-  @Option(
-      names = "--state",
-      defaultValue = "kmeans/online.json",
-      paramLabel = "FILE",
-      description = "Where the model is saved after each batch (default: ${DEFAULT-VALUE}).")
-  Path state;
-
-  @Option(names = "--anew", description = "Start from the trained model, not from the state.")
-  boolean anew;
 
   /** Lines of a batch in; each of them as an observation, or as malformed, out. */
   static JavaDStream<Message> parse(JavaDStream<String> lines) {
@@ -125,37 +101,20 @@ public final class KMeansStep7Continue implements Lesson {
     return halfLife > 0 ? model.setHalfLife(halfLife, "points") : model.setDecayFactor(1.0);
   }
 
-  /** The number of the nearest centre for each observation; first the model learns from all. */
+  /** The model learns from each batch. */
+  static void train(JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
+    model.trainOn(scaled.map(Tuple2::_2));
+  }
+
+  /** The number of the nearest centre for each observation. */
   static JavaPairDStream<Observation, Integer> assign(
       JavaPairDStream<Observation, Vector> scaled, StreamingKMeans model) {
-    model.trainOn(scaled.map(Tuple2::_2));
     return model.predictOnValues(scaled);
   }
 
-  /** The state that an earlier run has saved, or the trained model, which is made if need be. */
-  private ClusterModel start(SparkConf conf) throws IOException {
-    boolean goesOn = !anew && Files.exists(state);
-    if (!goesOn && !Files.exists(trained)) {
-      KMeansTrain.once(conf, trained);
-    }
-    ClusterModel start = ClusterModel.read(goesOn ? state : trained);
-    if (goesOn && Files.exists(trained)) {
-      start.requireGoesOnFrom(ClusterModel.read(trained), state, trained);
-    }
-    if (k != null && k != start.k()) {
-      throw Mistake.failure(
-          "The model in '%s' has %d clusters and --k asks for %d: leave --k out, or train one with"
-              + " scripts/lab run kmeans-train -- --k %d, and start with --anew.",
-          goesOn ? state : trained, start.k(), k, k);
-    }
-    System.err.printf(
-        Locale.ROOT,
-        "Starting from %s: %d clusters, %,d observations%s%n",
-        goesOn ? state : trained,
-        start.k(),
-        start.trainedOn(),
-        start.batch() == null ? "" : ", last batch " + start.batch());
-    return start;
+  @Override
+  public void prepare(SparkConf conf) throws IOException {
+    saved.trainIfMissing(conf);
   }
 
   @Override
@@ -165,7 +124,7 @@ public final class KMeansStep7Continue implements Lesson {
           "--half-life %s is no number of observations: give one, or 0 to forget nothing.",
           halfLife);
     }
-    ClusterModel start = start(conf);
+    ClusterModel start = saved.read();
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       TcpReceiver.watch(context, source);
       JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
@@ -173,18 +132,19 @@ public final class KMeansStep7Continue implements Lesson {
       JavaPairDStream<Observation, Vector> vectors = variables(messages, absent);
       JavaPairDStream<Observation, Vector> scaled = scale(vectors, start.scaler());
       StreamingKMeans model = model(start, halfLife);
-      JavaPairDStream<Observation, Integer> assigned = assign(scaled, model);
       messages.foreachRDD(
-          (batch, time) -> {
-            Tally tally = Tally.of(batch);
+          (rdd, time) -> {
+            Tally tally = Tally.of(rdd);
             System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
           });
+      train(scaled, model);
+      JavaPairDStream<Observation, Integer> assigned = assign(scaled, model);
       AtomicLong seen = new AtomicLong(start.trainedOn());
       assigned.foreachRDD(
-          (batch, time) -> {
-            Map<Integer, Members> members = Members.byCluster(batch, start.k(), show);
+          (rdd, time) -> {
+            Map<Integer, Members> members = Members.byCluster(rdd, start.k(), show);
             seen.addAndGet(Members.count(members));
-            ClusterModel.of(start.scaler(), model.latestModel(), seen.get(), time).write(state);
+            saved.save(start.after(model.latestModel(), seen.get(), time));
             System.out.print(Tables.clusters(start.scaler(), model.latestModel(), members));
           });
       context.start();

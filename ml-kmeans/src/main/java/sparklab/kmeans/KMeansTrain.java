@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -43,7 +43,7 @@ import sparklab.data.BatchLesson;
 import sparklab.data.DataSets;
 import sparklab.data.Lessons;
 import sparklab.data.Mistake;
-import sparklab.data.meteo.Barometer;
+import sparklab.data.PreparedLesson;
 
 /**
  * The training offline: what kmeans-save captured is read, cleaned, scaled and clustered with Spark
@@ -59,27 +59,24 @@ import sparklab.data.meteo.Barometer;
  * static function, which the notebook calls too.
  */
 @Command(name = "kmeans-train", description = "k-means trained offline on captured weather")
-public final class KMeansTrain implements BatchLesson {
-
-  /** What the messages hold, and so the columns of captured CSV; absent sensors are empty. */
-  public static final String SCHEMA =
-      "idema STRING, ubi STRING, provincia STRING, lat DOUBLE, lon DOUBLE, alt DOUBLE, fint STRING,"
-          + " ta DOUBLE, tamin DOUBLE, tamax DOUBLE, ts DOUBLE, hr DOUBLE, tpr DOUBLE, prec DOUBLE,"
-          + " inso DOUBLE, vv DOUBLE, stdvv DOUBLE, vmax DOUBLE, dv DOUBLE, stddv DOUBLE, dmax DOUBLE,"
-          + " pres DOUBLE, pres_nmar DOUBLE, geo925 DOUBLE, geo850 DOUBLE, geo700 DOUBLE";
+public final class KMeansTrain implements BatchLesson, PreparedLesson {
 
   /** What is trained on if nothing was captured. */
   private static final String SHIPPED = "meteo.jsonl";
+
+  private static final String CAPTURED = "kmeans/captured";
 
   /** Some thousand rows: a second partition only costs time. */
   private static final int PARTITIONS = 1;
 
   @Option(
       names = "--input",
-      defaultValue = "kmeans/captured",
+      defaultValue = CAPTURED,
       paramLabel = "PATH",
-      description = "Captured CSV, a file or a folder of them (default: ${DEFAULT-VALUE}).")
-  String input;
+      description =
+          "Captured CSV, or messages in .jsonl files: a file or a folder of them (default:"
+              + " ${DEFAULT-VALUE}).")
+  Path input;
 
   @Option(
       names = "--output",
@@ -98,7 +95,8 @@ public final class KMeansTrain implements BatchLesson {
       names = "--most",
       defaultValue = "8",
       paramLabel = "N",
-      description = "Every k from 2 to this is tried (default: ${DEFAULT-VALUE}).")
+      description =
+          "Every k from 2 to this, or to --k if that is more, is tried (default: ${DEFAULT-VALUE}).")
   int most;
 
   @Option(
@@ -117,41 +115,25 @@ public final class KMeansTrain implements BatchLesson {
       description = "The same seed gives the same clusters (default: ${DEFAULT-VALUE}).")
   long seed;
 
+  private Training training;
+
+  /** What prepare has made, and run saves. */
+  private record Training(
+      ClusterModel model,
+      PipelineModel spark,
+      List<Trial> trials,
+      Trial chosen,
+      List<Row> stations) {}
+
   /**
    * A clustering that was tried.
    *
+   * @param k how many clusters came out: fewer than asked for if there are fewer different points
    * @param cost squared distance of an observation to its centre, mean of all, in scaled units
    * @param silhouette from -1 to 1: how much nearer observations are to their own cluster than to
    *     the next one
    */
   public record Trial(int k, double cost, double silhouette, KMeansModel model) {}
-
-  /** Reads what kmeans-save captured: a CSV file, or a folder of them. */
-  public static Dataset<Row> readCsv(SparkSession spark, String path) {
-    // By name: somebody may have captured fewer columns, or in another order.
-    return withAllColumns(spark.read().option("header", true).csv(path));
-  }
-
-  /** Reads messages as they come, one JSON object a line. Malformed lines are left out. */
-  public static Dataset<Row> readMessages(SparkSession spark, String path) {
-    return spark
-        .read()
-        .schema(SCHEMA)
-        .option("mode", "DROPMALFORMED")
-        .json(path)
-        .where(col("idema").isNotNull());
-  }
-
-  private static Dataset<Row> withAllColumns(Dataset<Row> csv) {
-    List<String> there = Arrays.asList(csv.columns());
-    List<Column> columns = new ArrayList<>();
-    for (String column : SCHEMA.split(", *")) {
-      String[] nameAndType = column.split(" ");
-      Column value = there.contains(nameAndType[0]) ? col(nameAndType[0]) : lit(null);
-      columns.add(value.try_cast(nameAndType[1]).as(nameAndType[0]));
-    }
-    return csv.select(columns.toArray(Column[]::new));
-  }
 
   /**
    * The observations that have all four variables, each with a value that is possible (see {@link
@@ -167,15 +149,18 @@ public final class KMeansTrain implements BatchLesson {
 
   /**
    * The same observations; where pressure is absent, what the standard atmosphere has at the
-   * station's altitude (the barometric formula, {@link Barometer}).
+   * station's altitude, if that is possible (the barometric formula, see {@link Observation}).
    */
   public static Dataset<Row> withPressureFromAltitude(Dataset<Row> observations) {
     UserDefinedFunction standard =
         udf(
-            (Double altitude, Double temperature) ->
-                altitude == null || temperature == null
-                    ? null
-                    : Barometer.atAltitude(altitude, temperature),
+            (Double altitude, Double temperature) -> {
+              if (altitude == null || temperature == null) {
+                return null;
+              }
+              double pressure = Observation.pressureAt(altitude, temperature);
+              return Double.isNaN(pressure) ? null : pressure;
+            },
             DataTypes.DoubleType);
     Column pressure = standard.apply(col("alt"), col("ta"));
     return observations.withColumn(
@@ -221,14 +206,24 @@ public final class KMeansTrain implements BatchLesson {
             : 0;
     double cost =
         model.summary().trainingCost() / Arrays.stream(model.summary().clusterSizes()).sum();
-    return new Trial(k, cost, silhouette, model);
+    return new Trial(model.clusterCenters().length, cost, silhouette, model);
   }
 
-  /** Clusters the scaled vectors for each k from 2 on. */
-  public static List<Trial> trainRange(Dataset<Row> scaled, int most, long seed) {
+  /**
+   * Clusters the scaled vectors for each k from 2 on, as far as there are so many different ones.
+   *
+   * @param each is told of each trial when it is done
+   */
+  public static List<Trial> trainRange(
+      Dataset<Row> scaled, int most, long seed, Consumer<Trial> each) {
     List<Trial> trials = new ArrayList<>();
     for (int k = 2; k <= most; k++) {
-      trials.add(train(scaled, k, seed));
+      Trial trial = train(scaled, k, seed);
+      if (trial.k < k && !trials.isEmpty()) {
+        break;
+      }
+      trials.add(trial);
+      each.accept(trial);
     }
     return trials;
   }
@@ -257,13 +252,16 @@ public final class KMeansTrain implements BatchLesson {
     StandardScalerModel fitted = (StandardScalerModel) scaler.stages()[1];
     List<Vector> centres =
         Arrays.stream(trial.model.clusterCenters()).map(centre -> Vectors.fromML(centre)).toList();
-    long[] sizes = trial.model.summary().clusterSizes();
+    // Where fewer clusters came out than were asked for, the summary has a size for each all the
+    // same.
+    long[] sizes = Arrays.copyOf(trial.model.summary().clusterSizes(), centres.size());
     return new ClusterModel(
         new org.apache.spark.mllib.feature.StandardScalerModel(
             Vectors.fromML(fitted.std()), Vectors.fromML(fitted.mean()), true, true),
         centres,
         Arrays.stream(sizes).asDoubleStream().toArray(),
         Arrays.stream(sizes).sum(),
+        null,
         null);
   }
 
@@ -296,108 +294,123 @@ public final class KMeansTrain implements BatchLesson {
         .select("idema", "ubi", "lat", "lon", "cluster");
   }
 
+  /** Reads and trains: how long that takes depends on what was captured. */
+  @Override
+  public void prepare(SparkConf conf) throws IOException {
+    check();
+    try (SparkSession spark = session(conf)) {
+      training = train(spark);
+    }
+  }
+
   @Override
   public void run(SparkConf conf) throws IOException {
-    check();
-    conf.setIfMissing("spark.sql.shuffle.partitions", "" + PARTITIONS);
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      train(spark, this);
+    try (SparkSession spark = session(conf)) {
+      save(output, training.model, training.spark);
     }
+    Pictures.save(
+        WeatherMap.draw(training.stations, training.model.names()), output.resolve("clusters.png"));
+    Pictures.save(ElbowChart.draw(training.trials, training.chosen.k), output.resolve("elbow.png"));
+    System.out.printf("Saved in %s: model.json, spark-model/, clusters.png, elbow.png%n", output);
+  }
+
+  private static SparkSession session(SparkConf conf) {
+    conf.setIfMissing("spark.sql.shuffle.partitions", "" + PARTITIONS);
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 
   private void check() {
     if (most < 3) {
       throw Mistake.usage("--most %d leaves nothing to compare: give 3 or more.", most);
     }
-    if (k != null && (k < 2 || k > most)) {
-      throw Mistake.usage("--k %d is not between 2 and --most %d.", k, most);
+    if (k != null && k < 2) {
+      throw Mistake.usage("--k %d leaves nothing to tell apart: give 2 or more.", k);
     }
+    most = k == null ? most : Math.max(k, most);
   }
 
-  /** The whole training with its options; returns what it has saved. */
-  static ClusterModel train(SparkSession spark, KMeansTrain options) throws IOException {
-    Dataset<Row> observations = options.read(spark).coalesce(PARTITIONS).cache();
+  private Training train(SparkSession spark) throws IOException {
+    Dataset<Row> observations = read(spark).coalesce(PARTITIONS).cache();
     Dataset<Row> complete =
-        complete(
-            options.absent == Absent.impute
-                ? withPressureFromAltitude(observations)
-                : observations);
-    PipelineModel scaler = fitScaler(options.requireEnough(observations, complete));
+        complete(absent == Absent.impute ? withPressureFromAltitude(observations) : observations);
+    requireEnough(observations, complete);
+    PipelineModel scaler = fitScaler(complete);
     Dataset<Row> scaled = scaler.transform(complete).cache();
     System.out.println(" k  cost  silhouette");
-    List<Trial> trials = new ArrayList<>();
-    for (int k = 2; k <= options.most; k++) {
-      Trial trial = train(scaled, k, options.seed);
-      System.out.printf(Locale.ROOT, "%2d  %.2f  %10.2f%n", k, trial.cost, trial.silhouette);
-      trials.add(trial);
+    List<Trial> trials =
+        trainRange(
+            scaled,
+            most,
+            seed,
+            trial ->
+                System.out.printf(
+                    Locale.ROOT, "%2d  %.2f  %10.2f%n", trial.k, trial.cost, trial.silhouette));
+    Trial last = trials.get(trials.size() - 1);
+    if (last.k < most) {
+      System.out.printf("(no more: there are only %d different observations)%n", last.k);
     }
-    Trial chosen = options.k == null ? elbow(trials) : trials.get(options.k - 2);
+    Trial chosen = k == null ? elbow(trials) : trials.get(Math.min(k - 2, trials.size() - 1));
     ClusterModel model = describe(chosen, scaler);
-    System.out.printf(
-        "k = %d%s%n", chosen.k, options.k == null ? ", the elbow of the cost" : ", as asked");
+    String why = k == null ? ", the elbow of the cost" : chosen.k == k ? ", as asked" : "";
+    System.out.printf("k = %d%s%n", chosen.k, why);
     System.out.print(Tables.clusters(model));
-    save(options.output, model, sparkModel(chosen, scaler, complete));
-    BufferedImage map =
-        WeatherMap.draw(stations(chosen.model.transform(scaled)).collectAsList(), model.names());
-    Pictures.save(map, options.output.resolve("clusters.png"));
-    Pictures.save(ElbowChart.draw(trials, chosen.k), options.output.resolve("elbow.png"));
-    System.out.printf(
-        "Saved in %s: model.json, spark-model/, clusters.png, elbow.png%n", options.output);
-    return model;
-  }
-
-  /** A file as Spark names it; a URI's %20 for a space would be taken as it stands. */
-  public static String sparkPath(Path file) {
-    return new org.apache.hadoop.fs.Path(file.toUri()).toString();
+    return new Training(
+        model,
+        sparkModel(chosen, scaler, complete),
+        trials,
+        chosen,
+        stations(chosen.model.transform(scaled)).collectAsList());
   }
 
   /** Saves a model twice: {@code model.json} for people and kmeans7, {@code spark-model/}. */
   public static void save(Path folder, ClusterModel model, PipelineModel spark) throws IOException {
-    spark.write().overwrite().save(sparkPath(folder.resolve("spark-model")));
+    spark.write().overwrite().save(ObservationFiles.sparkPath(folder.resolve("spark-model")));
     model.write(folder.resolve("model.json"));
   }
 
   /**
-   * For kmeans7 without a model: one for k = 4 from the shipped data, without choice and pictures.
+   * For kmeans7 without a model: one from the shipped data, without choice and pictures.
    *
    * @param file where it is saved
    */
-  static void once(SparkConf conf, Path file) throws IOException {
+  static void once(SparkConf conf, Path file, int k) throws IOException {
     Path shipped = DataSets.file(SHIPPED);
     if (!Files.exists(shipped)) {
       throw Mistake.failure(
           "There is no model file '%s': scripts/lab run kmeans-train makes one.", file);
     }
     System.err.printf(
-        "There is no trained model in %s: training one for 4 clusters, this once, on the six hours"
+        "There is no trained model in %s: training one for %d clusters, this once, on the six hours"
             + " of data/datasets/%s%n",
-        file, SHIPPED);
-    try (SparkSession spark = SparkSession.builder().config(conf.clone()).getOrCreate()) {
+        file, k, SHIPPED);
+    try (SparkSession spark = session(conf)) {
       Dataset<Row> complete =
-          complete(readMessages(spark, sparkPath(shipped))).coalesce(PARTITIONS).cache();
+          complete(ObservationFiles.readMessages(spark, shipped)).coalesce(PARTITIONS).cache();
       PipelineModel scaler = fitScaler(complete);
-      KMeansModel model = fit(scaler.transform(complete).cache(), 4, 1);
-      describe(new Trial(4, Double.NaN, Double.NaN, model), scaler).write(file);
+      KMeansModel model = fit(scaler.transform(complete).cache(), k, 1);
+      describe(new Trial(k, Double.NaN, Double.NaN, model), scaler).write(file);
     }
   }
 
-  private Dataset<Row> read(SparkSession spark) {
-    if (Files.exists(Path.of(input))) {
-      return readCsv(spark, sparkPath(Path.of(input)));
+  private Dataset<Row> read(SparkSession spark) throws IOException {
+    if (ObservationFiles.exist(input)) {
+      return ObservationFiles.read(spark, input);
     }
     Path shipped = DataSets.file(SHIPPED);
-    if (!input.equals("kmeans/captured") || !Files.exists(shipped)) {
+    if (!input.equals(Path.of(CAPTURED)) || !Files.exists(shipped)) {
       throw Mistake.usage(
-          "There is no captured CSV in '%s': scripts/lab run kmeans-save captures some.", input);
+          "There is no captured CSV in '%s', and no messages in .jsonl files: scripts/lab run"
+              + " kmeans-save captures some.",
+          input);
     }
     System.err.printf(
-        "Nothing was captured in %s yet: training on the six hours of %s%n",
-        input, "data/datasets/" + SHIPPED);
-    return readMessages(spark, sparkPath(shipped));
+        "Nothing was captured in %s yet: training on the six hours of data/datasets/%s%n",
+        input, SHIPPED);
+    return ObservationFiles.readMessages(spark, shipped);
   }
 
   /** Says how many observations are used and why the others are not. */
-  private Dataset<Row> requireEnough(Dataset<Row> observations, Dataset<Row> complete) {
+  private void requireEnough(Dataset<Row> observations, Dataset<Row> complete) {
     long all = observations.count();
     long used = complete.count();
     long imputable = complete(withPressureFromAltitude(observations)).count();
@@ -417,7 +430,6 @@ public final class KMeansTrain implements BatchLesson {
               + " scripts/lab run kmeans-save.",
           input, used, String.join(", ", Variable.keys()), most);
     }
-    return complete;
   }
 
   public static void main(String[] args) {

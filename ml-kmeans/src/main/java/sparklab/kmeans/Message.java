@@ -5,12 +5,32 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** A line of the source: an observation, or text that is none. */
 public final class Message implements Serializable {
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** With an offset as AEMET writes it, +0000, or as ISO 8601 has it, or without. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  /** Characters of 2025-08-20T23. */
+  private static final int HOUR = 13;
 
   private final Observation observation;
   private final String malformed;
@@ -21,9 +41,9 @@ public final class Message implements Serializable {
   }
 
   /**
-   * Reads a line. It is malformed if it is not one whole JSON object, says no station or no hour,
-   * or has a variable that is no number or beyond what is possible (see {@link Variable}). Keys
-   * that the lessons do not use may hold anything.
+   * Reads a line. It is malformed if it is not one whole JSON object, names no station or no hour
+   * that can be read, or has a variable that is no number or beyond what is possible (see {@link
+   * Variable}). Keys that the lessons do not use may hold anything.
    */
   public static Message of(String line) {
     try (JsonParser json = JSON.createParser(line)) {
@@ -53,7 +73,7 @@ public final class Message implements Serializable {
       switch (key) {
         case "idema" -> station = text(json, value);
         case "ubi" -> name = text(json, value);
-        case "fint" -> hour = text(json, value);
+        case "fint" -> hour = hour(text(json, value));
         case "alt" -> altitude = value.isNumeric() ? json.getDoubleValue() : Double.NaN;
         case "ta" -> right &= take(Variable.TEMPERATURE, json, value, values);
         case "hr" -> right &= take(Variable.HUMIDITY, json, value, values);
@@ -72,6 +92,23 @@ public final class Message implements Serializable {
     return value == JsonToken.VALUE_STRING ? json.getText() : null;
   }
 
+  /** The hour of a time in UTC; null if it is no time. */
+  private static String hour(String time) {
+    if (time == null) {
+      return null;
+    }
+    try {
+      TemporalAccessor read = TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
+      LocalDateTime utc =
+          read instanceof OffsetDateTime there
+              ? there.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+              : (LocalDateTime) read; // AEMET's times are in UTC
+      return utc.toString().substring(0, HOUR) + "Z";
+    } catch (DateTimeException wrong) {
+      return null;
+    }
+  }
+
   /** Takes a number; null is the same as an absent key. */
   private static boolean take(Variable variable, JsonParser json, JsonToken value, double[] values)
       throws IOException {
@@ -84,7 +121,7 @@ public final class Message implements Serializable {
     }
     double number = json.getDoubleValue();
     values[variable.ordinal()] = number;
-    return number >= variable.least() && number <= variable.most();
+    return variable.isPossible(number);
   }
 
   /** Whether it is an observation. */

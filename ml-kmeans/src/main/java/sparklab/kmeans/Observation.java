@@ -19,7 +19,7 @@ public final class Observation implements Serializable {
    *
    * @param station AEMET's code of it
    * @param name its name, or its code if it has none
-   * @param hour the end of the hour, such as 2025-08-20T23:00:00+0000
+   * @param hour the hour that it ends in, in UTC, such as 2025-08-20T23Z
    * @param altitude metres; NaN if the message does not say
    * @param values in the order of {@link Variable}; NaN for an absent sensor
    */
@@ -41,7 +41,7 @@ public final class Observation implements Serializable {
     return name;
   }
 
-  /** The end of the hour. */
+  /** The hour in UTC, such as 2025-08-20T23Z. */
   public String hour() {
     return hour;
   }
@@ -63,16 +63,24 @@ public final class Observation implements Serializable {
 
   /**
    * The same; an absent pressure becomes what the standard atmosphere has at the station's altitude
-   * (the barometric formula).
+   * (the barometric formula). An altitude that no station in Spain has, such as -9999 for unknown,
+   * is as good as none.
    */
   public Observation withPressureFromAltitude() {
     double temperature = value(Variable.TEMPERATURE);
-    if (!Double.isNaN(value(Variable.PRESSURE)) || Double.isNaN(altitude + temperature)) {
+    double standard = pressureAt(altitude, temperature);
+    if (!Double.isNaN(value(Variable.PRESSURE)) || Double.isNaN(standard)) {
       return this;
     }
     double[] imputed = values.clone();
-    imputed[Variable.PRESSURE.ordinal()] = Barometer.atAltitude(altitude, temperature);
+    imputed[Variable.PRESSURE.ordinal()] = standard;
     return new Observation(station, name, hour, altitude, imputed);
+  }
+
+  /** The pressure of the standard atmosphere; NaN if it is none that a station can measure. */
+  static double pressureAt(double altitude, double temperature) {
+    double standard = Barometer.atAltitude(altitude, temperature);
+    return Variable.PRESSURE.isPossible(standard) ? standard : Double.NaN;
   }
 
   /** The variables as Spark's vector. */

@@ -1,11 +1,10 @@
 package sparklab.kmeans;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
@@ -30,14 +29,14 @@ final class Tables {
       if (table.isEmpty()) {
         table.append(
             line(
-                "%-32s %-13s %6s %5s %9s %7s",
+                "%-32s %-14s %6s %5s %9s %7s",
                 "station", "hour", "ta °C", "hr %", "pres hPa", "vv m/s"));
       }
       table.append(
           line(
-              "%-32s %-13s %6s %5s %9s %7s",
+              "%-32s %-14s %6s %5s %9s %7s",
               cut(each.name(), 32),
-              each.hour().substring(0, Math.min(13, each.hour().length())),
+              each.hour(),
               cell(each.value(Variable.TEMPERATURE), 1),
               cell(each.value(Variable.HUMIDITY), 0),
               cell(each.value(Variable.PRESSURE), 1),
@@ -54,11 +53,19 @@ final class Tables {
     return text.length() <= most ? text : text.substring(0, most - 1).strip() + "…";
   }
 
-  /** Stations with their vectors. */
+  /** Stations with their vectors, rounded to three decimals. */
   static String vectors(List<Tuple2<Observation, Vector>> vectors) {
     StringBuilder table = new StringBuilder();
     vectors.forEach(
-        entry -> table.append(line("%-32s %s", cut(entry._1().name(), 32), entry._2())));
+        entry ->
+            table.append(
+                line(
+                    "%-32s %s",
+                    cut(entry._1().name(), 32),
+                    Arrays.stream(entry._2().toArray())
+                        .map(value -> Math.round(value * 1e3) / 1e3)
+                        .boxed()
+                        .toList())));
     return table.toString();
   }
 
@@ -104,9 +111,17 @@ final class Tables {
     return sum == 0 ? 0 : 100 * parts[at] / sum;
   }
 
-  /**
-   * The centres as the model has them, and how far the batch's vectors are from the nearest one.
-   */
+  /** How far the batch's vectors are from the nearest centre, as the model is now. */
+  static String cost(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
+    long count = scaled.count();
+    return count == 0
+        ? ""
+        : line(
+            "cost %.2f, mean of %,d new observations",
+            model.computeCost(scaled.rdd()) / count, count);
+  }
+
+  /** The centres as the model has them after a batch, and how much each weighs. */
   static String centres(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
     if (scaled.isEmpty()) {
       return "";
@@ -126,9 +141,7 @@ final class Tables {
               centre[2],
               centre[3]));
     }
-    long count = scaled.count();
-    double cost = model.computeCost(scaled.rdd()) / count;
-    return table.append(line("cost %.2f, mean of %,d observations", cost, count)).toString();
+    return table.toString();
   }
 
   /** How many observations of a batch each cluster has, and some of its stations. */
@@ -154,7 +167,7 @@ final class Tables {
     StringBuilder table = new StringBuilder(line("%-24s %9s %s", "cluster", "weight", UNITS));
     double[][] centres = model.centresInUnits();
     List<String> names = model.names();
-    for (int cluster : bySeaLevel(centres)) {
+    for (int cluster : ClusterNames.bySeaLevel(centres)) {
       table.append(
           line(
               "%-24s %9.1f %s",
@@ -169,12 +182,11 @@ final class Tables {
     if (Members.count(members) == 0) {
       return "";
     }
-    ClusterModel now = ClusterModel.of(scaler, model, 0, null);
-    double[][] centres = now.centresInUnits();
-    List<String> names = now.names();
+    double[][] centres = ClusterModel.inUnits(model.clusterCenters(), scaler);
+    List<String> names = ClusterNames.of(centres, model.clusterWeights(), scaler.std().toArray());
     StringBuilder table =
         new StringBuilder(line("%-20s %5s %s  %s", "cluster", "now", UNITS, "such as"));
-    for (int cluster : bySeaLevel(centres)) {
+    for (int cluster : ClusterNames.bySeaLevel(centres)) {
       table.append(
           line(
               "%-20s %5d %s  %s",
@@ -198,15 +210,5 @@ final class Tables {
         centre[Variable.PRESSURE.ordinal()],
         centre[Variable.WIND.ordinal()],
         ClusterNames.altitude(centre));
-  }
-
-  /** The numbers of clusters, the one with the highest pressure first. */
-  private static List<Integer> bySeaLevel(double[][] centres) {
-    return IntStream.range(0, centres.length)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(c -> -centres[c][Variable.PRESSURE.ordinal()])
-                .thenComparing(Comparator.naturalOrder()))
-        .toList();
   }
 }

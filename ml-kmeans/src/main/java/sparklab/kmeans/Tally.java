@@ -53,11 +53,6 @@ final class Tally implements Serializable {
     return this;
   }
 
-  /** Whether the batch is empty. */
-  boolean isEmpty() {
-    return messages == 0;
-  }
-
   /** A line: how many messages came, and how many of them are malformed. */
   String messages() {
     if (messages == 0) {

@@ -51,6 +51,11 @@ public enum Variable {
     return most;
   }
 
+  /** Whether a value is within the bounds; NaN is not. */
+  boolean isPossible(double value) {
+    return value >= least && value <= most;
+  }
+
   /** The keys of all. */
   public static List<String> keys() {
     return Arrays.stream(values()).map(Variable::key).toList();

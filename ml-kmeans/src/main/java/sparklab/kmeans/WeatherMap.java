@@ -27,15 +27,19 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Stations on a map of Spain, in the colours of their clusters: the peninsula with the Balearic
- * Islands, Ceuta and Melilla, and the Canary Islands in a frame of their own.
+ * Islands, Ceuta and Melilla on a piece of the coast of Africa, and the Canary Islands in a frame
+ * of their own.
  */
 public final class WeatherMap {
 
   private static final int WIDTH = 1000;
-  private static final int HEIGHT = 780;
+  private static final int HEIGHT = 900;
 
   /** North of it is the peninsula's map, south of it the Canaries'. */
   private static final double CANARIES_NORTH = 30;
+
+  /** Names of clusters that fit into one line under the map. */
+  private static final int IN_A_LINE = 4;
 
   private static final Color LAND = new Color(0x8C8C8C);
 
@@ -47,12 +51,23 @@ public final class WeatherMap {
           SeriesMarkers.SQUARE,
           SeriesMarkers.TRIANGLE_DOWN);
 
-  /** A part of the map, in degrees and pixels; a degree has the same length in both directions. */
-  private record Frame(
-      double west, double east, double south, double north, int width, int height) {}
+  /** A part of the map: the degrees that it shows at least, and its size in pixels. */
+  record Frame(double west, double east, double south, double north, int width, int height) {
 
-  private static final Frame PENINSULA = new Frame(-9.7, 4.7, 35.0, 44.1, 1000, 780);
-  private static final Frame CANARIES = new Frame(-18.4, -13.2, 27.4, 29.4, 300, 150);
+    private double latitude() {
+      return (south + north) / 2;
+    }
+
+    /** More degrees in the direction that is stretched. */
+    private Frame wider(double stretch) {
+      double more = (east - west) / 2 * (Math.max(1, stretch) - 1);
+      double higher = (north - south) / 2 * (Math.max(1, 1 / stretch) - 1);
+      return new Frame(west - more, east + more, south - higher, north + higher, width, height);
+    }
+  }
+
+  static final Frame PENINSULA = new Frame(-9.7, 4.7, 35.0, 44.1, WIDTH, HEIGHT);
+  static final Frame CANARIES = new Frame(-18.4, -13.2, 27.4, 29.4, 300, 150);
 
   private WeatherMap() {}
 
@@ -87,7 +102,35 @@ public final class WeatherMap {
     return image;
   }
 
-  private static XYChart chart(
+  /**
+   * A chart with the frame in it, and as much around it as makes a kilometre the same all over: a
+   * degree of longitude is shorter than one of latitude, by the cosine of the latitude. How many
+   * pixels each has depends on the room that title and legend leave, so it is drawn once to see.
+   */
+  static XYChart chart(
+      Frame frame,
+      String title,
+      Map<Integer, List<double[]>> places,
+      List<String> names,
+      boolean main) {
+    XYChart unseen = degrees(frame, title, places, names, main);
+    BufferedImage image = new BufferedImage(frame.width, frame.height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    unseen.paint(graphics, frame.width, frame.height);
+    graphics.dispose();
+    return degrees(frame.wider(stretch(unseen, frame)), title, places, names, main);
+  }
+
+  /** How much longer a kilometre is from west to east than from south to north: 1 is right. */
+  static double stretch(XYChart chart, Frame frame) {
+    double east = chart.getScreenXFromChart(frame.east) - chart.getScreenXFromChart(frame.west);
+    double north = chart.getScreenYFromChart(frame.south) - chart.getScreenYFromChart(frame.north);
+    return east
+        / (frame.east - frame.west)
+        / (north / (frame.north - frame.south) * Math.cos(Math.toRadians(frame.latitude())));
+  }
+
+  private static XYChart degrees(
       Frame frame,
       String title,
       Map<Integer, List<double[]>> places,
@@ -108,7 +151,8 @@ public final class WeatherMap {
         .setChartTitleBoxVisible(false)
         .setLegendVisible(main)
         .setLegendPosition(LegendPosition.OutsideS)
-        .setLegendLayout(LegendLayout.Horizontal)
+        .setLegendLayout(
+            names.size() <= IN_A_LINE ? LegendLayout.Horizontal : LegendLayout.Vertical)
         .setLegendBorderColor(Color.WHITE);
     chart.getStyler().setAxisTicksVisible(false);
     chart.getStyler().setPlotGridLinesVisible(false);

@@ -8,10 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
+import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.streaming.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.Mistake;
@@ -24,7 +31,8 @@ class ClusterModelTest {
           List.of(Vectors.dense(0.1, 1, 0.6, -0.3), Vectors.dense(-1.5, 0, -1.7, 0.1)),
           new double[] {420.25, 218},
           640,
-          Instant.parse("2025-08-01T10:00:01Z"));
+          Instant.parse("2025-08-01T10:00:01Z"),
+          null);
 
   @TempDir Path folder;
 
@@ -47,6 +55,7 @@ class ClusterModelTest {
     assertThat(read.scaler().std()).isEqualTo(MODEL.scaler().std());
     assertThat(read.trainedOn()).isEqualTo(640);
     assertThat(read.batch()).isEqualTo(MODEL.batch());
+    assertThat(read.training()).isEqualTo(MODEL.training());
     read.requireGoesOnFrom(MODEL, file(), file());
   }
 
@@ -63,25 +72,26 @@ class ClusterModelTest {
   @Test
   void aReplacedFileIsNeverHalfWritten() throws Exception {
     MODEL.write(file());
-    Thread writer =
-        new Thread(
-            () -> {
-              try {
-                while (!Thread.currentThread().isInterrupted()) {
+    AtomicBoolean enough = new AtomicBoolean();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<Integer> writes =
+          thread.submit(
+              () -> {
+                int count = 0;
+                for (; !enough.get() || count < 100; count++) {
                   MODEL.write(file());
                 }
-              } catch (java.nio.channels.ClosedByInterruptException end) {
-                // asked to
-              } catch (IOException broken) {
-                throw new java.io.UncheckedIOException(broken);
-              }
-            });
-    writer.start();
-    for (int read = 0; read < 300; read++) {
-      assertThat(ClusterModel.read(file()).k()).isEqualTo(2);
+                return count;
+              });
+      for (int read = 0; read < 300 || !writes.isDone(); read++) {
+        assertThat(ClusterModel.read(file()).k()).isEqualTo(2);
+        enough.set(read >= 300);
+      }
+      assertThat(writes.get()).isGreaterThanOrEqualTo(100);
+    } finally {
+      thread.shutdownNow();
     }
-    writer.interrupt();
-    writer.join();
   }
 
   @Test
@@ -101,6 +111,19 @@ class ClusterModelTest {
     assertRefused("its batch is no time", text -> text.replace("2025-08-01T10", "yesterday"));
   }
 
+  /** A state is not trained: what helps is to start without it. */
+  @Test
+  void aStateThatCannotBeUsedHasItsOwnCure() throws IOException {
+    MODEL.write(file());
+    Files.writeString(file(), Files.readString(file()).substring(0, 100));
+    assertThatThrownBy(() -> ClusterModel.readState(file()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("not whole, or not JSON: start from the trained model with --anew")
+        .hasMessageNotContaining("kmeans-train")
+        .message()
+        .hasLineCount(1);
+  }
+
   private void assertRefused(String sentence, UnaryOperator<String> change) throws IOException {
     MODEL.write(file());
     String changed = change.apply(Files.readString(file()));
@@ -117,17 +140,42 @@ class ClusterModelTest {
         .hasLineCount(1);
   }
 
+  private static ClusterModel model(StandardScalerModel scaler, List<Vector> centres) {
+    return new ClusterModel(scaler, centres, new double[centres.size()], 640, null, null);
+  }
+
   @Test
   void aStateOfAnotherTrainingIsRefused() {
-    ClusterModel other =
-        new ClusterModel(scaler(5, 17, 60, 2), MODEL.centres(), MODEL.weights(), 1, null);
-    assertThatThrownBy(() -> other.requireGoesOnFrom(MODEL, Path.of("mine"), Path.of("other")))
+    assertNotFromModel(model(scaler(5, 17, 60, 2), MODEL.centres()), "has another scaler than");
+    assertNotFromModel(
+        model(MODEL.scaler(), MODEL.centres().subList(0, 1)), "has 1 clusters and 'other' 2");
+    assertNotFromModel(
+        model(MODEL.scaler(), MODEL.centres()), "comes from another training than 'other'");
+  }
+
+  private static void assertNotFromModel(ClusterModel state, String sentence) {
+    assertThatThrownBy(() -> state.requireGoesOnFrom(MODEL, Path.of("mine"), Path.of("other")))
         .isInstanceOf(Mistake.class)
-        .hasMessageContaining("another scaler")
-        .hasMessageContaining("--anew");
-    ClusterModel fewer =
-        new ClusterModel(MODEL.scaler(), MODEL.centres().subList(0, 1), new double[] {1}, 1, null);
-    assertThatThrownBy(() -> fewer.requireGoesOnFrom(MODEL, Path.of("mine"), Path.of("other")))
-        .hasMessageContaining("has 1 clusters and 'other' 2");
+        .hasMessageContaining(sentence)
+        .hasMessageContaining("--anew")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aStateGoesOnFromItsTrainingWhateverBecomesOfItsCentres() throws IOException {
+    StreamingKMeansModel online =
+        new StreamingKMeansModel(
+            new Vector[] {Vectors.zeros(4), Vectors.zeros(4)}, new double[] {1, 2});
+    MODEL.after(online, 700, new Time(1000)).write(file());
+    ClusterModel state = ClusterModel.readState(file());
+    assertThat(state.training()).isEqualTo(MODEL.training()).matches("[0-9a-f]{12}");
+    assertThat(state.trainedOn()).isEqualTo(700);
+    state.requireGoesOnFrom(MODEL, file(), file());
+
+    Files.writeString(
+        file(), Files.readString(file()).replaceFirst("\\s*\"training\" : \"\\w+\",", ""));
+    ClusterModel old = ClusterModel.readState(file());
+    assertNotFromModel(old, "comes from another training");
   }
 }

@@ -3,14 +3,22 @@ package sparklab.kmeans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.spark.mllib.feature.StandardScalerModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +30,9 @@ import sparklab.data.testing.LessonProcess;
 @Timeout(300)
 class LessonsIT {
 
-  private static final Pattern SEEN = Pattern.compile("\"trainedOn\" : (\\d+)");
+  /** A row of kmeans7's table: how many a cluster has, after its name. */
+  private static final Pattern MEMBERS =
+      Pattern.compile("(?m)^[a-z ]+ +(\\d+) +-?\\d+\\.\\d +\\d+ ");
 
   /** Messages of an hour: one from each station. */
   private static final int STATIONS = 818;
@@ -47,7 +57,7 @@ class LessonsIT {
     List<String> lines = Files.readAllLines(Hours.WEATHER);
     Path first = folder.resolve("first.jsonl");
     Files.write(first, lines.subList(0, 1000));
-    Files.writeString(first, "no data\n", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(first, "no data\n", StandardOpenOption.APPEND);
     try (LinePublisher publisher = publish(first, Manner.PLAIN.at(500));
         LessonProcess lesson = submit(KMeansSave.class, publisher)) {
       lesson.awaitOut("1 of them malformed, such as: no data");
@@ -65,20 +75,63 @@ class LessonsIT {
     }
     assertThat(rows("2025-08-01T00Z.csv")).isEqualTo(STATIONS);
     assertThat(rows("2025-08-01T01Z.csv")).isEqualTo(STATIONS);
-    long complete =
-        lines.subList(0, 3 * STATIONS).stream()
-            .filter(
-                line -> Variable.keys().stream().allMatch(key -> line.contains('"' + key + '"')))
-            .count();
+    long complete = lines.subList(0, 3 * STATIONS).stream().filter(this::isComplete).count();
     try (LessonProcess training =
         LessonProcess.submit(
-            folder, List.of(), KMeansTrain.class.getName(), "--k", "3", "--most", "3")) {
+            folder, List.of(), KMeansTrain.class.getName(), "--k", "4", "--most", "3")) {
       assertThat(training.awaitExit()).as(training.err()).isZero();
       assertThat(training.out())
           .contains("%d of 2,454 observations have ta, hr, pres, vv".formatted(complete));
     }
-    assertThat(ClusterModel.read(folder.resolve("kmeans/model.json")).trainedOn())
-        .isEqualTo(complete);
+    ClusterModel model = ClusterModel.read(folder.resolve("kmeans/model.json"));
+    assertThat(model.trainedOn()).isEqualTo(complete);
+    assertThat(model.k()).as("--k raises --most").isEqualTo(4);
+  }
+
+  /**
+   * Made up, in the form of AEMET's: absent names and places, whole or no altitudes, rare fields.
+   */
+  @Test
+  void messagesInTheFormOfAemetsAreKeptWholeAndTrainedOn() throws Exception {
+    Path messages = folder.resolve("observations.jsonl");
+    try (var resource = getClass().getResourceAsStream("observations.jsonl")) {
+      Files.copy(resource, messages);
+    }
+    try (LinePublisher publisher = publish(messages, Manner.PLAIN);
+        LessonProcess lesson = submit(KMeansSave.class, publisher)) {
+      lesson.awaitOut("both hours", out -> rows("2025-08-20T23Z.csv") == 48);
+      assertThat(rows("2025-08-20T22Z.csv")).isEqualTo(48);
+      assertThat(lesson.out()).doesNotContain("malformed");
+      lesson.stop();
+    }
+    assertThat(Files.readAllLines(folder.resolve("kmeans/captured/2025-08-20T22Z.csv")))
+        .anyMatch(row -> row.startsWith("L001,PUERTO NUEVO,,") && row.endsWith(",25.3,0.0"))
+        .anyMatch(row -> row.startsWith("L006X,,,,,,2025-08-20T22:00:00+0000,"));
+    for (String input : List.of("kmeans/captured", "observations.jsonl")) {
+      try (LessonProcess training =
+          LessonProcess.submit(
+              folder,
+              Hours.WHERE_THE_DATA_IS,
+              KMeansTrain.class.getName(),
+              "--input",
+              input,
+              "--most",
+              "4",
+              "--output",
+              "from " + input)) {
+        assertThat(training.awaitExit()).as(training.err()).isZero();
+        assertThat(training.out())
+            .contains(
+                "66 of 96 observations have ta, hr, pres, vv (89 with pressure from altitude");
+      }
+      Path made = folder.resolve("from " + input);
+      ClusterModel model = ClusterModel.read(made.resolve("model.json"));
+      assertThat(model.trainedOn()).isEqualTo(66);
+      BufferedImage map = ImageIO.read(made.resolve("clusters.png").toFile());
+      for (int cluster = 0; cluster < model.k(); cluster++) {
+        assertThat(ReadmeIT.pixels(map, Pictures.colour(cluster))).isPositive();
+      }
+    }
   }
 
   /** Rows of a captured file under its one header; -1 if it is not there. */
@@ -97,55 +150,80 @@ class LessonsIT {
     }
   }
 
+  /** What has been shown has been saved; lines that came after it may be lost. */
   @Test
-  void anOnlineModelThatIsKilledLosesAtMostTheBatchUnderWay() throws Exception {
+  void anOnlineModelThatIsKilledLosesAtMostWhatItHasNotShown() throws Exception {
     ClusterModelTest.MODEL.write(folder.resolve("kmeans/model.json"));
     Path state = folder.resolve("kmeans/online.json");
-    Random random = new Random();
+    List<String> lines =
+        Files.readAllLines(Hours.WEATHER).stream().filter(this::isComplete).toList();
+    Random random = new Random(4);
     long before = ClusterModelTest.MODEL.trainedOn();
-    try (LinePublisher publisher = publish(Hours.WEATHER, Manner.PLAIN.at(600).looping())) {
-      for (int kill = 0; kill < 3; kill++) {
-        try (LessonProcess lesson =
-            submit(KMeansStep7Continue.class, publisher, "--batch", "500ms")) {
-          int batches = 1 + random.nextInt(3);
-          lesson.awaitOut("batches", out -> out.split("such as\n", -1).length > batches);
-          await().pollDelay(Duration.ofMillis(1 + random.nextInt(600))).until(() -> true);
-          lesson.kill();
-          assertThat(lesson.err())
-              .contains("Starting from kmeans/" + (kill == 0 ? "model" : "online") + ".json");
-          assertThat(lesson.err()).contains(String.format("%,d observations", before));
-          // What was printed is in the state: the column of numbers after a cluster's name.
-          long printed =
-              Pattern.compile("(?m)^[a-z ]+ +(\\d+) +-?\\d+\\.\\d +\\d+ ")
-                  .matcher(lesson.out())
-                  .results()
-                  .mapToLong(row -> Long.parseLong(row.group(1)))
-                  .sum();
-          assertThat(printed).isPositive();
-          long now = ClusterModel.read(state).trainedOn();
-          assertThat(now).isGreaterThanOrEqualTo(before + printed);
-          before = now;
+    int next = 0;
+    for (int kill = 0; kill < 3; kill++) {
+      PipedOutputStream pipe = new PipedOutputStream();
+      try (LinePublisher publisher =
+              LinePublisher.ofStream(
+                  new PipedInputStream(pipe, 1 << 20), "127.0.0.1", 0, Manner.PLAIN, said -> {});
+          LessonProcess lesson = submit(KMeansStep7Continue.class, publisher, "--batch", "500ms")) {
+        long sent = 0;
+        for (int part = 0; part < 1 + random.nextInt(3); part++) {
+          next = send(pipe, lines, next);
+          long all = sent += PART;
+          lesson.awaitOut("all that was sent", out -> shown(out) == all);
         }
+        next = send(pipe, lines, next);
+        await().pollDelay(Duration.ofMillis(1 + random.nextInt(700))).until(() -> true);
+        lesson.kill();
+        assertThat(lesson.err())
+            .contains("Starting from kmeans/" + (kill == 0 ? "model" : "online") + ".json")
+            .contains(String.format(Locale.ROOT, "%,d observations", before));
+        long learned = ClusterModel.readState(state).trainedOn() - before;
+        assertThat(learned)
+            .isGreaterThanOrEqualTo(shown(lesson.out()))
+            .isBetween(sent, sent + PART);
+        before += learned;
       }
-      assertRefused(publisher, 1, "has 2 clusters and --k asks for 5", "--k", "5");
-      Files.writeString(state, Files.readString(state).substring(0, 100));
-      assertRefused(publisher, 1, "online.json' cannot be used, as it is not whole");
-      new ClusterModel(
-              ClusterModelTest.scaler(1, 2, 3, 4),
-              ClusterModelTest.MODEL.centres(),
-              new double[] {1, 1},
-              2,
-              null)
-          .write(state);
-      assertRefused(publisher, 1, "has another scaler than 'kmeans/model.json'");
-      assertRefused(publisher, 2, "--half-life -1.0 is no number", "--half-life", "-1");
     }
-    assertThat(SEEN.matcher(Files.readString(state)).find()).isTrue();
+    assertRefused(1, "has 2 clusters and --k asks for 5", "--k", "5");
+    assertRefused(2, "--half-life -1.0 is no number", "--half-life", "-1");
+    assertRefused(2, "--k 1 leaves nothing to tell apart", "--k", "1");
+    String saved = Files.readString(state);
+    Files.writeString(state, saved.substring(0, 100));
+    assertRefused(1, "online.json' cannot be used, as it is not whole");
+    Files.writeString(state, saved);
+    model(ClusterModelTest.MODEL.scaler(), 7).write(folder.resolve("kmeans/model.json"));
+    assertRefused(1, "comes from another training than 'kmeans/model.json': start from");
+    model(ClusterModelTest.scaler(1, 2, 3, 4), 7).write(state);
+    assertRefused(1, "has another scaler than 'kmeans/model.json'");
   }
 
-  private void assertRefused(
-      LinePublisher publisher, int code, String sentence, String... arguments) {
-    try (LessonProcess lesson = submit(KMeansStep7Continue.class, publisher, arguments)) {
+  private static final int PART = 100;
+
+  private static int send(PipedOutputStream pipe, List<String> lines, int from) throws IOException {
+    String text = String.join("\n", lines.subList(from, from + PART)) + "\n";
+    pipe.write(text.getBytes(StandardCharsets.UTF_8));
+    pipe.flush();
+    return from + PART;
+  }
+
+  private boolean isComplete(String line) {
+    return Variable.keys().stream().allMatch(key -> line.contains('"' + key + '"'));
+  }
+
+  /** The observations in the tables of kmeans7. */
+  private static long shown(String out) {
+    return MEMBERS.matcher(out).results().mapToLong(row -> Long.parseLong(row.group(1))).sum();
+  }
+
+  private static ClusterModel model(StandardScalerModel scaler, double weight) {
+    return new ClusterModel(
+        scaler, ClusterModelTest.MODEL.centres(), new double[] {weight, 1}, 2, null, null);
+  }
+
+  private void assertRefused(int code, String sentence, String... arguments) throws IOException {
+    try (LinePublisher publisher = publish(Hours.WEATHER, Manner.PLAIN);
+        LessonProcess lesson = submit(KMeansStep7Continue.class, publisher, arguments)) {
       assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(code);
       assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
       assertThat(lesson.out()).isEmpty();
@@ -155,7 +233,7 @@ class LessonsIT {
   @Test
   void aMistakeIsOneSentence() {
     assertMistake(KMeansTrain.class, "There is no captured CSV in 'nowhere'", "--input", "nowhere");
-    assertMistake(KMeansTrain.class, "--k 9 is not between 2 and --most 8", "--k", "9");
+    assertMistake(KMeansTrain.class, "--k 1 leaves nothing to tell apart", "--k", "1");
     assertMistake(KMeansStep4Train.class, "--k 0 is no number of clusters", "--k", "0");
   }
 

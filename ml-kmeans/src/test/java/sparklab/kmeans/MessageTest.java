@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTest {
@@ -23,7 +24,7 @@ class MessageTest {
             ",\"ubi\":\"Reus, Aeropuerto\",\"alt\":71,\"ta\":23.6,\"hr\":90.0,\"pres\":1010.2,"
                 + "\"vv\":0.5,\"inso\":0.0");
     assertThat(reus.name()).isEqualTo("Reus, Aeropuerto");
-    assertThat(reus.hour()).isEqualTo("2025-08-01T00:00:00+0000");
+    assertThat(reus.hour()).isEqualTo("2025-08-01T00Z");
     assertThat(reus.isComplete()).isTrue();
     assertThat(reus.vector().toArray()).containsExactly(23.6, 90, 1010.2, 0.5);
   }
@@ -52,6 +53,8 @@ class MessageTest {
         "[1]",
         "{\"idema\":\"0016A\"}",
         "{\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        "{\"idema\":\"0016A\",\"fint\":\"yesterday\"}",
+        "{\"idema\":\"0016A\",\"fint\":\"2025-02-30T00:00:00+0000\"}",
         "{\"idema\":7,\"fint\":\"2025-08-01T00:00:00+0000\"}",
         HEAD,
         HEAD + ",\"ta\"",
@@ -80,6 +83,31 @@ class MessageTest {
     assertThat(ClusterNames.altitude(high.vector().toArray()))
         .as("and the other way round")
         .isBetween(1893.9, 1894.1);
+  }
+
+  /** -9999 says unknown, as do others that no station in Spain has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-9999", "100000", "-89000", "-88000", "1e300", "5000"})
+  void nothingFollowsFromAnAltitudeThatIsNotPossible(String altitude) {
+    assertThat(
+            read(",\"alt\":%s,\"ta\":4.0,\"hr\":80,\"vv\":3.1".formatted(altitude))
+                .withPressureFromAltitude()
+                .isComplete())
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-08-01T00:00:00+0000, 2025-08-01T00Z",
+    "2025-08-01T00:00:00, 2025-08-01T00Z",
+    "2025-08-01T00:00:00Z, 2025-08-01T00Z",
+    "2025-08-01T00:30:00+00:00, 2025-08-01T00Z",
+    "2025-08-01T01:00:00+0200, 2025-07-31T23Z",
+    "2025-08-01T23:00:00.5-01:00, 2025-08-02T00Z"
+  })
+  void theHourIsInUtc(String time, String hour) {
+    Message message = Message.of("{\"idema\":\"0016A\",\"fint\":\"%s\"}".formatted(time));
+    assertThat(message.observation().hour()).isEqualTo(hour);
   }
 
   @Test

@@ -38,7 +38,7 @@ class NotebookIT {
     assertThat(notebook.printed("KMeansTrain.complete(observations)"))
         .startsWith(
             complete + " of " + messages.size() + " observations have all four variables\n");
-    assertCostFalls(notebook.table("KMeansTrain.train(scaled"));
+    assertCostFalls(notebook.table("KMeansTrain.trainRange(scaled"));
     assertThat(notebook.picture("ElbowChart")).startsWith("iVBOR");
     assertThat(notebook.picture("WeatherMap")).startsWith("iVBOR");
 

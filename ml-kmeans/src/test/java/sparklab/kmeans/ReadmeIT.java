@@ -1,7 +1,10 @@
 package sparklab.kmeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,21 +86,41 @@ class ReadmeIT {
 
   @Test
   void kmeansTrain() throws Exception {
+    Files.createDirectories(folder.resolve("kmeans/captured")); // as an empty capture leaves it
     try (LessonProcess training = train(folder)) {
       training.awaitOut("silhouette").awaitOut("Saved in");
       assertThat(training.awaitExit()).as(training.err()).isZero();
       assertThat(training.out()).isEqualTo(readme("kmeans-train"));
+      assertThat(training.err()).contains("Nothing was captured in kmeans/captured yet");
     }
     for (String picture : List.of("clusters.png", "elbow.png")) {
       var drawn = ImageIO.read(folder.resolve("kmeans").resolve(picture).toFile());
       var shown = ImageIO.read(MODULE.resolve("docs").resolve(picture).toFile());
       assertThat(drawn.getWidth()).as(picture).isEqualTo(shown.getWidth());
       assertThat(drawn.getHeight()).as(picture).isEqualTo(shown.getHeight());
+      for (int series = 0; series < (picture.equals("clusters.png") ? 4 : 2); series++) {
+        int pixels = pixels(shown, Pictures.colour(series));
+        assertThat(pixels).as("%s, series %d", picture, series).isPositive();
+        assertThat(pixels(drawn, Pictures.colour(series)))
+            .as("%s, series %d; fonts move a picture a little", picture, series)
+            .isCloseTo(pixels, withinPercentage(10));
+      }
     }
     assertThat(folder.resolve("kmeans/spark-model/metadata")).exists();
     ClusterModel model = ClusterModel.read(folder.resolve("kmeans/model.json"));
     assertThat(model.k()).isEqualTo(4);
     assertThat(model.trainedOn()).isEqualTo(1304);
+  }
+
+  /** How many pixels have a colour. */
+  static int pixels(BufferedImage picture, Color colour) {
+    int count = 0;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        count += (picture.getRGB(x, y) & 0xFFFFFF) == (colour.getRGB() & 0xFFFFFF) ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /** In a folder where nothing was captured. */

@@ -106,8 +106,8 @@ class StepsTest {
     List<String> batch =
         List.of(
             message("whole", 20, 50, 950, 1),
-            "{\"idema\":\"low\",\"fint\":\"x\",\"alt\":0,\"ta\":15,\"hr\":70,\"vv\":2}",
-            "{\"idema\":\"calm\",\"fint\":\"x\",\"alt\":0,\"ta\":15,\"hr\":70,\"pres\":1000}");
+            "{\"idema\":\"low\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":0,\"ta\":15,\"hr\":70,\"vv\":2}",
+            "{\"idema\":\"calm\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":0,\"ta\":15,\"hr\":70,\"pres\":1000}");
     for (Absent absent : Absent.values()) {
       List<Tuple2<Observation, Vector>> vectors =
           run(
@@ -184,9 +184,12 @@ class StepsTest {
     List<List<Tuple2<Observation, Integer>>> assigned =
         run(
             List.of(threePlaces(150, 1), threePlaces(150, 2), List.of(), threePlaces(150, 3)),
-            lines ->
-                KMeansStep5Assign.assign(KMeansStep5Assign.scale(vectors(lines), scaler), model)
-                    .map(entry -> entry));
+            lines -> {
+              JavaPairDStream<Observation, Vector> scaled =
+                  KMeansStep5Assign.scale(vectors(lines), scaler);
+              KMeansStep5Assign.train(scaled, model);
+              return KMeansStep5Assign.assign(scaled, model).map(entry -> entry);
+            });
     assertThat(assigned.get(2)).isEmpty();
     assertThat(assigned.get(3)).hasSize(150);
     Set<String> pairs =
@@ -217,20 +220,30 @@ class StepsTest {
             List.of(threePlaces(3, 1), threePlaces(2, 1)))) {
       StreamingScaler scaler = new StreamingScaler(1);
       StreamingKMeans model = KMeansStep6Evolve.model(8, 1, 2);
-      run(
-          batches,
-          lines ->
-              KMeansStep6Evolve.assign(KMeansStep6Evolve.scale(vectors(lines), scaler), model)
-                  .map(entry -> entry));
+      run(batches, lines -> evolve(lines, scaler, model));
       for (Vector centre : model.latestModel().clusterCenters()) {
         assertThat(Arrays.stream(centre.toArray())).allMatch(Double::isFinite);
       }
       assertThat(Arrays.stream(model.latestModel().clusterWeights())).allMatch(Double::isFinite);
       if (scaler.latestModel() != null) {
-        ClusterModel now = ClusterModel.of(scaler.latestModel(), model.latestModel(), 1, null);
-        assertThat(now.names()).hasSize(8).doesNotHaveDuplicates();
+        double[][] centres =
+            ClusterModel.inUnits(model.latestModel().clusterCenters(), scaler.latestModel());
+        assertThat(
+                ClusterNames.of(
+                    centres,
+                    model.latestModel().clusterWeights(),
+                    scaler.latestModel().std().toArray()))
+            .hasSize(8)
+            .doesNotHaveDuplicates();
       }
     }
+  }
+
+  private static JavaDStream<Tuple2<Observation, Integer>> evolve(
+      JavaDStream<String> lines, StreamingScaler scaler, StreamingKMeans model) {
+    JavaPairDStream<Observation, Vector> scaled = KMeansStep6Evolve.scale(vectors(lines), scaler);
+    KMeansStep6Evolve.train(scaled, model);
+    return KMeansStep6Evolve.assign(scaled, model).map(entry -> entry);
   }
 
   @Test
@@ -249,11 +262,7 @@ class StepsTest {
   private static double temperatureAfter(List<List<String>> batches, double halfLife) {
     StreamingScaler scaler = new StreamingScaler(1);
     StreamingKMeans model = KMeansStep6Evolve.model(1, 1, halfLife);
-    run(
-        batches,
-        lines ->
-            KMeansStep6Evolve.assign(KMeansStep6Evolve.scale(vectors(lines), scaler), model)
-                .map(entry -> entry));
+    run(batches, lines -> evolve(lines, scaler, model));
     return ClusterModel.inUnits(model.latestModel().clusterCenters(), scaler.latestModel())[0][0];
   }
 
@@ -266,11 +275,12 @@ class StepsTest {
         run(
             List.of(
                 List.of(message("sea", 19, 87, 992.6, 1.5), message("peak", 11, 70, 836.2, 2.3))),
-            lines ->
-                KMeansStep7Continue.assign(
-                        KMeansStep7Continue.scale(vectors(lines), ClusterModelTest.MODEL.scaler()),
-                        model)
-                    .map(entry -> entry));
+            lines -> {
+              JavaPairDStream<Observation, Vector> scaled =
+                  KMeansStep7Continue.scale(vectors(lines), ClusterModelTest.MODEL.scaler());
+              KMeansStep7Continue.train(scaled, model);
+              return KMeansStep7Continue.assign(scaled, model).map(entry -> entry);
+            });
     assertThat(assigned.get(0))
         .extracting(entry -> entry._1().station() + " " + entry._2())
         .containsExactly("sea 0", "peak 1");

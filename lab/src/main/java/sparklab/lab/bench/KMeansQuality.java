@@ -36,6 +36,9 @@ public final class KMeansQuality {
   /** kmeans7's default. */
   private static final double HALF_LIFE = 5000;
 
+  /** Some two hours: centres that follow the day. */
+  private static final double SHORT_HALF_LIFE = 500;
+
   private KMeansQuality() {}
 
   private record Point(String station, String hour, Vector scaled) {}
@@ -90,12 +93,23 @@ public final class KMeansQuality {
       tell("random start, cost ratio, best of 5", random.get(0));
       tell("random start, cost ratio, median", random.get(STARTS / 2));
       tell("random start, cost ratio, worst", random.get(STARTS - 1));
-      stability(context, hours, trained, k);
+      stability(context, hours, trained, k, HALF_LIFE);
+      stability(context, hours, trained, k, SHORT_HALF_LIFE);
     }
   }
 
+  /**
+   * How far two assignments of stations agree: by the models after the first and after the second
+   * half of an hour's messages, and between hours. Between hours both may change, the weather of
+   * the stations and the centres; so the day's course also by the centres as they were in the
+   * morning.
+   */
   private static void stability(
-      JavaSparkContext context, Map<String, List<Point>> hours, JsonNode trained, int k) {
+      JavaSparkContext context,
+      Map<String, List<Point>> hours,
+      JsonNode trained,
+      int k,
+      double halfLife) {
     double[] weights = new double[k];
     for (int cluster = 0; cluster < k; cluster++) {
       weights[cluster] = trained.get("clusters").get(cluster).get("weight").asDouble();
@@ -103,26 +117,40 @@ public final class KMeansQuality {
     StreamingKMeans start =
         new StreamingKMeans()
             .setK(k)
-            .setHalfLife(HALF_LIFE, "points")
+            .setHalfLife(halfLife, "points")
             .setInitialCenters(centres(trained), weights);
-    List<Vector[]> models = follow(context, hours, start, "points");
+    Map<String, List<Point>> halves = new TreeMap<>();
+    hours.forEach(
+        (hour, points) -> {
+          halves.put(hour + " 1", points.subList(0, points.size() / 2));
+          halves.put(hour + " 2", points.subList(points.size() / 2, points.size()));
+        });
+    List<Vector[]> models = follow(context, halves, start, "points"); // two of each hour
     List<List<Point>> inOrder = new ArrayList<>(hours.values());
-    Samples sameHour = new Samples("");
+    Samples withinHour = new Samples("");
     Samples nextDay = new Samples("");
-    Samples nightAndDay = new Samples("");
-    for (int hour = 1; hour < inOrder.size(); hour++) {
-      Map<String, Integer> now = assign(inOrder.get(hour), models.get(hour));
-      sameHour.add(randIndex(assign(inOrder.get(hour), models.get(hour - 1)), now));
+    Samples course = new Samples("");
+    Samples courseOfStations = new Samples("");
+    for (int hour = 0; hour < inOrder.size(); hour++) {
+      List<Point> points = inOrder.get(hour);
+      Map<String, Integer> now = assign(points, models.get(2 * hour + 1));
+      withinHour.add(randIndex(assign(points, models.get(2 * hour)), now));
       if (hour >= 24) {
-        nextDay.add(randIndex(assign(inOrder.get(hour - 24), models.get(hour - 24)), now));
+        int before = hour - 24;
+        nextDay.add(randIndex(assign(inOrder.get(before), models.get(2 * before + 1)), now));
       }
-      if (hour >= 10 && hour % 24 == 15) {
-        nightAndDay.add(randIndex(assign(inOrder.get(hour - 10), models.get(hour - 10)), now));
+      if (hour % 24 == 15) {
+        Vector[] morning = models.get(2 * (hour - 10) + 1);
+        Map<String, Integer> then = assign(inOrder.get(hour - 10), morning);
+        course.add(randIndex(then, now));
+        courseOfStations.add(randIndex(then, assign(points, morning)));
       }
     }
-    tell("adjusted Rand index, the same hour before and after its batch", sameHour.median());
-    tell("adjusted Rand index, the same hour a day later", nextDay.median());
-    tell("adjusted Rand index, 05 and 15 UTC of a day", nightAndDay.median());
+    String what = "adjusted Rand index, half-life %.0f: ".formatted(halfLife);
+    tell(what + "after the first and the second half of an hour's messages", withinHour.median());
+    tell(what + "an hour and the same a day later", nextDay.median());
+    tell(what + "05 and 15 UTC of a day", course.median());
+    tell(what + "05 and 15 UTC by the centres of 05 UTC", courseOfStations.median());
   }
 
   private static void tell(String what, double value) {

@@ -27,7 +27,9 @@ public final class KMeansQueue {
 
   private KMeansQueue() {}
 
-  /** Arguments: a file of messages, how many batches. Prints ms and CPU ms of each. */
+  /**
+   * Arguments: a file of messages, how many batches, drop or impute. Prints ms and CPU ms of each.
+   */
   public static void main(String[] args) throws Exception {
     int batches = Integer.parseInt(args[1]);
     Class<?> scalerType = Class.forName("sparklab.kmeans.StreamingScaler");
@@ -37,14 +39,15 @@ public final class KMeansQueue {
       for (int batch = 0; batch < batches; batch++) {
         queue.add(context.sparkContext().textFile(args[0], 2));
       }
-      Object drop = Class.forName("sparklab.kmeans.Absent").getField("drop").get(null);
+      Object absent = Class.forName("sparklab.kmeans.Absent").getField(args[2]).get(null);
       JavaDStream<?> messages = (JavaDStream<?>) lesson("parse", context.queueStream(queue));
       messages.persist(StorageLevels.MEMORY_ONLY); // as the lesson does
-      Object vectors = lesson("variables", messages, drop);
+      Object vectors = lesson("variables", messages, absent);
       Object scaler = scalerType.getConstructor(long.class).newInstance(200);
       Object scaled = lesson("scale", vectors, scaler);
-      JavaPairDStream<?, ?> assigned =
-          (JavaPairDStream<?, ?>) lesson("assign", scaled, lesson("model", 4, 1L));
+      Object model = lesson("model", 4, 1L);
+      lesson("train", scaled, model);
+      JavaPairDStream<?, ?> assigned = (JavaPairDStream<?, ?>) lesson("assign", scaled, model);
       assigned.foreachRDD(batch -> batch.values().countByValue());
       Watch watch = new Watch(batches);
       context.addStreamingListener(watch);
