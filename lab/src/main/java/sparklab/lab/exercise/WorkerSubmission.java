@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.exercise.WorkerProcess.Allowance;
 import sparklab.lab.exercise.WorkerProcess.Ended;
@@ -51,8 +52,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private final ClassArchive archive;
   private final Map<String, Used> used = new HashMap<>();
   private final Map<String, TaskFailure> failedForGood = new HashMap<>();
-  private final long begin = System.nanoTime();
+  private final LongSupplier clock;
   private Map<String, String> sources;
+  private long begin;
   private WorkerProcess worker;
   private boolean solved;
   private boolean answered;
@@ -68,6 +70,12 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    * @param archive the class archive of such workers; used if it is there
    */
   public WorkerSubmission(Workers workers, String className, Limits limits, ClassArchive archive) {
+    this(workers, className, limits, archive, System::nanoTime);
+  }
+
+  WorkerSubmission(
+      Workers workers, String className, Limits limits, ClassArchive archive, LongSupplier clock) {
+    this.clock = clock;
     this.workers = workers;
     this.className = className;
     this.limits = limits;
@@ -75,7 +83,8 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   /**
-   * Compiles a solution; its tasks are run from now on.
+   * Compiles a solution; its tasks are run from now on, and its time begins: each save of a file
+   * that is watched is a solution of its own.
    *
    * @param texts the text of each file, by its path in the package tree
    * @return the compiler's errors; empty if there are none
@@ -83,6 +92,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    */
   public List<Reply.Problem> solve(Map<String, String> texts) {
     sources = Map.copyOf(texts);
+    begin = clock.getAsLong();
     used.clear();
     failedForGood.clear();
     solved = false;
@@ -91,7 +101,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     } catch (Ended hanging) {
       String why =
           hanging.kind() == Ended.Kind.TIME
-              ? "the compiler was not ready after %d s".formatted(limits.task().toSeconds())
+              ? "the compiler did not finish within %d s".formatted(limits.task().toSeconds())
               : "the compiler " + hanging.getMessage();
       return List.of(new Reply.Problem(null, 0, 0, why, null));
     }
@@ -141,7 +151,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private Answer runOnce(TaskCall call) {
     Used so = used.getOrDefault(call.method(), new Used(Duration.ZERO, Duration.ZERO));
     Duration leftOfAll =
-        wall(limits.submission()).minus(Duration.ofNanos(System.nanoTime() - begin));
+        wall(limits.submission()).minus(Duration.ofNanos(clock.getAsLong() - begin));
     Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll);
     Duration cpu = limits.task().minus(so.cpu());
     if (wall.isNegative() || cpu.isNegative()) {
@@ -191,7 +201,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private TaskFailure tooSlow() {
     return new TaskFailure(
         Kind.TOO_SLOW,
-        "The task was not ready after %d s of computing; is there a loop without an end?"
+        "The task did not finish within %d s of computing; is there a loop without an end?"
             .formatted(limits.task().toSeconds()),
         0);
   }
