@@ -225,6 +225,38 @@ class StudentCommandsTest {
   }
 
   @Test
+  void submitPacksTheFilesThatTheExerciseUses() throws IOException {
+    String tree = "base-streaming/src/main/java/";
+    lab.write(SOURCE, "package sparklab.base; class Streaming4Exercise { Tags tags; Lesson one; }");
+    lab.write(
+        tree + "sparklab/base/Tags.java", "package sparklab.base; class Tags extends More {}");
+    lab.write(tree + "mine/More.java", "package mine; class More { Streaming4Exercise again; }");
+    lab.write(tree + "sparklab/base/Unused.java", "package sparklab.base; class Unused {}");
+    lab.write(tree + "sparklab/base/Lesson.java", "package sparklab.base; class Lesson {}");
+    // what an archive has unpacked has one time
+    lab.age(tree + "sparklab/base/Lesson.java", 1_767_225_600);
+    lab.age(EXERCISE + "Streaming4Exercise.java.stub", 1_767_225_600);
+    assertThat(
+            Console.lab(folder, "submit", "streaming4", "--student", "A", "--out", "" + folder)
+                .status())
+        .isZero();
+    List<String> entries = new ArrayList<>();
+    try (ZipInputStream zip =
+        new ZipInputStream(Files.newInputStream(folder.resolve("streaming4-a.zip")))) {
+      ZipEntry entry;
+      while ((entry = zip.getNextEntry()) != null) {
+        entries.add(entry.getName());
+      }
+    }
+    assertThat(entries)
+        .containsExactly(
+            "Streaming4Exercise.java",
+            "sparklab/base/Tags.java",
+            "mine/More.java",
+            "submission.json");
+  }
+
+  @Test
   void anArchiveWithoutANameIsWrittenAndThatIsSaid() throws IOException {
     Console submitted =
         Console.lab(folder, "submit", "streaming4", "--student", " ", "--out", folder.toString());

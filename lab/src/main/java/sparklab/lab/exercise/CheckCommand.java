@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -54,6 +56,11 @@ public final class CheckCommand implements Callable<Integer> {
   private ExerciseFiles files;
   private WorkerSubmission submission;
 
+  /** The files of the last check, and the text of the exercise's own. */
+  private Set<Path> checked = Set.of();
+
+  private String text;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     home = Home.find();
@@ -77,10 +84,7 @@ public final class CheckCommand implements Callable<Integer> {
             workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive, true);
     // A Ctrl-C that ends the lab ends its worker.
     AtExit.end(submission::close);
-    boolean done = check();
-    if (watch) {
-      done = watch(done);
-    }
+    boolean done = watch ? watch() : check();
     if (first && submission.hasAnswered()) {
       System.err.println(
           "The first check also writes a class archive, which takes it some seconds to end; the"
@@ -142,8 +146,11 @@ public final class CheckCommand implements Callable<Integer> {
   /** Checks once; whether all is done. */
   private boolean check() throws IOException {
     Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+    Map<Path, String> solution = files.solution();
+    checked = solution.keySet();
+    text = solution.get(files.source());
     try (Progress progress = Progress.of("Checking " + name)) {
-      List<Reply.Problem> problems = submission.solve(sources());
+      List<Reply.Problem> problems = submission.solve(sources(solution));
       for (Exercise.Task task : files.exercise().tasks()) {
         verdicts.put(task.number(), problems.isEmpty() ? check(task) : Verdict.DOES_NOT_COMPILE);
       }
@@ -169,20 +176,16 @@ public final class CheckCommand implements Callable<Integer> {
     return false;
   }
 
-  /** The exercise's file, and what else in its module is newer than the module's jar. */
-  private Map<String, String> sources() throws IOException {
+  /** What is handed in, but for those of its other files that the module's jar has already. */
+  private Map<String, String> sources(Map<Path, String> solution) throws IOException {
     Map<String, String> sources = new HashMap<>();
-    Path folder = files.module().folder().resolve("src/main/java");
     FileTime built = Files.getLastModifiedTime(files.module().jar());
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(one -> one.toString().endsWith(".java")).toList()) {
-        if (file.equals(files.source()) || isNewer(file, built)) {
-          // what is no UTF-8 becomes signs that the compiler shows, not an exception
-          String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-          sources.put(folder.relativize(file).toString(), text);
-        }
-      }
-    }
+    solution.forEach(
+        (file, text) -> {
+          if (file.equals(files.source()) || isNewer(file, built)) {
+            sources.put(files.sourceTree().relativize(file).toString().replace('\\', '/'), text);
+          }
+        });
     return sources;
   }
 
@@ -237,10 +240,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void tellLine(int line) throws IOException {
+  private void tellLine(int line) {
     if (line > 0) {
-      List<String> all =
-          new String(Files.readAllBytes(files.source()), StandardCharsets.UTF_8).lines().toList();
+      List<String> all = text.lines().toList();
       System.out.printf("  %s, line %d:%n", shown(files.source()), line);
       if (line <= all.size()) {
         System.out.println("    " + all.get(line - 1).strip());
@@ -261,7 +263,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private String path(Reply.Problem problem) {
-    return shown(files.module().folder().resolve("src/main/java").resolve(problem.file()));
+    return shown(files.sourceTree().resolve(problem.file()));
   }
 
   private String shown(Path file) {
@@ -276,21 +278,27 @@ public final class CheckCommand implements Callable<Integer> {
     new ProgressFile(home).put(name, checked);
   }
 
-  private boolean watch(boolean done) throws IOException, InterruptedException {
-    FileTime seen = Files.getLastModifiedTime(files.source());
-    while (!done) {
+  /** Checks each time that a file of the solution is saved, until all is done. */
+  private boolean watch() throws IOException, InterruptedException {
+    checked = files.solution().keySet();
+    while (true) {
+      Watched before = new Watched(checked);
+      Path gone = null;
+      try {
+        if (check()) {
+          return true;
+        }
+      } catch (NoSuchFileException missing) {
+        // An editor replaces it; if somebody deleted it, it may still come back.
+        gone = Path.of(missing.getFile());
+        System.out.printf("There is no %s at the moment.%n", shown(gone));
+      }
       System.out.printf("Waiting for %s to be saved (Ctrl-C ends).%n", shown(files.source()));
       submission.renew();
-      FileTime now = seen;
-      while (now.equals(seen)) {
+      while (gone == null ? !before.isSaved() : !Files.exists(gone)) {
         Thread.sleep(LOOK_MILLIS);
-        // an editor may replace the file: for a moment there is none
-        now = Files.exists(files.source()) ? Files.getLastModifiedTime(files.source()) : seen;
       }
-      seen = now;
       System.out.println();
-      done = check();
     }
-    return true;
   }
 }

@@ -28,8 +28,8 @@ import sparklab.lab.Home;
     name = "submit",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the archive of an exercise that you hand in: your source file, and who you are. The"
-          + " same file gives the same archive, byte for byte."
+      "Writes the archive of an exercise that you hand in: your source file, those of the module"
+          + " that it uses, and who you are. The same files give the same archive, byte for byte."
     })
 public final class SubmitCommand implements Callable<Integer> {
 
@@ -104,7 +104,11 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     try (OutputStream file = Files.newOutputStream(archive);
         ZipOutputStream zip = new ZipOutputStream(file, StandardCharsets.UTF_8)) {
-      entry(zip, files.source().getFileName().toString(), Files.readAllBytes(files.source()));
+      for (Path source : files.solution().keySet()) {
+        String plain = source.getFileName().toString();
+        String inTree = files.sourceTree().relativize(source).toString().replace('\\', '/');
+        entry(zip, source.equals(files.source()) ? plain : inTree, Files.readAllBytes(source));
+      }
       entry(
           zip,
           "submission.json",

@@ -199,7 +199,7 @@ final class WorkerProcess implements AutoCloseable {
       }
       if (System.nanoTime() - start > allowance.wall().toNanos()
           || cpu().minus(before).compareTo(allowance.cpu()) > 0) {
-        throw new Ended(Ended.Kind.TIME, "was not ready in time");
+        throw new Ended(Ended.Kind.TIME, "did not finish in time");
       }
     }
   }

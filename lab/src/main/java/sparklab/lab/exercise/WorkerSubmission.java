@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.exercise.WorkerProcess.Allowance;
 import sparklab.lab.exercise.WorkerProcess.Ended;
@@ -55,8 +56,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private final boolean training;
   private final Map<String, Used> used = new HashMap<>();
   private final Map<String, TaskFailure> failedForGood = new HashMap<>();
-  private final long begin = System.nanoTime();
+  private final LongSupplier clock;
   private Map<String, String> sources;
+  private long begin;
   private volatile WorkerProcess worker;
   private boolean solved;
   private boolean answered;
@@ -76,7 +78,18 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    */
   public WorkerSubmission(
       Workers workers, String className, Limits limits, ClassArchive archive, boolean training) {
+    this(workers, className, limits, archive, training, System::nanoTime);
+  }
+
+  WorkerSubmission(
+      Workers workers,
+      String className,
+      Limits limits,
+      ClassArchive archive,
+      boolean training,
+      LongSupplier clock) {
     this.training = training;
+    this.clock = clock;
     this.workers = workers;
     this.className = className;
     this.limits = limits;
@@ -84,7 +97,8 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   /**
-   * Compiles a solution; its tasks are run from now on.
+   * Compiles a solution; its tasks are run from now on, and its time begins: each save of a file
+   * that is watched is a solution of its own.
    *
    * @param texts the text of each file, by its path in the package tree
    * @return the compiler's errors; empty if there are none
@@ -92,6 +106,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    */
   public List<Reply.Problem> solve(Map<String, String> texts) {
     sources = Map.copyOf(texts);
+    begin = clock.getAsLong();
     used.clear();
     failedForGood.clear();
     unavailable = null;
@@ -105,7 +120,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       }
       String why =
           hanging.kind() == Ended.Kind.TIME
-              ? "the compiler was not ready after %d s".formatted(limits.task().toSeconds())
+              ? "the compiler did not finish within %d s".formatted(limits.task().toSeconds())
               : "the compiler " + hanging.getMessage();
       return List.of(new Reply.Problem(null, 0, 0, why, null));
     }
@@ -192,7 +207,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private Answer runOnce(TaskCall call) {
     Used so = used.getOrDefault(call.method(), new Used(Duration.ZERO, Duration.ZERO));
     Duration leftOfAll =
-        wall(limits.submission()).minus(Duration.ofNanos(System.nanoTime() - begin));
+        wall(limits.submission()).minus(Duration.ofNanos(clock.getAsLong() - begin));
     Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll);
     Duration cpu = limits.task().minus(so.cpu());
     if (wall.isNegative() || cpu.isNegative()) {
@@ -251,7 +266,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private TaskFailure tooSlow() {
     return new TaskFailure(
         Kind.TOO_SLOW,
-        "The task was not ready after %d s of computing; is there a loop without an end?"
+        "The task did not finish within %d s of computing; is there a loop without an end?"
             .formatted(limits.task().toSeconds()),
         0);
   }

@@ -37,6 +37,7 @@ class WorkerSubmissionTest {
   private final List<Path> archives = new ArrayList<>();
   private final BlockingQueue<Process> started = new LinkedBlockingQueue<>();
   private WorkerSubmission submission;
+  private long later; // nanoseconds that the submission's clock is ahead
 
   /** Workers that fail in these ways, one after another, and then no more. */
   private final class Fakes extends Workers {
@@ -78,7 +79,9 @@ class WorkerSubmissionTest {
     WorkerSubmission.Limits limits =
         new WorkerSubmission.Limits(Duration.ofSeconds(20), Duration.ofSeconds(80), true);
     ClassArchive archive = ClassArchive.of(new Home(folder), "fake", List.of());
-    submission = new WorkerSubmission(new Fakes(ways), "a.Main", limits, archive, false);
+    submission =
+        new WorkerSubmission(
+            new Fakes(ways), "a.Main", limits, archive, false, () -> System.nanoTime() + later);
     return submission;
   }
 
@@ -178,5 +181,22 @@ class WorkerSubmissionTest {
         .isInstanceOf(ExecutionException.class);
     assertThat(first.isAlive()).isFalse();
     assertThat(archives).hasSize(1);
+  }
+
+  @Test
+  void aSolutionHasItsTimeAnewEachTimeThatItIsSaved() throws IOException {
+    submission();
+    for (int save = 0; save < 3; save++) {
+      assertThat(submission.solve(Map.of())).isEmpty();
+      assertThat(submission.run(CALL).value()).isEqualTo("done");
+      later += Duration.ofMinutes(5).toNanos();
+    }
+  }
+
+  @Test
+  void aSolutionHasNoMoreThanItsTime() throws IOException {
+    submission().solve(Map.of());
+    later += Duration.ofMinutes(6).toNanos();
+    assertThat(failure().kind()).isEqualTo(Kind.TOO_SLOW);
   }
 }
