@@ -45,6 +45,20 @@ public final class Build {
     }
   }
 
+  /**
+   * Builds a module's jar if it is stale.
+   *
+   * @return whether it was
+   */
+  boolean refresh(Module module) throws IOException, InterruptedException {
+    if (!isStale(module)) {
+      return false;
+    }
+    forgetClasses(module);
+    run(module.name());
+    return true;
+  }
+
   /** Builds the Spark runtime if it is needed and missing. */
   public void refresh(SparkHome spark) throws IOException, InterruptedException {
     if (spark.assembled() && isRuntimeStale(spark)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -23,10 +24,21 @@ final class Catalog {
 
   /** The lessons of a module's jar, in the course's order; none if the jar is not built. */
   static List<LessonEntry> read(Module module) throws IOException {
-    List<LessonEntry> lessons = new ArrayList<>();
     if (!Files.exists(module.jar())) {
-      return lessons;
+      return List.of();
     }
+    LessonList list = LessonList.of(module);
+    Optional<List<LessonEntry>> known = list.read();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<LessonEntry> lessons = readClasses(module);
+    list.write(lessons);
+    return lessons;
+  }
+
+  private static List<LessonEntry> readClasses(Module module) throws IOException {
+    List<LessonEntry> lessons = new ArrayList<>();
     try (JarFile jar = new JarFile(module.jar().toFile());
         URLClassLoader classes = loader(module)) {
       List<String> names =
@@ -57,7 +69,7 @@ final class Catalog {
         module,
         type.getName(),
         String.join(" ", command.description()),
-        LessonFeed.of(type),
+        LessonFeed.sourceOf(type),
         !BatchLesson.class.isAssignableFrom(type),
         PreparedLesson.class.isAssignableFrom(type));
   }

@@ -6,7 +6,7 @@ package sparklab.lab;
  * @param name short name, such as {@code streaming2a}
  * @param mainClass its class
  * @param description one line
- * @param feed what it reads if nothing else is there
+ * @param source the option group with which it names what it reads, a class's name; empty for none
  * @param streams whether it runs until it is stopped
  * @param prepares whether it may first make something that it needs
  */
@@ -15,6 +15,12 @@ record LessonEntry(
     Module module,
     String mainClass,
     String description,
-    LessonFeed feed,
+    String source,
     boolean streams,
-    boolean prepares) {}
+    boolean prepares) {
+
+  /** What it reads if nothing else is there. */
+  LessonFeed feed() {
+    return LessonFeed.of(source);
+  }
+}

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import sparklab.data.KafkaSource;
@@ -18,6 +19,14 @@ interface LessonFeed {
   /** For a lesson that reads nothing the lab could start. */
   LessonFeed NONE = (home, arguments) -> () -> {};
 
+  /** By the name of the option group: what is served on a port. */
+  Map<String, LessonFeed> SOCKETS =
+      Map.of(
+          TcpSource.class.getName(), TextFeed.PROSE,
+          TextSource.class.getName(), TextFeed.PROSE,
+          MessageSource.class.getName(), TextFeed.MESSAGES,
+          WeatherSource.class.getName(), new WeatherFeed());
+
   /**
    * Starts it, unless the lesson reads from elsewhere.
    *
@@ -27,23 +36,32 @@ interface LessonFeed {
   Closeable startIfNeeded(Home home, List<String> arguments)
       throws IOException, InterruptedException;
 
-  /** By the type of the option group with which a lesson names its source. */
-  static LessonFeed of(Class<?> lesson) {
+  /**
+   * The option group with which a lesson names its source, a class's name; empty if it has none.
+   */
+  static String sourceOf(Class<?> lesson) {
     for (Field field : lesson.getDeclaredFields()) {
-      if (field.getType() == TcpSource.class || field.getType() == TextSource.class) {
-        return TextFeed.PROSE;
-      }
-      if (field.getType() == MessageSource.class) {
-        return TextFeed.MESSAGES;
-      }
-      if (field.getType() == WeatherSource.class) {
-        return new WeatherFeed();
-      }
-      if (KafkaSource.class.isAssignableFrom(field.getType())) {
-        return new KafkaFeed(field.getType().asSubclass(KafkaSource.class));
+      Class<?> type = field.getType();
+      if (SOCKETS.containsKey(type.getName()) || KafkaSource.class.isAssignableFrom(type)) {
+        return type.getName();
       }
     }
-    return NONE;
+    return "";
+  }
+
+  /** What is started for the option group of that name. */
+  static LessonFeed of(String source) {
+    if (source.isEmpty()) {
+      return NONE;
+    }
+    LessonFeed feed = SOCKETS.get(source);
+    try {
+      return feed != null
+          ? feed
+          : new KafkaFeed(Class.forName(source).asSubclass(KafkaSource.class));
+    } catch (ClassNotFoundException impossible) {
+      throw new IllegalStateException("It was here when the lesson was read", impossible);
+    }
   }
 
   /**

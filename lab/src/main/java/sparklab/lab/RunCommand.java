@@ -59,8 +59,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Home home = Home.find();
     SparkHome spark = SparkHome.find(home);
-    Build build = new Build(home);
-    LessonEntry lesson = find(home, build, spark);
+    LessonEntry lesson = find(home, new Build(home));
     LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
     try (Closeable started = feed.startIfNeeded(home, arguments)) {
       Submission submission = new Submission(spark, lesson, master, arguments);
@@ -102,28 +101,20 @@ final class RunCommand implements Callable<Integer> {
     return Mistake.FAILURE;
   }
 
-  private LessonEntry find(Home home, Build build, SparkHome spark)
-      throws IOException, InterruptedException {
+  private LessonEntry find(Home home, Build build) throws IOException, InterruptedException {
     // Lessons' classes are read with Spark's beside them, the lab's own.
-    build.refresh(new SparkHome(SparkHome.own(home), true));
+    build.refresh(SparkHome.assembled(home));
     List<Module> modules = Module.all(home);
     Optional<LessonEntry> known = lookUp(modules);
-    if (known.isPresent()) {
-      build.refresh(known.get().module(), spark);
-      known = lookUp(List.of(known.get().module()));
+    if (known.isPresent() && build.refresh(known.get().module())) {
+      known = lookUp(List.of(known.get().module())); // it may have changed, or gone
     }
     for (Module module : modules) {
-      if (known.isEmpty() && Build.isStale(module)) {
-        build.refresh(module, spark);
+      if (known.isEmpty() && build.refresh(module)) {
         known = lookUp(List.of(module));
       }
     }
-    if (known.isEmpty()) {
-      throw unknown(modules);
-    }
-    // A lesson that was found in a fresh jar may still lack the runtime.
-    build.refresh(known.get().module(), spark);
-    return known.get();
+    return known.orElseThrow(() -> unknown(modules));
   }
 
   private Optional<LessonEntry> lookUp(List<Module> modules) throws IOException {
@@ -137,10 +128,14 @@ final class RunCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private Mistake unknown(List<Module> modules) throws IOException {
+  private Mistake unknown(List<Module> modules) {
     List<String> names = new ArrayList<>();
-    for (Module module : modules) {
-      Catalog.read(module).forEach(lesson -> names.add(lesson.name()));
+    try {
+      for (Module module : modules) {
+        Catalog.read(module).forEach(lesson -> names.add(lesson.name()));
+      }
+    } catch (IOException unreadable) {
+      // then no name is proposed
     }
     return Mistake.usage(
         "There is no lesson '%s'%s; lab list shows all.", name, Nearest.hint(name, names));

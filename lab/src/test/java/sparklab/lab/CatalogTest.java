@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static sparklab.lab.TempLab.lesson;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,5 +90,34 @@ class CatalogTest {
     assertThat(Module.all(lab.home()))
         .extracting(Module::name)
         .containsExactly("base-streaming", "structured-streaming");
+  }
+
+  @Test
+  void whatWasFoundIsKeptForThatVeryJar() throws IOException {
+    lab.jar(module, lesson("A", "a", "sparklab.data.Lesson", "sparklab.data.TcpSource source;"));
+    List<LessonEntry> found = Catalog.read(module);
+    Path kept = folder.resolve("lab/target/lessons/base-streaming.tsv");
+    Files.writeString(kept, Files.readString(kept).replace("What a shows", "kept"));
+    assertThat(Catalog.read(module))
+        .singleElement()
+        .satisfies(
+            lesson -> {
+              assertThat(lesson.description()).isEqualTo("kept");
+              assertThat(lesson.mainClass()).isEqualTo(found.get(0).mainClass());
+              assertThat(lesson.feed()).isEqualTo(TextFeed.PROSE);
+            });
+    lab.jar(module, lesson("B", "b"));
+    lab.age("base-streaming/target/base-streaming.jar", 1_000_000_000);
+    assertThat(Catalog.read(module)).extracting(LessonEntry::name).containsExactly("b");
+  }
+
+  @Test
+  void aKeptListThatIsDamagedIsMadeAnew() throws IOException {
+    lab.jar(module, lesson("A", "a"));
+    List<LessonEntry> found = Catalog.read(module);
+    Path kept = folder.resolve("lab/target/lessons/base-streaming.tsv");
+    Files.writeString(kept, Files.readString(kept) + "half a");
+    assertThat(Catalog.read(module)).isEqualTo(found);
+    assertThat(Files.readString(kept)).doesNotContain("half a");
   }
 }
