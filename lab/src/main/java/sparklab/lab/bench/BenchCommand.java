@@ -11,6 +11,10 @@ import picocli.CommandLine.Parameters;
 import sparklab.data.Failure;
 import sparklab.data.Mistake;
 import sparklab.data.Nearest;
+import sparklab.lab.Build;
+import sparklab.lab.Home;
+import sparklab.lab.Module;
+import sparklab.lab.SparkHome;
 
 /** {@code lab bench}: measures side by side, and prints a table of medians, spreads and ratios. */
 @Command(
@@ -18,6 +22,9 @@ import sparklab.data.Nearest;
     mixinStandardHelpOptions = true,
     description = "Measures the lab beside what one would otherwise run, in turn, on this machine.")
 public final class BenchCommand implements Callable<Integer> {
+
+  /** Fewer runs say little about their spread. */
+  private static final int ENOUGH = 5;
 
   private static final List<Benchmark> ALL =
       List.of(
@@ -68,9 +75,13 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean record;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     if (runs < 1) {
       throw Mistake.usage("--runs %d measures nothing: give at least 1.", runs);
+    }
+    if (record && runs < ENOUGH) {
+      throw Mistake.usage(
+          "--runs %d are too few to be recorded: give at least %d.".formatted(runs, ENOUGH));
     }
     if (record && out != null) {
       throw Mistake.usage("--record and --out name two places for the tables: give one of them.");
@@ -83,6 +94,7 @@ public final class BenchCommand implements Callable<Integer> {
             name, Nearest.hint(name, known), String.join(", ", known));
       }
     }
+    build();
     System.out.println(Machine.now());
     int status = 0;
     for (Benchmark benchmark : ALL) {
@@ -91,6 +103,15 @@ public final class BenchCommand implements Callable<Integer> {
       }
     }
     return status;
+  }
+
+  /** What is measured is what the sources say. */
+  private static void build() throws IOException, InterruptedException {
+    Home home = Home.find();
+    Build build = new Build(home);
+    for (Module module : Module.all(home)) {
+      build.refresh(module, SparkHome.assembled(home));
+    }
   }
 
   private int run(Benchmark benchmark) throws InterruptedException {

@@ -1,5 +1,6 @@
 package sparklab.lab.bench;
 
+import java.util.Locale;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -43,6 +44,7 @@ public final class KafkaWords {
       query.awaitTermination();
       for (StreamingQueryProgress done : query.recentProgress()) {
         System.err.printf(
+            Locale.ROOT,
             "batch %d: %,d rows, %.1f rows/s, %,d ms%n",
             done.batchId(),
             done.numInputRows(),

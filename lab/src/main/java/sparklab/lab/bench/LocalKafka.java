@@ -77,7 +77,7 @@ final class LocalKafka implements Closeable {
       if (Files.isReadable(arguments) && Files.readString(arguments).contains(folder.toString())) {
         for (String line : Files.readAllLines(status)) {
           if (line.startsWith("VmRSS:")) {
-            return Long.parseLong(line.replaceAll("\\D", "")) / 1e3;
+            return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
           }
         }
       }
@@ -120,6 +120,7 @@ final class LocalKafka implements Closeable {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.language=en", // its numbers with a point
             "-cp",
             Programs.home().resolve("lab/kafka-runtime/target/kafka-home/libs") + "/*",
             "org.apache.kafka.tools.ConsumerPerformance",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import sparklab.lab.Folders;
 
 /** What each lesson occupies while it runs at the pace of its own source. */
 final class MemoryBench implements Benchmark {
@@ -58,13 +59,19 @@ final class MemoryBench implements Benchmark {
 
   private static Samples resident(String lesson, int runs) throws Exception {
     Samples samples = new Samples("MB");
+    // What lessons remember in the folder they run in is neither read nor written.
+    Path folder = Files.createTempDirectory("sparklab-bench");
     Process lab =
         Programs.command(
                 List.of("bash", Programs.home().resolve("scripts/lab").toString(), "run", lesson))
+            .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
       if (lab.waitFor(SETTLED_SECONDS, TimeUnit.SECONDS)) {
+        if (lab.exitValue() != 0) {
+          System.err.printf("  %s ended with exit code %d%n", lesson, lab.exitValue());
+        }
         return samples;
       }
       for (int run = 0; run < runs && lab.isAlive(); run++) {
@@ -74,6 +81,7 @@ final class MemoryBench implements Benchmark {
       return samples;
     } finally {
       Programs.end(lab);
+      Folders.delete(folder);
     }
   }
 }

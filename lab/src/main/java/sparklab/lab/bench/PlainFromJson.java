@@ -3,6 +3,7 @@ package sparklab.lab.bench;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +42,7 @@ public final class PlainFromJson {
       query.awaitTermination();
       for (StreamingQueryProgress done : query.recentProgress()) {
         System.err.printf(
+            Locale.ROOT,
             "batch %d: %,d rows, %.1f rows/s, %,d ms%n",
             done.batchId(),
             done.numInputRows(),

@@ -49,8 +49,14 @@ record Report(Benchmark benchmark, String command, Machine machine, List<Benchma
     Files.createDirectories(folder);
     Files.write(folder.resolve(benchmark.name() + ".md"), section());
     Files.write(folder.resolve(benchmark.name() + ".csv"), csv());
-    BitmapEncoder.saveBitmapWithDPI(
-        chart(), folder.resolve(benchmark.name()).toString(), BitmapEncoder.BitmapFormat.PNG, 110);
+    List<CategoryChart> charts =
+        rows.stream().map(row -> row.samples().unit()).distinct().map(this::chart).toList();
+    BitmapEncoder.saveBitmap(
+        charts,
+        charts.size(),
+        1,
+        folder.resolve(benchmark.name()).toString(),
+        BitmapEncoder.BitmapFormat.PNG);
   }
 
   private List<String> section() {
@@ -78,9 +84,8 @@ record Report(Benchmark benchmark, String command, Machine machine, List<Benchma
     return lines;
   }
 
-  /** A bar for each side that was measured in the first row's unit. */
-  private CategoryChart chart() {
-    String unit = rows.get(0).samples().unit();
+  /** A bar for each side that was measured in that unit. */
+  private CategoryChart chart(String unit) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(1000)

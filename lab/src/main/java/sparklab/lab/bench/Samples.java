@@ -52,12 +52,14 @@ final class Samples {
     return unit;
   }
 
-  /** Three significant digits. */
+  /** Three significant digits or so. */
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "–";
     }
     double size = Math.abs(value);
-    return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f", value);
+    String format =
+        size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 || size == 0 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
   }
 }

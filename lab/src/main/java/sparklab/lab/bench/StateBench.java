@@ -73,8 +73,8 @@ final class StateBench implements Benchmark {
                             Samples.number(cost.checkpoint.median())));
             rows.add(new Row(what, mine, ratio));
             if (!mine.isEmpty()) {
-              rows.add(new Row("– its memory", cost.resident, Double.NaN));
-              rows.add(new Row("– its checkpoint", cost.checkpoint, Double.NaN));
+              rows.add(new Row(what + ": memory", cost.resident, Double.NaN));
+              rows.add(new Row(what + ": checkpoint", cost.checkpoint, Double.NaN));
             }
           });
     }

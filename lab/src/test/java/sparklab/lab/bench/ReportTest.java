@@ -101,6 +101,18 @@ class ReportTest {
     assertThatThrownBy(() -> sides.measure(1)).hasMessage("always");
   }
 
+  @Test
+  void aRatioIsTheMedianOfThePairsToTheLastSide() throws Exception {
+    AtomicInteger run = new AtomicInteger();
+    List<Benchmark.Row> rows =
+        new Alternating("s")
+            .side("one", () -> List.of(9.0, 2.0, 1.0, 30.0).get(run.get()))
+            .side("other", () -> List.of(9.0, 4.0, 4.0, 10.0).get(run.getAndIncrement()))
+            .measure(3);
+    assertThat(rows.get(0).ratio()).isEqualTo(0.5); // of 2/4, 1/4 and 30/10
+    assertThat(rows.get(1).ratio()).isNaN();
+  }
+
   private static Report report() {
     Samples one = new Samples("s");
     one.add(2);
