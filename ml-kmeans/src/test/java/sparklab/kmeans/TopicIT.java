@@ -65,7 +65,7 @@ class TopicIT {
               "--show",
               "1")) {
         lesson.awaitOut("what is in the topic", out -> messages(out) == 500);
-        String pretty = lines.get(500).replace(",", ",\n").replace(":", " :\r\n ");
+        String pretty = lines.get(500).replace(",\"", ",\n\"").replace("\":", "\" :\r\n ");
         BROKER.send("meteo", List.of(message("no data"), message(pretty)));
         lesson.awaitOut("1 of them malformed, such as: no data");
         lesson.awaitOut("a value of several lines as one", out -> messages(out) == 502);
