@@ -30,7 +30,7 @@ try {
       }
     }
   }
-} catch (ReflectiveOperationException | java.io.IOException refused) {
+} catch (ReflectiveOperationException refused) {
   throw new IllegalStateException(refused);
 }
 throw new IllegalStateException("all that could be forged");

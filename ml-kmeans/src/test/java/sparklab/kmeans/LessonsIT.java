@@ -122,7 +122,7 @@ class LessonsIT {
         assertThat(training.awaitExit()).as(training.err()).isZero();
         assertThat(training.out())
             .contains(
-                "66 of 96 observations have ta, hr, pres, vv (89 with pressure from altitude");
+                "66 of 96 observations have ta, hr, pres, vv (86 with pressure from altitude");
       }
       Path made = folder.resolve("from " + input);
       ClusterModel model = ClusterModel.read(made.resolve("model.json"));

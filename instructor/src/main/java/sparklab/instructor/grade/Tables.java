@@ -15,9 +15,6 @@ import javax.xml.stream.XMLStreamWriter;
 /** The results for other programs: CSV, Moodle's gradebook, JUnit's XML. */
 final class Tables {
 
-  /** Without it Excel takes a file for one of its own old encoding, and shows no accents. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final List<Row> rows;
 
   Tables(List<Row> rows) {
@@ -67,7 +64,7 @@ final class Tables {
       cells.add(graded == null ? "" : "" + graded.seed());
       text.append(Csv.line(cells));
     }
-    Files.writeString(file, BYTE_ORDER_MARK + text);
+    Files.writeString(file, text);
   }
 
   /** The form that Moodle's gradebook imports, a file for each exercise, on a scale of 0 to 10. */
