@@ -1,4 +1,4 @@
-// crashed: SparkContext was shut down
+// crashed: StackOverflowError | SparkContext was shut down
 return (JavaDStream)
     lines.map(
         line -> {
