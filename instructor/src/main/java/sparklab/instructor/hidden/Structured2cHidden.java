@@ -326,7 +326,8 @@ final class Structured2cHidden {
   @Hidden(
       task = 3,
       points = 0.25,
-      mistake = "An accented word is cut up, or what is no word is counted, such as an empty text.")
+      mistake =
+          "An accented word is cut up, or something that is not a word is counted, such as an empty text.")
   void countsWords(Submission submission, RandomGenerator random) {
     Windows run = windows(submission, random);
     assertThat(run.given("ámbar")).isNotEmpty();
