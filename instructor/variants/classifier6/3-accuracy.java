@@ -1,4 +1,5 @@
 // mistake: precision is wrong
+// also: must come out too
 Dataset<Row> found = tests.groupBy(col("language").as("f")).agg(count(lit(1)).as("found"));
 return tests
     .groupBy("lang")

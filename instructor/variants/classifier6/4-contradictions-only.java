@@ -1,4 +1,4 @@
-// mistake: agree
+// mistake: those that agree like those that do not
 return classified
     .withWatermark("time", lateness.toSeconds() + " seconds")
     .where("language <> lang").groupBy(window(col("time"), length.toSeconds() + " seconds"), col("lang"), col("language"))

@@ -1,4 +1,4 @@
-// mistake: too late
+// mistake: one that is too late does
 return classified
     .withWatermark("time", "30 days")
     .groupBy(window(col("time"), length.toSeconds() + " seconds"), col("lang"), col("language"))

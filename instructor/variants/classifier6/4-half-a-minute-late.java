@@ -1,4 +1,4 @@
-// mistake: before it is final
+// mistake: comes out before it is final
 return classified
     .withWatermark("time", "30 seconds")
     .groupBy(window(col("time"), length.toSeconds() + " seconds"), col("lang"), col("language"))

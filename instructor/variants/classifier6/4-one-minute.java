@@ -1,4 +1,5 @@
 // mistake: not as long as is given
+// also: comes out before it is final
 return classified
     .withWatermark("time", lateness.toSeconds() + " seconds")
     .groupBy(window(col("time"), "1 minute"), col("lang"), col("language"))

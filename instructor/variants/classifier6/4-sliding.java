@@ -1,4 +1,4 @@
-// mistake: overlap
+// mistake: windows overlap
 return classified
     .withWatermark("time", lateness.toSeconds() + " seconds")
     .groupBy(window(col("time"), length.toSeconds() + " seconds", length.toSeconds() / 2 + " seconds"), col("lang"), col("language"))

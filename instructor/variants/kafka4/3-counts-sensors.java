@@ -1,4 +1,4 @@
-// mistake: absent
+// mistake: the observation is to be counted
 return observations
     .withColumn("begin", expr("fint - INTERVAL 1 HOUR"))
     .withWatermark("begin", lateness.toSeconds() + " seconds")

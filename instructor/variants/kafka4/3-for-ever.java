@@ -1,4 +1,4 @@
-// mistake: too late
+// mistake: An hour that is final does not come out
 return observations
     .withColumn("begin", expr("fint - INTERVAL 1 HOUR"))
     .withWatermark("begin", "90 days")

@@ -1,4 +1,4 @@
-// mistake: rises
+// mistake: rises is taken
 Dataset<Row> now =
     observations.select("idema", "fint", "ta").withWatermark("fint", lateness.toSeconds() + " seconds");
 Dataset<Row> earlier =

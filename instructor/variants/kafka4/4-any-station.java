@@ -1,4 +1,4 @@
-// mistake: another station
+// mistake: compared with that of another station
 Dataset<Row> now =
     observations.select("idema", "fint", "ta").withWatermark("fint", lateness.toSeconds() + " seconds");
 Dataset<Row> earlier =

@@ -1,4 +1,4 @@
-// mistake: comes later
+// mistake: message comes later
 Dataset<Row> now =
     observations.select("idema", "fint", "ta").withWatermark("fint", "0 seconds");
 Dataset<Row> earlier =

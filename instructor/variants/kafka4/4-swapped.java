@@ -1,4 +1,7 @@
-// mistake: falls within an hour
+// mistake: falls within an hour is not found
+// also: exactly the degrees asked for
+// also: rises is taken
+// also: message comes later
 Dataset<Row> now =
     observations.select("idema", "fint", "ta").withWatermark("fint", lateness.toSeconds() + " seconds");
 Dataset<Row> earlier =

@@ -1,4 +1,6 @@
 // mistake: same in every batch
+// also: less the mean
+// also: does not vary
 return vectors.transformToPair(
     batch -> {
       if (batch.isEmpty()) {

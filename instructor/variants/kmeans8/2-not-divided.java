@@ -1,4 +1,5 @@
 // mistake: less the mean
+// also: does not vary
 return vectors.mapValues(
     vector -> {
       double[] scaled = vector.toArray().clone();

@@ -1,4 +1,5 @@
 // mistake: squares of the differences
+// also: nearest centre is not found
 return scaled.mapValues(
     vector -> {
       int nearest = 0;

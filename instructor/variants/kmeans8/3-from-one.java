@@ -1,4 +1,6 @@
 // mistake: nearest centre is not found
+// also: squares of the differences
+// also: equally near
 return scaled.mapValues(
     vector -> {
       int nearest = 0;

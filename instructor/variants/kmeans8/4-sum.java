@@ -1,4 +1,5 @@
 // mistake: not begin at the mean
+// also: half-life
 return assigned
     .groupByKey()
     .mapWithState(

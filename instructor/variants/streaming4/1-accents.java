@@ -1,4 +1,5 @@
 // mistake: accent or ñ
+// also: another language than Spanish
 return lines
     .map(line -> Normalizer.normalize(line, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
     .flatMap(

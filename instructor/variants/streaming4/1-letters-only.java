@@ -1,4 +1,4 @@
-// mistake: digits or a low line
+// mistake: digits or an underscore
 return lines
     .map(line -> Normalizer.normalize(line, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
     .flatMap(

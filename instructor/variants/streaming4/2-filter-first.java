@@ -1,4 +1,6 @@
-// mistake: not counted right
+// mistake: counted wrongly
+// also: A batch is not for itself
+// also: exactly as often
 return hashtags
     .mapToPair(tag -> new Tuple2<>(tag, 1L))
     .filter(entry -> entry._2() >= least)

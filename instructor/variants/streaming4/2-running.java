@@ -1,4 +1,4 @@
-// mistake: each batch is for itself
+// mistake: A batch is not for itself
 return hashtags
     .mapToPair(tag -> new Tuple2<>(tag, 1L))
     .reduceByKey(Long::sum)

@@ -1,4 +1,5 @@
 // mistake: did not come again
+// also: after an empty batch
 return counts
     .mapWithState(StateSpec.function(Streaming2aStateful::add))
     .stateSnapshots()

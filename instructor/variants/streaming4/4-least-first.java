@@ -1,4 +1,5 @@
 // mistake: most frequent first
+// also: not ordered by code point
 return counts
     .reduceByKeyAndWindow(
         Long::sum,

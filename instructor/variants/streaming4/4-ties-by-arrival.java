@@ -1,4 +1,4 @@
-// mistake: same count
+// mistake: not ordered by code point
 return counts
     .reduceByKeyAndWindow(
         Long::sum,

@@ -1,4 +1,4 @@
-// mistake: letters with accents
+// mistake: Accented words are cut up
 return lines
     .flatMap(
         (FlatMapFunction<String, String>) line -> java.util.Arrays.stream(java.text.Normalizer.normalize(line, java.text.Normalizer.Form.NFC).toLowerCase(Locale.ROOT).split("[^a-z]+")).filter(w -> !w.isEmpty()).iterator(), Encoders.STRING())

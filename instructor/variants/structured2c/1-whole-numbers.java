@@ -1,4 +1,4 @@
-// mistake: on average
+// mistake: mean_length or longest is wrong
 return lines
     .flatMap(
         (FlatMapFunction<String, String>) line -> Words.of(line).iterator(), Encoders.STRING())

@@ -1,4 +1,4 @@
-// mistake: one word
+// mistake: Of one word it must say 1 word
 long words = statistics.getLong(1);
 return String.format(
     Locale.ROOT,

@@ -1,4 +1,4 @@
-// mistake: too late
+// mistake: too late still counts
 return lines
     .withWatermark("timestamp", "20 minutes")
     .select(

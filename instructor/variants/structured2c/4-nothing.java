@@ -1,2 +1,5 @@
-// mistake: repeat
+// mistake: in a later batch
+// also: exactly one must come out
+// also: It is the id that tells
+// also: not remembered long enough
 return messages;

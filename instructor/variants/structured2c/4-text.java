@@ -1,4 +1,4 @@
-// mistake: same text
+// mistake: another message may have the same text
 return messages
     .withWatermark("timestamp", lateness.toSeconds() + " seconds")
     .dropDuplicatesWithinWatermark(new String[] {"value"});

@@ -54,7 +54,7 @@ public final class ClassifierExercise implements PreparedLesson {
 
   /**
    * The text of a tweet in; its words out, in small letters and composed form, with single spaces
-   * between them: without links, mentions, hashtags, and all that is no letter.
+   * between them: without links, mentions, hashtags, and all that is not a letter.
    */
   static String clean(String text) {
     // TODO task 1: the words of a tweet

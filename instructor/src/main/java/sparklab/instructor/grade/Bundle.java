@@ -185,7 +185,7 @@ final class Bundle {
           String objection =
               entry.isSymbolicLink() || entry.isLink()
                   ? "is a link"
-                  : entry.isFile() ? null : "is no ordinary file";
+                  : entry.isFile() ? null : "is not an ordinary file";
           visitor.visit(name, entry.getLastModifiedTime(), new Content(tar, objection));
         }
       }
@@ -253,7 +253,7 @@ final class Bundle {
             } else if (attributes.isDirectory()) {
               notes.add("Left out: '%s' is nested too deep.".formatted(path));
             } else if (!attributes.isRegularFile()) {
-              notes.add("Left out: '%s' is no ordinary file.".formatted(path));
+              notes.add("Left out: '%s' is not an ordinary file.".formatted(path));
             } else {
               if (attributes.lastModifiedTime().compareTo(time) > 0) {
                 time = attributes.lastModifiedTime();
@@ -433,7 +433,7 @@ final class Bundle {
         } else if (entry.isFile()) {
           take(above, entry.getName(), tar, depth);
         } else if (!entry.isDirectory()) {
-          notes.add("Left out: '%s' is no ordinary file.".formatted(entry.getName()));
+          notes.add("Left out: '%s' is not an ordinary file.".formatted(entry.getName()));
         }
       }
     }

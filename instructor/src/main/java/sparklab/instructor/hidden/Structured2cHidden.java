@@ -24,7 +24,7 @@ final class Structured2cHidden {
   private static final List<String> WORDS =
       List.of(
           "mar", "marea", "puerto", "playa", "faro", "farola", "sol", "sardina", "barca", "bote");
-  private static final List<String> ACCENTED = List.of("árbol", "ñandú", "época", "último");
+  private static final List<String> ACCENTED = List.of("árbol", "ñandú", "élitro", "último");
 
   private static final Instant START = Instant.parse("2025-08-20T10:00:00Z");
 
@@ -82,7 +82,7 @@ final class Structured2cHidden {
                       // one of them twice
                       List.of(String.join(" ", plain.subList(0, 4)) + " " + plain.get(0)),
                       List.of(String.join(", ", plain.subList(4, 7)) + "."),
-                      List.of("Ximena XILÓFONO, xEnón"),
+                      List.of("Ximena XILEMA, xEnia"),
                       List.of(String.join(" ", accented)),
                       // each accent a letter and a mark
                       List.of(Normalizer.normalize("öko öl", Normalizer.Form.NFD)),
@@ -92,7 +92,7 @@ final class Structured2cHidden {
                   List.of(List.of(String.join(" ", more))));
           List<String> first = new ArrayList<>(plain);
           first.add(plain.get(0));
-          first.addAll(List.of("ximena", "xilófono", "xenón", "öko", "öl"));
+          first.addAll(List.of("ximena", "xilema", "xenia", "öko", "öl"));
           first.addAll(accented);
           return new Statistics(
               first,
@@ -106,7 +106,7 @@ final class Structured2cHidden {
       task = 1,
       points = 0.5,
       mistake =
-          "The occurrences of plain words by initial are not counted right, or the columns are not"
+          "The occurrences of plain words by initial are counted wrongly, or the columns are not"
               + " initial, words, mean_length, longest.")
   void countsByInitial(Submission submission, RandomGenerator random) {
     Statistics run = statistics(submission, random);
@@ -115,7 +115,7 @@ final class Structured2cHidden {
     run.assertCounts(0, run.plain(0));
   }
 
-  @Hidden(task = 1, points = 0.5, mistake = "The letters on average or at most are wrong.")
+  @Hidden(task = 1, points = 0.5, mistake = "mean_length or longest is wrong.")
   void measuresLetters(Submission submission, RandomGenerator random) {
     Statistics run = statistics(submission, random);
     for (String initial : run.plain(0)) {
@@ -160,7 +160,7 @@ final class Structured2cHidden {
       task = 1,
       points = 0.25,
       mistake =
-          "Words with letters with accents are cut up, or an accented letter is not its own"
+          "Accented words are cut up, or an accented letter is not its own"
               + " initial, as one character or as a letter and a mark.")
   void knowsAccents(Submission submission, RandomGenerator random) {
     statistics(submission, random).assertCounts(0, "ö", "o", "á", "a", "ñ", "n", "é", "ú");
@@ -189,29 +189,36 @@ final class Structured2cHidden {
             .value();
   }
 
-  private static String text(String initial, long words, double mean, int longest) {
-    return "%s: %d %s, %s letters on average, %d at most"
-        .formatted(
-            initial,
-            words,
-            words == 1 ? "word" : "words",
-            String.format(Locale.ROOT, "%.1f", mean),
-            longest);
+  /** The text with a point in its number, whatever was there. */
+  private static String withPoint(String report) {
+    return report.replaceAll("(\\d),(\\d)", "$1.$2");
   }
 
-  @Hidden(task = 2, points = 1, mistake = "The text of a row is not as in the example.")
+  @Hidden(task = 2, points = 0.75, mistake = "The text of a row is not as in the example.")
   void writesARow(Submission submission, RandomGenerator random) {
     long words = random.nextLong(2, 5000);
     double mean = random.nextInt(20, 90) / 10.0;
     int longest = random.nextInt(9, 20);
-    assertThat(report(submission, "ñ", words, mean, longest))
-        .isEqualTo(text("ñ", words, mean, longest));
+    assertThat(withPoint(report(submission, "ñ", words, mean, longest)))
+        .matches("ñ: " + words + " words, \\d+[.]\\d+ letters on average, " + longest + " at most");
+  }
+
+  /** Workers format numbers as in Spain, so that what depends on it shows. */
+  @Hidden(
+      task = 2,
+      points = 0.25,
+      mistake =
+          "The average has a comma where the computer's language has one: it must be a point"
+              + " everywhere.")
+  void writesAPoint(Submission submission, RandomGenerator random) {
+    assertThat(report(submission, "m", 7, random.nextInt(20, 90) / 10.0, 12))
+        .doesNotContainPattern("\\d,\\d");
   }
 
   @Hidden(task = 2, points = 0.5, mistake = "Of one word it must say 1 word, without an s.")
   void knowsTheSingular(Submission submission, RandomGenerator random) {
     int length = random.nextInt(3, 9);
-    assertThat(report(submission, "b", 1, length, length)).isEqualTo(text("b", 1, length, length));
+    assertThat(report(submission, "b", 1, length, length)).startsWith("b: 1 word, ");
   }
 
   @Hidden(
@@ -221,7 +228,8 @@ final class Structured2cHidden {
   void rounds(Submission submission, RandomGenerator random) {
     for (double end : List.of(0.07, 0.03)) {
       double mean = random.nextInt(20, 90) / 10.0 + end;
-      assertThat(report(submission, "c", 3, mean, 12)).isEqualTo(text("c", 3, mean, 12));
+      assertThat(withPoint(report(submission, "c", 3, mean, 12)))
+          .contains(" " + String.format(Locale.ROOT, "%.1f", mean) + " letters on average");
     }
   }
 
@@ -266,19 +274,20 @@ final class Structured2cHidden {
           seconds.put("faro", List.of(300, 599)); // on the border, and just before
           seconds.put("barca", List.of(470 + shift)); // comes late, but in time
           seconds.put("bote", List.of()); // comes too late
+          seconds.put("ámbar", List.of(50 + shift)); // with marks around it
           String schema = "timestamp TIMESTAMP, value STRING";
           List<List<List<Object>>> batches =
               List.of(
+                  // the watermark gets to 260 at most: nothing is final
                   List.of(
                       at(30 + shift, "Mar"),
+                      at(50 + shift, "«ÁMBAR»"),
                       at(200 + shift, "sol, SOL; sol"),
                       at(300, "faro"),
-                      at(
-                          320 + shift,
-                          "¡mar!")), // the watermark is at 260 at most: nothing is final
-                  List.of(at(599, "faro"), at(660, "luna")), // at 540: the window until 300 is
-                  // behind the watermark, but its windows are not over; then the watermark is at
-                  // 1480
+                      at(320 + shift, "¡mar!")),
+                  // it gets to 540: only the window that ends at 300 is final
+                  List.of(at(599, "faro"), at(660, "luna")),
+                  // barca is behind the watermark, but its windows are not over; it gets to 1480
                   List.of(at(470 + shift, "barca"), at(1_600, "luna")),
                   List.of(at(550 + shift, "bote"), at(9_000, "luna")));
           return new Windows(
@@ -297,7 +306,7 @@ final class Structured2cHidden {
 
   @Hidden(
       task = 3,
-      points = 1,
+      points = 0.75,
       mistake =
           "The occurrences of a word are not in all the windows that overlap its time, or not with"
               + " their columns start, end, word, count.")
@@ -316,6 +325,18 @@ final class Structured2cHidden {
 
   @Hidden(
       task = 3,
+      points = 0.25,
+      mistake =
+          "An accented word is cut up, or something that is not a word is counted, such as an empty text.")
+  void countsWords(Submission submission, RandomGenerator random) {
+    Windows run = windows(submission, random);
+    assertThat(run.given("ámbar")).isNotEmpty();
+    assertThat(run.answer().batches().stream().flatMap(List::stream))
+        .allMatch(row -> String.valueOf(row.get(2)).matches("\\p{L}+"));
+  }
+
+  @Hidden(
+      task = 3,
       points = 0.5,
       mistake = "A word that occurs several times in a line is counted once.")
   void countsEveryOccurrence(Submission submission, RandomGenerator random) {
@@ -329,7 +350,8 @@ final class Structured2cHidden {
       mistake = "The edge of a window is wrong: its start belongs to it, its end does not.")
   void knowsTheEdge(Submission submission, RandomGenerator random) {
     Windows run = windows(submission, random);
-    assertThat(run.given("faro")).isEqualTo(run.expected("faro"));
+    assertThat(run.given("faro")).isNotEmpty();
+    assertThat(run.expected("faro")).containsAllEntriesOf(run.given("faro"));
   }
 
   @Hidden(
@@ -338,7 +360,8 @@ final class Structured2cHidden {
       mistake = "A line that is late, but not later than allowed, is not counted.")
   void waitsForTheLate(Submission submission, RandomGenerator random) {
     Windows run = windows(submission, random);
-    assertThat(run.given("barca")).isEqualTo(run.expected("barca"));
+    // only the first of its windows is over
+    assertThat(run.given("barca")).containsEntry(START.toString(), 1L);
   }
 
   @Hidden(
@@ -350,9 +373,11 @@ final class Structured2cHidden {
     Windows run = windows(submission, random);
     assertThat(run.given("bote")).isEqualTo(run.expected("bote"));
     assertThat(run.answer().batch(0)).isEmpty();
-    assertThat(run.answer().batch(1))
-        .isNotEmpty()
-        .allMatch(row -> row.get(0).equals(START.minusSeconds(300).toString()));
+    String first = START.minusSeconds(300).toString();
+    assertThat(run.answer().batch(1)).allMatch(row -> row.get(0).equals(first));
+    for (int batch : List.of(2, 3)) {
+      assertThat(run.answer().batch(batch)).noneMatch(row -> row.get(0).equals(first));
+    }
     assertThat(run.answer().batch(2).stream().map(row -> row.get(2)))
         .contains("mar", "sol", "faro");
     assertThat(run.answer().batch(3)).allMatch(row -> row.get(2).equals("luna"));
@@ -365,7 +390,7 @@ final class Structured2cHidden {
   }
 
   /** The ids that came out of each batch. */
-  private record Repeats(String id, String other, Answer answer) {
+  private record Repeats(String id, String other, String kept, Answer answer) {
 
     List<Object> ids(int batch) {
       return answer.batch(batch).stream().map(row -> row.get(0)).toList();
@@ -377,26 +402,39 @@ final class Structured2cHidden {
         () -> {
           String id = "n" + random.nextInt(100, 1000);
           String other = "n" + random.nextInt(1000, 10_000);
+          String kept = "n" + random.nextInt(10_000, 100_000);
+          // longer than in the statement: whoever remembers for less forgets too early
+          int lateness = Pick.pick(random, List.of(12, 15, 20));
           List<List<List<Object>>> batches =
               List.of(
                   // 0: the same in one batch, and another
                   List.of(
-                      message(id, 0, "hola"), message(id, 0, "hola"), message(other, 5, "adiós")),
-                  // 1: the same later, at another time; with another text; another with its text
+                      message(id, 0, "hola"),
+                      message(id, 0, "hola"),
+                      message(other, 5, "adiós"),
+                      message(kept, 10, "buenas")),
+                  // 1: one at another time; one with another text; another with the first one's
+                  // text
                   List.of(
                       message(id, 200, "hola"),
-                      message(other, 210, "¡adiós!"),
+                      message(other, 5, "¡adiós!"),
                       message("x1", 220, "hola")),
-                  // 2: long after
-                  List.of(message("x2", 7_200, "tarde")),
-                  List.of(message(id, 7_300, "hola"), message("x3", 7_310, "tarde")));
+                  // 2: behind a time that has moved the watermark, if there is little lateness;
+                  // the other one moves it past what 10 minutes of lateness remember
+                  List.of(message(kept, 400, "buenas"), message("x2", 1_260, "tarde")),
+                  // 3: within the lateness of the first, which alone counts
+                  List.of(message(kept, 690, "buenas")),
+                  // 4: long after
+                  List.of(message("x3", 3_600, "noche")),
+                  List.of(message(id, 3_700, "hola"), message("x4", 3_710, "madrugada")));
           return new Repeats(
               id,
               other,
+              kept,
               submission.run(
                   TaskCall.of("withoutRepeats").stream(
                           "id STRING, timestamp TIMESTAMP, value STRING", batches)
-                      .with("PT10M")));
+                      .with(Duration.ofMinutes(lateness).toString())));
         });
   }
 
@@ -407,16 +445,16 @@ final class Structured2cHidden {
   @Hidden(
       task = 4,
       points = 0.75,
-      mistake = "Of a message and its repeat in the same batch not just one comes out.")
+      mistake = "Of a message and its repeat in the same batch exactly one must come out.")
   void dropsRepeatsInABatch(Submission submission, RandomGenerator random) {
     Repeats run = repeats(submission, random);
     assertThat(run.answer().columns()).containsExactly("id", "timestamp", "value");
-    assertThat(run.ids(0)).containsExactlyInAnyOrder(run.id(), run.other());
+    assertThat(run.ids(0)).containsExactlyInAnyOrder(run.id(), run.other(), run.kept());
   }
 
   @Hidden(
       task = 4,
-      points = 0.75,
+      points = 0.5,
       mistake = "A repeat that comes in a later batch, at another time, comes out again.")
   void dropsRepeatsLater(Submission submission, RandomGenerator random) {
     Repeats run = repeats(submission, random);
@@ -436,13 +474,23 @@ final class Structured2cHidden {
 
   @Hidden(
       task = 4,
-      points = 0.75,
+      points = 0.5,
       mistake =
-          "An id may be used again when the lateness has passed: it is remembered for ever, or too"
-              + " short.")
+          "An id may be used again when the lateness has passed, but it is remembered for ever, or"
+              + " the message is lost.")
   void forgets(Submission submission, RandomGenerator random) {
     Repeats run = repeats(submission, random);
-    assertThat(run.ids(2)).containsExactly("x2");
-    assertThat(run.ids(3)).containsExactlyInAnyOrder(run.id(), "x3");
+    assertThat(run.ids(4)).contains("x3");
+    assertThat(run.ids(5)).containsExactlyInAnyOrder(run.id(), "x4");
+  }
+
+  @Hidden(
+      task = 4,
+      points = 0.5,
+      mistake = "An id is not remembered long enough: a repeat may come as late as is given.")
+  void remembersLongEnough(Submission submission, RandomGenerator random) {
+    Repeats run = repeats(submission, random);
+    assertThat(run.ids(2)).contains("x2").doesNotContain(run.kept());
+    assertThat(run.ids(3)).isEmpty();
   }
 }

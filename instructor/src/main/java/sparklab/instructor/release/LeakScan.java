@@ -16,8 +16,8 @@ import sparklab.instructor.masters.Master;
 import sparklab.lab.Home;
 
 /**
- * Looks in what students get for what they must not get: lines of the solutions and of the hidden
- * tests, and whatever names the instructors' part of the lab.
+ * Looks in what students get for what they must not get: lines of the solutions, of other right
+ * answers and of the hidden tests, and whatever names the instructors' part of the lab.
  *
  * <p>White space does not count, in the secret lines as in what is looked through. A secret line is
  * one that is long enough to mean something, that the stubs do not have themselves, and that is not
@@ -30,6 +30,9 @@ final class LeakScan {
 
   /** Each exercise's are in {@code NameHidden.java}; beside them is what they have in common. */
   private static final String HIDDEN_TESTS = "instructor/src/main/java/sparklab/instructor/hidden";
+
+  /** Right answers other than the masters', in a folder for each exercise. */
+  private static final String ALTERNATIVES = "instructor/alternatives";
 
   /** Without white space; {@code returncounts;} could be anybody's. */
   private static final int TELLING_LENGTH = 25;
@@ -82,7 +85,7 @@ final class LeakScan {
         : Set.of();
   }
 
-  /** The lines of the solutions and of the hidden tests. */
+  /** The lines of the solutions, of other right answers and of the hidden tests. */
   private static List<Secret> lines(Home home, List<Master> masters) throws IOException {
     List<Secret> lines = new ArrayList<>();
     for (Master master : masters) {
@@ -90,11 +93,19 @@ final class LeakScan {
         lines.add(secret(home, master.file(), line.number(), line.text()));
       }
     }
-    if (!Files.isDirectory(home.path(HIDDEN_TESTS))) {
+    lines.addAll(lines(home, ALTERNATIVES, ".java"));
+    lines.addAll(lines(home, HIDDEN_TESTS, "Hidden.java"));
+    return lines;
+  }
+
+  /** The lines of the files in a folder and below whose names end so. */
+  private static List<Secret> lines(Home home, String folder, String end) throws IOException {
+    List<Secret> lines = new ArrayList<>();
+    if (!Files.isDirectory(home.path(folder))) {
       return lines;
     }
-    try (Stream<Path> files = Files.list(home.path(HIDDEN_TESTS)).sorted()) {
-      for (Path file : files.filter(file -> file.toString().endsWith("Hidden.java")).toList()) {
+    try (Stream<Path> files = Files.walk(home.path(folder)).sorted()) {
+      for (Path file : files.filter(file -> file.toString().endsWith(end)).toList()) {
         int number = 0;
         for (String line : Files.readAllLines(file)) {
           number++;

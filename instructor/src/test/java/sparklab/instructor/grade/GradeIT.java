@@ -397,7 +397,7 @@ class GradeIT {
     expect("linked", "wrong structure", refused, "is a link");
     Path pipe = Files.createDirectories(submissions().resolve("pipe")).resolve(FILE);
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    expect("pipe", "wrong structure", refused, "no ordinary file");
+    expect("pipe", "wrong structure", refused, "not an ordinary file");
     String longName = "L" + "o".repeat(400_000);
     String longMessages =
         "class Streaming4Exercise { class %s {} %s v; ".formatted(longName, longName);

@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +29,10 @@ import sparklab.data.testing.LessonProcess;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.Home;
+import sparklab.lab.exercise.Comparison;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.exercise.PublicCase;
 import sparklab.worker.InProcess;
 import sparklab.worker.Submission;
 import sparklab.worker.TaskFailure;
@@ -40,23 +47,52 @@ class ExercisesTest {
   private static final int FEWEST_WRONG_ANSWERS = 10;
 
   @TempDir static Path scratch;
+  private static Locale before;
 
   static List<Named<ExerciseFiles>> exercises() throws IOException {
     return ExerciseFiles.all(HOME).stream().map(files -> Named.of(files.name(), files)).toList();
   }
 
+  /**
+   * Workers format numbers as in Spain, and so do these runs: what depends on it shows here too.
+   */
+  @BeforeAll
+  static void formatAsWorkersDo() {
+    before = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, new Locale("es", "ES"));
+  }
+
+  @AfterAll
+  static void formatAsBefore() {
+    Locale.setDefault(Locale.Category.FORMAT, before);
+  }
+
   /** An answer to one task, from a file named after it: {@code 2-ties.java}. */
-  private record Other(int task, String firstLine, String body) {
+  private record Other(int task, String body) {
 
     static Other read(Path file) throws IOException {
       String body = Files.readString(file);
       String number = file.getFileName().toString().replaceFirst("-.*", "");
-      return new Other(Integer.parseInt(number), body.lines().findFirst().orElse(""), body);
+      return new Other(Integer.parseInt(number), body);
     }
 
+    /** Words of the message that a wrong answer must be told. */
     String mistake() {
-      assertThat(firstLine).startsWith("// mistake: ");
-      return firstLine.substring("// mistake: ".length());
+      List<String> mistakes = comments("// mistake: ");
+      assertThat(mistakes).hasSize(1);
+      return mistakes.get(0);
+    }
+
+    /** Words of the messages that it is told besides, as what they say is wrong with it too. */
+    List<String> consequences() {
+      return comments("// also: ");
+    }
+
+    private List<String> comments(String start) {
+      return body.lines()
+          .filter(line -> line.startsWith(start))
+          .map(line -> line.substring(start.length()))
+          .toList();
     }
   }
 
@@ -146,14 +182,25 @@ class ExercisesTest {
             assertThat(cases).hasSizeGreaterThanOrEqualTo(2);
             int size = 0;
             for (PublicCase one : cases) {
-              assertThat(one.size()).as(one.says()).isGreaterThanOrEqualTo(size);
-              size = one.size();
+              assertThat(sizeOf(one.arguments())).as(one.says()).isGreaterThanOrEqualTo(size);
+              size = sizeOf(one.arguments());
               assertThat(submission.run(one.call(task.method())))
                   .as("task %d, %s: %s", task.number(), one.says(), one.expected())
-                  .matches(one::matches);
+                  .matches(new Comparison(one)::matches);
             }
           }
         });
+  }
+
+  /** How big an input is: the number of single values in it. */
+  private static int sizeOf(Object part) {
+    Collection<?> parts =
+        part instanceof Map<?, ?> map
+            ? map.values()
+            : part instanceof Collection<?> list ? list : List.of();
+    return part instanceof Map<?, ?> || part instanceof Collection<?>
+        ? parts.stream().mapToInt(ExercisesTest::sizeOf).sum()
+        : 1;
   }
 
   @ParameterizedTest
@@ -234,8 +281,33 @@ class ExercisesTest {
     ExerciseFiles files = ExerciseFiles.find(HOME, exercise);
     Other wrong = Other.read(HOME.path("instructor/variants", exercise, file));
     List<Outcome> outcomes = outcomes(files, wrong, task -> task == wrong.task());
-    assertThat(failed(outcomes)).isNotEmpty();
-    assertThat(feedback(outcomes)).contains(wrong.mistake());
+    Set<String> told = feedback(outcomes);
+    assertThat(told).filteredOn(message -> message.contains(wrong.mistake())).hasSize(1);
+    for (String consequence : wrong.consequences()) {
+      assertThat(told).filteredOn(message -> message.contains(consequence)).hasSize(1);
+    }
+    assertThat(told)
+        .as("nothing else is said, as it would lead elsewhere")
+        .hasSize(1 + wrong.consequences().size());
+  }
+
+  /** Words that are in nearly any message would not tell whether it is the right one. */
+  @ParameterizedTest
+  @MethodSource("wrongAnswers")
+  void theWordsOfAMistakeAreInOneMessageOnly(String exercise, String file) throws Exception {
+    Other wrong = Other.read(HOME.path("instructor/variants", exercise, file));
+    List<String> messages =
+        HiddenTests.list(HiddenTests.of(exercise)).stream()
+            .filter(test -> test.task() == wrong.task())
+            .map(Hidden::mistake)
+            .toList();
+    for (String words : wrong.consequences()) {
+      assertThat(messages).filteredOn(message -> message.contains(words)).hasSize(1);
+    }
+    // what Spark itself refuses has Spark's message
+    assertThat(messages)
+        .filteredOn(message -> message.contains(wrong.mistake()))
+        .hasSizeLessThanOrEqualTo(1);
   }
 
   /** The tasks of an exercise do not need each other: a mistake in one costs nothing elsewhere. */
@@ -276,7 +348,7 @@ class ExercisesTest {
   }
 
   /** What the author is told: of a wrong answer the mistakes, of none why there is none. */
-  private static String feedback(List<Outcome> outcomes) {
+  private static Set<String> feedback(List<Outcome> outcomes) {
     return outcomes.stream()
         .filter(outcome -> !outcome.passed())
         .map(
@@ -284,7 +356,7 @@ class ExercisesTest {
                 outcome.failure() instanceof TaskFailure failure
                     ? failure.getMessage()
                     : outcome.hidden().mistake())
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private interface Use {

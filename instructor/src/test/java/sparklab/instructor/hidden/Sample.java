@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import sparklab.lab.exercise.PublicCase;
 
 /** A public case as a statement shows it. */
 final class Sample {

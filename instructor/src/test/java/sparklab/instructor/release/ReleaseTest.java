@@ -213,6 +213,18 @@ class ReleaseTest {
   }
 
   @Test
+  void aLineOfAnotherRightAnswerIsFound() throws IOException {
+    lab.write(
+        "instructor/alternatives/streaming4/2-merge.java",
+        "// counted one by one\nwords.forEach(word -> counts.merge(word, 1L, Long::sum));\n");
+    lab.write(SAME_AS_EVERYWHERE, "\nwords.forEach(word -> counts.merge(word, 1L, Long::sum));\n");
+    assertThat(release().err())
+        .contains(
+            SAME_AS_EVERYWHERE
+                + ", line 2 gives away line 2 of instructor/alternatives/streaming4/2-merge.java");
+  }
+
+  @Test
   void aLineOfAHiddenTestIsFound() throws IOException {
     lab.write(
         "instructor/src/main/java/sparklab/instructor/hidden/Streaming4Hidden.java",

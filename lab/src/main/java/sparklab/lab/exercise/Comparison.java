@@ -7,16 +7,17 @@ import java.util.Objects;
 import sparklab.worker.Answer;
 
 /** Compares what came out of a task with what was to come out. */
-final class Comparison {
+public final class Comparison {
 
   private final PublicCase one;
 
-  Comparison(PublicCase one) {
+  /** With what a case expects. */
+  public Comparison(PublicCase one) {
     this.one = one;
   }
 
   /** Whether the answer is what the case expects. */
-  boolean matches(Answer answer) {
+  public boolean matches(Answer answer) {
     PublicCase.Expected expected = one.expected();
     if (expected.batches() == null) {
       return answer.batches() == null && same(expected.value(), answer.value());

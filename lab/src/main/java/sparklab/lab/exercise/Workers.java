@@ -40,6 +40,13 @@ public class Workers {
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 
+  /**
+   * Numbers as in Spain: a solution that formats without {@code Locale.ROOT} is found out here, not
+   * on its first Spanish computer. Formats only, as the compiler's messages stay in English.
+   */
+  private static final List<String> SPANISH_NUMBERS =
+      List.of("-Duser.language.format=es", "-Duser.country.format=ES");
+
   /** The exit code of a JVM that {@code ExitOnOutOfMemoryError} has ended. */
   static final int OUT_OF_MEMORY = 3;
 
@@ -109,6 +116,7 @@ public class Workers {
     words.addAll(spark.jvmFlags());
     words.addAll(QUICK);
     words.addAll(MEMORY);
+    words.addAll(SPANISH_NUMBERS);
     words.addAll(archive);
     words.add("-Djava.io.tmpdir=" + scratch);
     words.add("-Dlog4j2.configurationFile=" + logSettings.toUri());

@@ -1,0 +1,6 @@
+// mistake: comes out before it is final
+return classified
+    .withWatermark("time", "1 minute")
+    .groupBy(window(col("time"), length.toSeconds() + " seconds"), col("lang"), col("language"))
+    .agg(count(lit(1)).as("tweets"))
+    .select(col("window.start").as("start"), col("lang"), col("language"), col("tweets"));
