@@ -99,9 +99,13 @@ public final class ClassArchive {
     return unfinished;
   }
 
-  /** Throws away what a run has written. */
-  public void discard() throws IOException {
-    Files.deleteIfExists(unfinished);
+  /** Throws away what a run has written, if it has. */
+  public void discard() {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException left) {
+      // it goes with the next archive that is kept
+    }
   }
 
   /** Takes what a run has written, if it has; older archives of the module go. */
@@ -113,7 +117,7 @@ public final class ClassArchive {
       for (Path old : all.toList()) {
         String name = old.getFileName().toString();
         if (name.startsWith(prefix) && !old.equals(unfinished)) {
-          Files.delete(old);
+          Files.deleteIfExists(old); // another run may keep its own at the same time
         }
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     try (Closeable started = feed.startIfNeeded(home, arguments)) {
       Submission submission = new Submission(spark, lesson, master, arguments);
       return plain || !spark.assembled()
-          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), () -> {}))
+          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), code -> {}))
           : runFast(lesson, submission);
     }
   }
@@ -76,13 +76,28 @@ final class RunCommand implements Callable<Integer> {
   private int runFast(LessonEntry lesson, Submission submission)
       throws IOException, InterruptedException {
     ClassArchive archive = submission.archive();
-    if (!archive.exists()) {
+    // Help needs few classes: an archive of those would be of little use to the runs after it.
+    boolean writes = !archive.exists() && !asksForHelp();
+    if (writes) {
       System.err.println(
           "The first run also writes a class archive, which takes it some seconds to end; the next"
               + " ones start faster.");
     }
     return watch(
-        lesson, RunningLesson.start(submission.fast(archive), lesson.prepares(), archive::keep));
+        lesson,
+        RunningLesson.start(
+            submission.fast(archive, writes),
+            lesson.prepares(),
+            code -> keepOrDiscard(archive, code)));
+  }
+
+  /** A run that failed may have ended before it used what lessons use. */
+  private static void keepOrDiscard(ClassArchive archive, int code) {
+    if (code == Mistake.FAILURE || code == Mistake.USAGE) {
+      archive.discard();
+    } else {
+      archive.keep();
+    }
   }
 
   /** Waits for a lesson, stops it when its time is over, and tells its exit code. */

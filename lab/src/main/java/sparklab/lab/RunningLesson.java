@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import sparklab.data.Lessons;
 
 /** A lesson running in a process of its own, its output passed on. */
@@ -27,7 +28,7 @@ final class RunningLesson {
   private final Thread out;
   private final Thread err;
 
-  private RunningLesson(Process process, Path ready, Runnable whenEnded) {
+  private RunningLesson(Process process, Path ready, IntConsumer whenEnded) {
     this.process = process;
     this.ready = ready;
     out = pass(process.getInputStream(), System.out, "lesson-out");
@@ -37,7 +38,7 @@ final class RunningLesson {
         () -> {
           stop();
           forgetReady();
-          whenEnded.run();
+          whenEnded.accept(process.onExit().join().exitValue());
         });
   }
 
@@ -46,9 +47,9 @@ final class RunningLesson {
    *
    * @param prepares whether it may first make something that it needs, as a {@link
    *     sparklab.data.PreparedLesson}
-   * @param whenEnded is called after its end when the lab ends, by Ctrl-C too
+   * @param whenEnded is called with its exit code when the lab ends, by Ctrl-C too
    */
-  static RunningLesson start(ProcessBuilder command, boolean prepares, Runnable whenEnded)
+  static RunningLesson start(ProcessBuilder command, boolean prepares, IntConsumer whenEnded)
       throws IOException {
     // A lab that is killed cannot end its lesson: the lesson looks after itself then.
     command.environment().put(Lessons.PARENT, "" + ProcessHandle.current().pid());

@@ -50,15 +50,19 @@ final class Submission {
    * The real SparkSubmit too, but in one JVM (spark-submit starts a first one to work out the
    * command of the second), with a class archive, the quick compiler only and the simple collector:
    * made for a short life on a small machine.
+   *
+   * @param writes whether this run writes the archive
    */
-  ProcessBuilder fast(ClassArchive archive) throws IOException {
+  ProcessBuilder fast(ClassArchive archive, boolean writes) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(spark.jvmFlags());
     command.addAll(QUICK);
     command.add(INTERPRETED);
     command.add(HEAP);
-    command.add(archive.jvmFlag());
+    if (writes || archive.exists()) {
+      command.add(archive.jvmFlag());
+    }
     command.add("-Xshare:auto");
     command.add("-Xlog:disable");
     command.add("-Xlog:all=error:stderr");

@@ -89,6 +89,16 @@ class RunCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "--help"})
+  void aRunThatUsedFewClassesLeavesNoClassArchive(String argument) throws IOException {
+    try (LessonProcess first = process("run", "streaming1", "--", argument)) {
+      first.awaitExit();
+    }
+    Path archives = ClassArchive.folder(new Home(folder));
+    assertThat(archives.toFile().list()).isNullOrEmpty();
+  }
+
   @Test
   void stoppedItStopsItsLessonAndPassesOnItsLastWords() {
     try (LessonProcess lab = process("run", "streaming1", "--", "stay")) {

@@ -394,10 +394,6 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   public void close() {
     closed = true;
     drop();
-    try {
-      archive.discard();
-    } catch (IOException left) {
-      // an unfinished archive is a file in target/, and the next one replaces it
-    }
+    archive.discard();
   }
 }
