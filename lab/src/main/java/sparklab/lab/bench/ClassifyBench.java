@@ -213,11 +213,11 @@ final class ClassifyBench implements Benchmark {
     Path err = Files.createTempFile("sparklab-bench", ".err");
     try {
       Process process =
-          Programs.command(List.of(command))
-              .directory(folder.toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
+          Programs.start(
+              Programs.command(List.of(command))
+                  .directory(folder.toFile())
+                  .redirectOutput(out.toFile())
+                  .redirectError(err.toFile()));
       if (process.waitFor() != 0) {
         throw new IOException(List.of(command) + " failed: " + Files.readString(err));
       }

@@ -184,10 +184,10 @@ final class KMeansBench implements Benchmark {
     command.addAll(
         List.of("--class", "sparklab.kmeans." + name, Programs.jar("ml-kmeans").toString()));
     command.addAll(List.of(arguments));
-    return Programs.command(command)
-        .directory(folder.toFile())
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return Programs.start(
+        Programs.command(command)
+            .directory(folder.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD));
   }
 
   /** A program of the benchmark's own, with the lessons on its class path; returns what it said. */
@@ -198,7 +198,7 @@ final class KMeansBench implements Benchmark {
     command.addAll(
         List.of("--class", "sparklab.lab.bench." + name, Programs.jar("lab").toString()));
     command.addAll(List.of(arguments));
-    Process process = Programs.command(command).directory(folder.toFile()).start();
+    Process process = Programs.start(Programs.command(command).directory(folder.toFile()));
     List<String> said;
     try (BufferedReader lines = process.inputReader()) {
       said = lines.lines().toList();

@@ -102,10 +102,10 @@ final class LocalKafka implements Closeable {
     try {
       // To a file: the broker that it leaves behind would hold a pipe open.
       Process process =
-          Programs.command(command)
-              .redirectError(said.toFile())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          Programs.start(
+              Programs.command(command)
+                  .redirectError(said.toFile())
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
       if (process.waitFor() != 0) {
         throw new IOException(command + " failed: " + Files.readString(said));
       }
@@ -131,7 +131,7 @@ final class LocalKafka implements Closeable {
             "--messages",
             "" + messages,
             "--hide-header");
-    Process process = Programs.command(command).start();
+    Process process = Programs.start(Programs.command(command));
     try (BufferedReader out = process.inputReader()) {
       String line;
       while ((line = out.readLine()) != null) {

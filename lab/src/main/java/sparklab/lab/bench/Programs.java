@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +24,9 @@ import sparklab.data.publish.LinePublisher.Manner;
 final class Programs {
 
   private static final long DEADLINE_SECONDS = 120;
+
+  /** No run of a benchmark takes so long, unless it hangs. */
+  private static final long PATIENCE_MINUTES = 10;
 
   private Programs() {}
 
@@ -52,6 +56,23 @@ final class Programs {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return builder;
+  }
+
+  /** Starts a program; if it hangs, it and all that it started are killed, and its run fails. */
+  static Process start(ProcessBuilder program) throws IOException {
+    Process process = program.start();
+    CompletableFuture<Void> late =
+        CompletableFuture.runAsync(
+            () -> kill(process),
+            CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES));
+    process.onExit().thenRun(() -> late.cancel(false));
+    return process;
+  }
+
+  private static void kill(Process process) {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   static int freePort() throws IOException {

@@ -31,22 +31,22 @@ final class QueryBatches {
    * @param enough of the micro-batches that had rows
    */
   static List<Batch> run(List<String> command, Predicate<List<Batch>> enough) throws Exception {
-    return run(command, enough, process -> {});
+    return run(command, enough, (process, batches) -> batches);
   }
 
-  /** Looks at the process before it is ended. */
-  interface Look {
-    void at(Process process) throws Exception;
+  /** Looks at the process and its batches before it is ended. */
+  interface Look<T> {
+    T at(Process process, List<Batch> batches) throws Exception;
   }
 
-  /** The same with a last look at the process, which is still running then. */
-  static List<Batch> run(List<String> command, Predicate<List<Batch>> enough, Look last)
+  /** The same with a last look at the process, which is still running then, as the result. */
+  static <T> T run(List<String> command, Predicate<List<Batch>> enough, Look<T> last)
       throws Exception {
     Process process =
-        Programs.command(command)
-            .redirectError(ProcessBuilder.Redirect.PIPE)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Programs.start(
+            Programs.command(command)
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
     List<Batch> batches = new ArrayList<>();
     List<String> other = new ArrayList<>();
     try (BufferedReader lines = process.errorReader()) {
@@ -60,15 +60,12 @@ final class QueryBatches {
         }
       }
       if (enough.test(batches)) {
-        last.at(process);
+        return last.at(process, batches);
       }
+      throw new IOException(command + " ended too early: " + other);
     } finally {
       Programs.end(process);
     }
-    if (!enough.test(batches)) {
-      throw new IOException(command + " ended too early: " + other);
-    }
-    return batches;
   }
 
   private static long number(String digits) {

@@ -29,17 +29,15 @@ record Report(Benchmark benchmark, String command, Machine machine, List<Benchma
     for (Benchmark.Row row : rows) {
       Samples samples = row.samples();
       lines.add(
-          samples.isEmpty()
-              ? "| %s | no answer | | 0 | |".formatted(row.what())
-              : "| %s | %s %s | %s – %s | %d | %s |"
-                  .formatted(
-                      row.what(),
-                      Samples.number(samples.median()),
-                      samples.unit(),
-                      Samples.number(samples.min()),
-                      Samples.number(samples.max()),
-                      samples.count(),
-                      Samples.number(row.ratio())));
+          "| %s | %s %s | %s – %s | %d | %s |"
+              .formatted(
+                  row.what(),
+                  Samples.number(samples.median()),
+                  samples.unit(),
+                  Samples.number(samples.min()),
+                  Samples.number(samples.max()),
+                  samples.count(),
+                  Samples.number(row.ratio())));
     }
     return lines;
   }
@@ -98,7 +96,7 @@ record Report(Benchmark benchmark, String command, Machine machine, List<Benchma
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
     for (Benchmark.Row row : rows) {
       Samples samples = row.samples();
-      if (!samples.isEmpty() && samples.unit().equals(unit)) {
+      if (samples.unit().equals(unit)) {
         chart.addSeries(
             row.what(),
             List.of("median, and half the spread on either side"),

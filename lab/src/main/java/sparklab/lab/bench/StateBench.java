@@ -8,18 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import sparklab.data.Failure;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.data.publish.Pace;
 import sparklab.lab.Folders;
-import sparklab.lab.bench.QueryBatches.Batch;
 
 /** What a large state costs: the time of a batch of 1,000 words with many more in the state. */
 final class StateBench implements Benchmark {
@@ -27,10 +26,15 @@ final class StateBench implements Benchmark {
   private static final int WORDS_A_LINE = 10;
   private static final int LINES_A_SECOND = 100;
 
-  /** Two rounds of Spark's checkpoint, which comes every tenth batch. */
-  private static final int BATCHES = 25;
+  /** After all words have come: the first ones compile code. */
+  private static final int WARM_UP = 3;
+
+  /** One round of Spark's checkpoint, which comes every tenth batch. */
+  private static final int COUNTED = 10;
 
   private static final long PATIENCE_SECONDS = 240;
+
+  private static final String OTHER = "updateStateByKey";
 
   @Override
   public String name() {
@@ -39,58 +43,73 @@ final class StateBench implements Benchmark {
 
   @Override
   public String description() {
-    return "a batch of 1,000 words, checkpoints included, by words in the state (one run): ms, memory, checkpoint";
+    return "a batch of 1,000 words by words in the state: median and longest of "
+        + COUNTED
+        + ", memory, checkpoint";
   }
 
   @Override
   public List<Row> measure(int runs) throws Exception {
     List<Row> rows = new ArrayList<>();
     for (int keys : new int[] {10_000, 100_000, 1_000_000}) {
-      Map<String, Cost> costs = new LinkedHashMap<>();
-      costs.put("streaming2a", stream(keys, true));
-      costs.put("structured1, HDFS-backed store", query(keys, "HDFSBackedStateStoreProvider"));
-      costs.put("structured1, RocksDB", query(keys, "RocksDBStateStoreProvider"));
-      costs.put("updateStateByKey", stream(keys, false));
-      Samples other = costs.get("updateStateByKey").millis;
-      costs.forEach(
-          (side, cost) -> {
-            String what = "%s, %,d words".formatted(side, keys);
-            Samples mine = cost.millis;
-            double ratio =
-                mine == other || mine.isEmpty() || other.isEmpty()
-                    ? Double.NaN
-                    : mine.median() / other.median();
-            System.err.printf(
-                "  %s: %s%n",
-                what,
-                mine.isEmpty()
-                    ? "no answer in " + PATIENCE_SECONDS + " s"
-                    : "%s ms, longest %s, %s MB resident, checkpoint %s MB"
-                        .formatted(
-                            Samples.number(mine.median()),
-                            Samples.number(mine.max()),
-                            Samples.number(cost.resident.median()),
-                            Samples.number(cost.checkpoint.median())));
-            rows.add(new Row(what, mine, ratio));
-            if (!mine.isEmpty()) {
-              rows.add(new Row(what + ": memory", cost.resident, Double.NaN));
-              rows.add(new Row(what + ": checkpoint", cost.checkpoint, Double.NaN));
-            }
-          });
+      Rounds<Cost> sides = new Rounds<>(Cost::toString);
+      sides.side("streaming2a", () -> stream(keys, true));
+      sides.side(
+          "structured1, HDFS-backed store", () -> query(keys, "HDFSBackedStateStoreProvider"));
+      sides.side("structured1, RocksDB", () -> query(keys, "RocksDBStateStoreProvider"));
+      sides.side(OTHER, () -> stream(keys, false));
+      System.err.printf("  %,d words in the state%n", keys);
+      List<Map<String, Cost>> rounds;
+      try {
+        rounds = sides.run(0, runs); // each run has warm-up batches of its own
+      } catch (IOException broken) {
+        System.out.printf(
+            "%,d words in the state are not measured: %s%n", keys, Failure.describe(broken));
+        continue;
+      }
+      for (String side : sides.names()) {
+        String what = "%s, %,d words".formatted(side, keys);
+        rows.add(Alternating.row(what, "ms", rounds, side, OTHER, Cost::median));
+        rows.add(Alternating.row(what, "ms at most", rounds, side, OTHER, Cost::longest));
+        rows.add(Alternating.row(what, "MB resident", rounds, side, OTHER, Cost::resident));
+        rows.add(Alternating.row(what, "MB of checkpoint", rounds, side, OTHER, Cost::checkpoint));
+      }
     }
+    if (rows.isEmpty()) {
+      throw new IOException("No side has answered");
+    }
+    // Not every system tells a process's memory.
+    rows.removeIf(row -> Double.isNaN(row.samples().median()));
     return rows;
   }
 
-  /** What one side costs with so many words in the state. */
-  private static final class Cost {
-    final Samples millis = new Samples("ms");
-    final Samples resident = new Samples("MB");
-    final Samples checkpoint = new Samples("MB");
+  /**
+   * What a run costs.
+   *
+   * @param median of its batches, ms
+   * @param longest of its batches, ms
+   * @param resident memory of its process after them, MB; NaN where that cannot be read
+   * @param checkpoint on disk after them, MB
+   */
+  private record Cost(double median, double longest, double resident, double checkpoint) {
 
-    /** What its process occupies now, and what it has written. */
-    void weigh(Process process, Path folder) throws IOException {
-      Programs.residentMegabytes(process).ifPresent(resident::add);
-      checkpoint.add(Programs.megabytes(folder));
+    /** Of a run whose process is still there. */
+    static Cost of(Samples millis, Process process, Path checkpoint) throws IOException {
+      return new Cost(
+          millis.median(),
+          millis.max(),
+          Programs.residentMegabytes(process).orElse(Double.NaN),
+          Programs.megabytes(checkpoint));
+    }
+
+    @Override
+    public String toString() {
+      return "%s ms, longest %s, %s MB resident, checkpoint %s MB"
+          .formatted(
+              Samples.number(median),
+              Samples.number(longest),
+              Samples.number(resident),
+              Samples.number(checkpoint));
     }
   }
 
@@ -122,13 +141,9 @@ final class StateBench implements Benchmark {
         command.add(Programs.jar("lab").toString());
         command.addAll(List.of(port, checkpoint.toString()));
       }
-      process = Programs.command(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      Cost cost = new Cost();
-      watch(process, ui, keys, cost.millis);
-      if (!cost.millis.isEmpty()) {
-        cost.weigh(process, checkpoint);
-      }
-      return cost;
+      process =
+          Programs.start(Programs.command(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+      return Cost.of(settled(process, ui, keys), process, checkpoint);
     } finally {
       if (process != null) {
         process.destroyForcibly().waitFor();
@@ -145,35 +160,36 @@ final class StateBench implements Benchmark {
       Path checkpoint = folder.resolve("checkpoint");
       Random random = new Random(1);
       writeFile(input, 0, IntStream.range(0, keys));
-      for (int batch = 1; batch <= BATCHES; batch++) {
+      for (int batch = 1; batch <= WARM_UP + COUNTED; batch++) {
         writeFile(input, batch, random.ints((long) LINES_A_SECOND * WORDS_A_LINE, 0, keys));
       }
-      Cost cost = new Cost();
-      List<Batch> batches =
-          QueryBatches.run(
-              List.of(
-                  "bash",
-                  Programs.sparkSubmit().toString(),
-                  "--driver-memory",
-                  "3g",
-                  "--conf",
-                  "spark.sql.streaming.stateStore.providerClass="
-                      + "org.apache.spark.sql.execution.streaming.state."
-                      + store,
-                  "--class",
-                  "sparklab.structured.Structured1Console",
-                  Programs.jar("structured-streaming").toString(),
-                  "--input-dir",
-                  input.toString(),
-                  "--files-per-batch",
-                  "1",
-                  "--checkpoint",
-                  checkpoint.toString(),
-                  "--progress"),
-              done -> done.size() > BATCHES,
-              process -> cost.weigh(process, checkpoint));
-      batches.stream().skip(1).forEach(batch -> cost.millis.add(batch.millis()));
-      return cost;
+      return QueryBatches.run(
+          List.of(
+              "bash",
+              Programs.sparkSubmit().toString(),
+              "--driver-memory",
+              "3g",
+              "--conf",
+              "spark.sql.streaming.stateStore.providerClass="
+                  + "org.apache.spark.sql.execution.streaming.state."
+                  + store,
+              "--class",
+              "sparklab.structured.Structured1Console",
+              Programs.jar("structured-streaming").toString(),
+              "--input-dir",
+              input.toString(),
+              "--files-per-batch",
+              "1",
+              "--checkpoint",
+              checkpoint.toString(),
+              "--progress"),
+          done -> done.size() > WARM_UP + COUNTED,
+          (process, batches) -> {
+            // The first one brought all the words.
+            Samples millis = new Samples("ms");
+            batches.stream().skip(1 + WARM_UP).forEach(batch -> millis.add(batch.millis()));
+            return Cost.of(millis, process, checkpoint);
+          });
     } finally {
       Folders.delete(folder);
     }
@@ -230,7 +246,7 @@ final class StateBench implements Benchmark {
   }
 
   /** Processing times, by Spark's own REST interface, of the batches after all words have come. */
-  private static void watch(Process process, int ui, int keys, Samples samples) throws IOException {
+  private static Samples settled(Process process, int ui, int keys) throws IOException {
     StreamingBatches batches = new StreamingBatches(ui);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < deadline) {
@@ -246,10 +262,13 @@ final class StateBench implements Benchmark {
       }
       long filled =
           done.subList(0, settled).stream().mapToLong(StreamingBatches.Batch::records).sum();
-      if (filled >= keys / WORDS_A_LINE && done.size() - settled >= BATCHES) {
-        done.subList(settled, done.size()).forEach(batch -> samples.add(batch.millis()));
-        return;
+      int from = settled + WARM_UP;
+      if (filled >= keys / WORDS_A_LINE && done.size() >= from + COUNTED) {
+        Samples millis = new Samples("ms");
+        done.subList(from, from + COUNTED).forEach(batch -> millis.add(batch.millis()));
+        return millis;
       }
     }
+    throw new IOException("No answer in " + PATIENCE_SECONDS + " s");
   }
 }
