@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     try (Closeable started = feed.startIfNeeded(home, arguments)) {
       Submission submission = new Submission(spark, lesson, master, arguments);
       return plain || !spark.assembled()
-          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), code -> {}))
+          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), ended -> {}))
           : runFast(lesson, submission);
     }
   }
@@ -88,15 +88,15 @@ final class RunCommand implements Callable<Integer> {
         RunningLesson.start(
             submission.fast(archive, writes),
             lesson.prepares(),
-            code -> keepOrDiscard(archive, code)));
+            ended -> keepOrDiscard(archive, ended)));
   }
 
-  /** A run that failed may have ended before it used what lessons use. */
-  private static void keepOrDiscard(ClassArchive archive, int code) {
-    if (code == Mistake.FAILURE || code == Mistake.USAGE) {
-      archive.discard();
-    } else {
+  /** A run that ended before its first result has not used what lessons use. */
+  private static void keepOrDiscard(ClassArchive archive, RunningLesson ended) {
+    if (ended.hasWorked()) {
       archive.keep();
+    } else {
+      archive.discard();
     }
   }
 

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import sparklab.data.Lessons;
+import sparklab.data.Mistake;
 
 /** A lesson running in a process of its own, its output passed on. */
 final class RunningLesson {
@@ -27,18 +28,19 @@ final class RunningLesson {
   private final CountDownLatch started = new CountDownLatch(1);
   private final Thread out;
   private final Thread err;
+  private volatile boolean shown;
 
-  private RunningLesson(Process process, Path ready, IntConsumer whenEnded) {
+  private RunningLesson(Process process, Path ready, Consumer<RunningLesson> whenEnded) {
     this.process = process;
     this.ready = ready;
-    out = pass(process.getInputStream(), System.out, "lesson-out");
-    err = pass(process.getErrorStream(), System.err, "lesson-err");
+    out = pass(process.getInputStream(), System.out, "lesson-out", () -> shown = true);
+    err = pass(process.getErrorStream(), System.err, "lesson-err", () -> {});
     // Whatever ends the lab ends the lesson, the lab's Ctrl-C too.
     AtExit.end(
         () -> {
           stop();
           forgetReady();
-          whenEnded.accept(process.onExit().join().exitValue());
+          whenEnded.accept(this);
         });
   }
 
@@ -47,9 +49,10 @@ final class RunningLesson {
    *
    * @param prepares whether it may first make something that it needs, as a {@link
    *     sparklab.data.PreparedLesson}
-   * @param whenEnded is called with its exit code when the lab ends, by Ctrl-C too
+   * @param whenEnded is called after its end when the lab ends, by Ctrl-C too
    */
-  static RunningLesson start(ProcessBuilder command, boolean prepares, IntConsumer whenEnded)
+  static RunningLesson start(
+      ProcessBuilder command, boolean prepares, Consumer<RunningLesson> whenEnded)
       throws IOException {
     // A lab that is killed cannot end its lesson: the lesson looks after itself then.
     command.environment().put(Lessons.PARENT, "" + ProcessHandle.current().pid());
@@ -62,7 +65,7 @@ final class RunningLesson {
         command.redirectInput(ProcessBuilder.Redirect.INHERIT).start(), ready, whenEnded);
   }
 
-  private Thread pass(InputStream from, PrintStream to, String name) {
+  private Thread pass(InputStream from, PrintStream to, String name, Runnable whenSaid) {
     Thread thread =
         new Thread(
             () -> {
@@ -76,6 +79,7 @@ final class RunningLesson {
                     return;
                   }
                   started.countDown(); // its first word is the Spark UI's address
+                  whenSaid.run();
                 }
               } catch (IOException ended) {
                 // the process is gone, and its exit code tells how
@@ -128,6 +132,12 @@ final class RunningLesson {
     out.join();
     err.join();
     return code;
+  }
+
+  /** Whether it has shown a result and has not failed; of a lesson that has ended. */
+  boolean hasWorked() {
+    int code = process.onExit().join().exitValue();
+    return shown && code != Mistake.FAILURE && code != Mistake.USAGE;
   }
 
   /** Stops it as Ctrl-C does. */

@@ -90,7 +90,7 @@ class RunCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2", "--help"})
+  @ValueSource(strings = {"1", "2", "--help", "silent"})
   void aRunThatUsedFewClassesLeavesNoClassArchive(String argument) throws IOException {
     try (LessonProcess first = process("run", "streaming1", "--", argument)) {
       first.awaitExit();
