@@ -21,6 +21,7 @@ import sparklab.data.testing.Installed;
 import sparklab.data.testing.LessonProcess;
 
 /** The lessons run on JDK 25 too, which the machine may or may not have. */
+@Tag("full")
 @Timeout(180)
 class Jdk25IT {
 
@@ -85,7 +86,6 @@ class Jdk25IT {
   }
 
   @Test
-  @Tag("full")
   void throughTheNotebook() throws Exception {
     Installed.program("jupyter-nbconvert");
     try (LabCopy lab = new LabCopy("jdk25-notebook");

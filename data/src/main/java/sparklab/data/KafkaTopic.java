@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -22,6 +22,7 @@ public final class KafkaTopic {
 
   private static final int GLANCE_MILLIS = 2_000;
   private static final int RETRY_MILLIS = 300;
+  private static final int NEW_TOPIC_MILLIS = 50;
 
   private final String bootstrap;
   private final String topic;
@@ -101,20 +102,36 @@ public final class KafkaTopic {
   }
 
   /**
-   * Done when each partition of a new topic is led by a broker that answers for it.
+   * Waits until each partition of a new topic is led by a broker that answers for it.
    *
    * <p>A producer that begins earlier can lose messages: the broker refuses the first batch of a
    * partition that it has not opened, takes the second, and then refuses the first for ever as out
    * of order (KAFKA-15591).
+   *
+   * @throws KafkaException why it is not so, when the patience is over
    */
-  public static KafkaFuture<?> ready(Admin admin, String topic, int partitions, Duration patience) {
+  public static void awaitReady(Admin admin, String topic, int partitions, Duration patience)
+      throws InterruptedException {
     Map<TopicPartition, OffsetSpec> all =
         IntStream.range(0, partitions)
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-    return admin
-        .listOffsets(all, new ListOffsetsOptions().timeoutMs((int) patience.toMillis()))
-        .all();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+      try {
+        admin.listOffsets(all, new ListOffsetsOptions().timeoutMs((int) left)).all().get();
+        return;
+      } catch (ExecutionException failed) {
+        // A broker that has made a topic may hear of it only now.
+        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException) || left == 1) {
+          throw failed.getCause() instanceof KafkaException why
+              ? why
+              : new KafkaException(failed.getCause());
+        }
+        Thread.sleep(NEW_TOPIC_MILLIS);
+      }
+    }
   }
 
   private Admin connect() {

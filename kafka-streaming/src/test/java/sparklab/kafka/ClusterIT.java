@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import sparklab.data.testing.LessonProcess;
 import sparklab.data.testing.SparkCluster;
 
 /** A Kafka lesson on a real cluster of two workers, one of which is killed. */
+@Tag("full")
 @Timeout(400)
 class ClusterIT {
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -206,6 +207,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aModelThatIsNotThereIsTrainedOnceUnlessItWasNamed() throws Exception {
     // Beside a jar elsewhere there is none yet.
     Path jar = Files.copy(LessonProcess.moduleJar(), folder.resolve("class ifier.jar"));

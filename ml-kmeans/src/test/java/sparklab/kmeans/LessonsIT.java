@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.mllib.feature.StandardScalerModel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,7 @@ class LessonsIT {
    * Made up, in the form of AEMET's: absent names and places, whole or no altitudes, rare fields.
    */
   @Test
+  @Tag("full")
   void messagesInTheFormOfAemetsAreKeptWholeAndTrainedOn() throws Exception {
     Path messages = folder.resolve("observations.jsonl");
     try (var resource = getClass().getResourceAsStream("observations.jsonl")) {

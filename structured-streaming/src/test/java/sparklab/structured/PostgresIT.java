@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import sparklab.data.testing.LessonProcess;
 import sparklab.data.testing.WordCount;
 
 /** structured4 into a real PostgreSQL, where the machine has one. */
+@Tag("full")
 @Timeout(240)
 class PostgresIT {
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import sparklab.data.testing.WordCount;
 /**
  * A query over files, killed with -9 at several moments, ends with the table of one that was not.
  */
+@Tag("full")
 @Timeout(400)
 class RecoveryIT {
 

@@ -232,7 +232,9 @@ final class KafkaTarget implements FeedTarget {
           there = partitionsOf(admin, topic, patience);
         }
       }
-      await(KafkaTopic.ready(admin, topic, there, patience), patience);
+      KafkaTopic.awaitReady(admin, topic, there, patience);
+    } catch (InterruptedException stopped) {
+      throw interrupted();
     } catch (KafkaException e) {
       throw Mistake.failure("The topic " + topic + " cannot be used: " + reason(e) + ".");
     }
@@ -259,8 +261,12 @@ final class KafkaTarget implements FeedTarget {
     } catch (TimeoutException e) {
       throw new KafkaException("no answer within " + patience.toSeconds() + " s");
     } catch (InterruptedException e) {
-      throw Mistake.failure("Stopped while waiting for Kafka.");
+      throw interrupted();
     }
+  }
+
+  private static Mistake interrupted() {
+    return Mistake.failure("Stopped while waiting for Kafka.");
   }
 
   /** The last cause says most; without its full stop, as it ends a sentence of ours. */

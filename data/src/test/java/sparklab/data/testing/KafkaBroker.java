@@ -103,7 +103,7 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
     try (Admin admin = admin()) {
       NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
       admin.createTopics(List.of(topic)).all().get();
-      KafkaTopic.ready(admin, name, partitions, Duration.ofMinutes(1)).get();
+      KafkaTopic.awaitReady(admin, name, partitions, Duration.ofMinutes(1));
     } catch (ExecutionException | InterruptedException failed) {
       throw new AssertionError("The topic " + name + " cannot be made", failed);
     }

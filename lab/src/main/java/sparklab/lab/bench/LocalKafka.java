@@ -57,7 +57,7 @@ final class LocalKafka implements Closeable {
         KafkaProducer<String, String> producer =
             new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
-      KafkaTopic.ready(admin, topic, 2, Duration.ofMinutes(1)).get();
+      KafkaTopic.awaitReady(admin, topic, 2, Duration.ofMinutes(1));
       for (int copy = 0; copy < copies; copy++) {
         for (String line : lines) {
           producer.send(new ProducerRecord<>(topic, line));
