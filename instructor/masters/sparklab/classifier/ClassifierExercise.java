@@ -28,13 +28,13 @@ import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lessons;
-import sparklab.data.MalformedMessages;
-import sparklab.data.PreparedLesson;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
-import sparklab.data.Tasks;
-import sparklab.data.TweetTopic;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.source.MalformedMessages;
+import sparklab.lesson.PreparedLesson;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.Tasks;
+import sparklab.lesson.source.TweetTopic;
 
 /**
  * The exercise on the classifier: what it is given, how good it is, and whom it contradicts.

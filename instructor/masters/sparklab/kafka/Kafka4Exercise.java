@@ -22,12 +22,12 @@ import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MeteoTopic;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
-import sparklab.data.Tasks;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.source.MeteoTopic;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.Tasks;
 
 /**
  * The exercise on Kafka: weather messages, taken apart, summed up and compared with the hour

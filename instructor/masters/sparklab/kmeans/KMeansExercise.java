@@ -16,14 +16,14 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
-import sparklab.data.BatchInterval;
-import sparklab.data.CheckpointFolder;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.Tasks;
-import sparklab.data.TcpReceiver;
-import sparklab.data.TopList;
-import sparklab.data.WeatherSource;
+import sparklab.lesson.BatchInterval;
+import sparklab.lesson.checkpoint.CheckpointFolder;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.Tasks;
+import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.TopList;
+import sparklab.lesson.source.WeatherSource;
 
 /**
  * The exercise on k-means: what its steps do, by hand, with three variables.

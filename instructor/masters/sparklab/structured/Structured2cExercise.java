@@ -28,12 +28,12 @@ import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.QueryOptions;
-import sparklab.data.Tasks;
-import sparklab.data.TextSource;
-import sparklab.data.Words;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.Tasks;
+import sparklab.lesson.source.TextSource;
+import sparklab.lesson.Words;
 
 /**
  * The exercise of session II: statistics of a text for a sink of our own, and what came when.

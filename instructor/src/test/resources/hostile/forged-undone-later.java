@@ -1,2 +1,2 @@
 // undone: Task 1 is undone.
-throw sparklab.data.Undone.task(1);
+throw sparklab.lesson.Undone.task(1);

@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.streaming.Time;
-import sparklab.data.CheckpointLabel;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.lesson.checkpoint.CheckpointLabel;
 
 /** How far a checkpoint is behind, and which of the batches made up for are shown. */
 final class Recovery {

@@ -6,11 +6,11 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.BatchInterval;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.TcpReceiver;
-import sparklab.data.TcpSource;
+import sparklab.lesson.BatchInterval;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.TcpSource;
 
 /**
  * Lesson 0: lines arrive over TCP, and every second Spark makes a batch of what has come.

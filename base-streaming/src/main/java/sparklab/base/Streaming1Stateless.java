@@ -7,13 +7,13 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
-import sparklab.data.BatchInterval;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.TcpReceiver;
-import sparklab.data.TcpSource;
-import sparklab.data.TopList;
-import sparklab.data.Words;
+import sparklab.lesson.BatchInterval;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.TopList;
+import sparklab.lesson.Words;
+import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.TcpSource;
 
 /**
  * Lesson 1: the words of each batch, counted; nothing is remembered between batches.

@@ -11,14 +11,14 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
-import sparklab.data.BatchInterval;
-import sparklab.data.CheckpointFolder;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.TcpReceiver;
-import sparklab.data.TcpSource;
-import sparklab.data.TopList;
-import sparklab.data.Words;
+import sparklab.lesson.BatchInterval;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.TopList;
+import sparklab.lesson.Words;
+import sparklab.lesson.checkpoint.CheckpointFolder;
+import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.TcpSource;
 
 /**
  * Lesson 2a: counts that are kept from batch to batch.

@@ -11,16 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
-import sparklab.data.BatchInterval;
-import sparklab.data.CheckpointFolder;
-import sparklab.data.DurationConverter;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.Mistake;
-import sparklab.data.TcpReceiver;
-import sparklab.data.TcpSource;
-import sparklab.data.TopList;
-import sparklab.data.Words;
+import sparklab.cli.DurationConverter;
+import sparklab.cli.Mistake;
+import sparklab.lesson.BatchInterval;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.TopList;
+import sparklab.lesson.Words;
+import sparklab.lesson.checkpoint.CheckpointFolder;
+import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.TcpSource;
 
 /**
  * Lesson 5: the words of the last half minute, every five seconds.

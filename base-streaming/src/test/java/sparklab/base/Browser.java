@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.Installed;
+import sparklab.testing.LessonProcess;
 
 /**
  * A Chromium with one page, worked by its own DevTools protocol: a mouse, a keyboard, and a look at

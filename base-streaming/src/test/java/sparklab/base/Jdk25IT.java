@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.ExecutedNotebook;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.ExecutedNotebook;
+import sparklab.testing.Installed;
+import sparklab.testing.LessonProcess;
 
 /** The lessons run on JDK 25 too, which the machine may or may not have. */
 @Tag("full")

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /**
  * What a clone of the lab needs to run session I, built, at a path with a space. A test can do with

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.WordCount;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.WordCount;
 
 /** The lab command as students use it, in a clone whose path has a space. */
 @Timeout(180)

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.Installed;
+import sparklab.testing.LessonProcess;
 
 /** A notebook as a student opens it: in a browser, a cell run by hand, ended by Ctrl-C. */
 @Tag("full")

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.ExecutedNotebook;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.WordCount;
+import sparklab.testing.ExecutedNotebook;
+import sparklab.testing.Installed;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.WordCount;
 
 /** The first streaming notebook from top to bottom, and what becomes of a run that fails. */
 @Tag("full")

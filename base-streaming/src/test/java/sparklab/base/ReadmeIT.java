@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(180)

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.RunConfiguration;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.RunConfiguration;
 
 /** The Run button runs a lesson: the command lines of two run configurations, one of each IDE. */
 @Timeout(180)

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.CheckpointLabel;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
+import sparklab.lesson.checkpoint.CheckpointLabel;
+import sparklab.testing.LessonProcess;
 
 /** Streaming3 killed for real, and restarted. */
 @Timeout(900)

@@ -13,7 +13,7 @@ import org.apache.spark.streaming.Durations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 @Timeout(120)
 class TransformationsTest {

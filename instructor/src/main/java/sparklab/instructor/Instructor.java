@@ -2,7 +2,7 @@ package sparklab.instructor;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import sparklab.data.Commands;
+import sparklab.cli.Commands;
 import sparklab.instructor.grade.GradeCommand;
 import sparklab.instructor.masters.StubsCommand;
 import sparklab.instructor.release.ReleaseCommand;

@@ -21,7 +21,7 @@ public final class SampleLab {
       import java.util.Locale;
       import java.util.Map;
       import java.util.TreeMap;
-      import sparklab.data.Lesson;
+      import sparklab.lesson.Lesson;
 
       /** Two tasks; a {@link Map} is in the words and in the code of one. */
       final class Streaming4Exercise implements Lesson {
@@ -57,8 +57,8 @@ public final class SampleLab {
 
       import java.util.List;
       import java.util.Map;
-      import sparklab.data.Lesson;
-      import sparklab.data.Undone;
+      import sparklab.lesson.Lesson;
+      import sparklab.lesson.Undone;
 
       /** Two tasks; a {@link Map} is in the words and in the code of one. */
       final class Streaming4Exercise implements Lesson {

@@ -24,7 +24,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Option;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * The table (hour, province, …) in a folder, {@code --output DIR}: for each hour a CSV file of its

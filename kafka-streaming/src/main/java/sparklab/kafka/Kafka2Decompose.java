@@ -16,11 +16,11 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MeteoTopic;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MeteoTopic;
 
 /**
  * Lesson 2: the JSON message decomposed into columns that have types.

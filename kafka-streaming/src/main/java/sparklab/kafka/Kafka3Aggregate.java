@@ -20,13 +20,13 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.DurationConverter;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MalformedMessages;
-import sparklab.data.MeteoTopic;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
+import sparklab.cli.DurationConverter;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MalformedMessages;
+import sparklab.lesson.source.MeteoTopic;
 
 /**
  * Lesson 3: the weather of each province and hour, by a program that may be killed.

@@ -12,13 +12,13 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MeteoTopic;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
-import sparklab.data.Tasks;
-import sparklab.data.Undone;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.Tasks;
+import sparklab.lesson.Undone;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MeteoTopic;
 
 /**
  * The exercise on Kafka: weather messages, taken apart, summed up and compared with the hour

@@ -13,10 +13,10 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MeteoTopic;
-import sparklab.data.QueryOptions;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.MeteoTopic;
 
 /**
  * A topic captured: every message whole, on a line of its own, on the console and in files.

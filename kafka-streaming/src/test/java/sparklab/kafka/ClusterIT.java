@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.feed.FeedMessage;
-import sparklab.data.testing.KafkaBroker;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.SparkCluster;
+import sparklab.data.FeedMessage;
+import sparklab.testing.KafkaBroker;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.SparkCluster;
 
 /** A Kafka lesson on a real cluster of two workers, one of which is killed. */
 @Tag("full")

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.feed.FeedMessage;
-import sparklab.data.testing.KafkaBroker;
-import sparklab.data.testing.LessonProcess;
+import sparklab.data.FeedMessage;
+import sparklab.testing.KafkaBroker;
+import sparklab.testing.LessonProcess;
 
 /** Kafka3 killed for real, and restarted: its result is that of a run without a kill. */
 @Timeout(1200)

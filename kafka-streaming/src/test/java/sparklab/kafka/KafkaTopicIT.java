@@ -22,8 +22,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import sparklab.data.KafkaTopic;
-import sparklab.data.testing.KafkaBroker;
+import sparklab.cli.KafkaTopic;
+import sparklab.testing.KafkaBroker;
 
 /** What a producer sends the moment that its topic is made arrives whole. */
 @Timeout(120)

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import sparklab.data.feed.FeedMessage;
-import sparklab.data.testing.ExecutedNotebook;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.KafkaBroker;
+import sparklab.data.FeedMessage;
+import sparklab.testing.ExecutedNotebook;
+import sparklab.testing.Installed;
+import sparklab.testing.KafkaBroker;
 
 /** The Kafka notebook from top to bottom, on a topic whose messages are known. */
 @Tag("full")

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.feed.FeedMessage;
-import sparklab.data.testing.KafkaBroker;
-import sparklab.data.testing.LessonProcess;
+import sparklab.data.FeedMessage;
+import sparklab.testing.KafkaBroker;
+import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(180)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.FeedMessage;
 
 @Timeout(180)
 class TransformationsTest {

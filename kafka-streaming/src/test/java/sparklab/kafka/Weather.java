@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.FeedMessage;
 import sparklab.data.meteo.MeteoFeed;
 
 /** Messages of the weather feed, and what kafka3 makes of them, without Spark. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.data.kafka.LocalBroker;
 
 /** The lab's own Kafka broker, of which there is one at a time. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** Builds with the Maven wrapper what is not there or older than its sources. */
 public final class Build {
@@ -31,7 +31,7 @@ public final class Build {
   }
 
   /** Builds a module's jar if it is stale, and with it the Spark runtime if that is missing. */
-  public void refresh(Module module, SparkHome spark) throws IOException, InterruptedException {
+  public void refresh(LabModule module, SparkHome spark) throws IOException, InterruptedException {
     List<String> projects = new ArrayList<>();
     if (isStale(module)) {
       forgetClasses(module);
@@ -50,7 +50,7 @@ public final class Build {
    *
    * @return whether it was
    */
-  boolean refresh(Module module) throws IOException, InterruptedException {
+  boolean refresh(LabModule module) throws IOException, InterruptedException {
     if (!isStale(module)) {
       return false;
     }
@@ -67,7 +67,7 @@ public final class Build {
   }
 
   /** Builds what notebooks need: the lab's own Spark, the kernel and the modules' jars. */
-  void refreshNotebooks(List<Module> modules) throws IOException, InterruptedException {
+  void refreshNotebooks(List<LabModule> modules) throws IOException, InterruptedException {
     List<String> projects = new ArrayList<>();
     if (isRuntimeStale(new SparkHome(SparkHome.own(home), true))) {
       projects.add(SPARK_RUNTIME);
@@ -75,7 +75,7 @@ public final class Build {
     if (isKernelStale()) {
       projects.add(NotebookHome.PROJECT);
     }
-    for (Module module : modules) {
+    for (LabModule module : modules) {
       if (isStale(module)) {
         forgetClasses(module);
         projects.add(module.name());
@@ -106,11 +106,12 @@ public final class Build {
 
   /**
    * Has a module compiled as a whole if what it depends on has changed: Maven looks only at what it
-   * builds in the same run, and `data` may have been built in an earlier one.
+   * builds in the same run, and what lessons share may have been built in an earlier one.
    */
-  private void forgetClasses(Module module) throws IOException {
+  private void forgetClasses(LabModule module) throws IOException {
     if (Files.exists(module.jar())
-        && changedAfter(home.path("data", "src", "main"), module.jar())) {
+        && (changedAfter(home.path("data", "src", "main"), module.jar())
+            || changedAfter(home.path("lab", "lesson", "src", "main"), module.jar()))) {
       for (String folder : List.of("classes", "test-classes", "maven-status")) {
         Folders.delete(module.folder().resolve("target").resolve(folder));
       }
@@ -118,7 +119,7 @@ public final class Build {
   }
 
   /** Whether a module's jar is missing or older than something it is made from. */
-  static boolean isStale(Module module) throws IOException {
+  static boolean isStale(LabModule module) throws IOException {
     if (!Files.exists(module.jar())) {
       return true;
     }

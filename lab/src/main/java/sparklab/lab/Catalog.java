@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import sparklab.data.BatchLesson;
-import sparklab.data.Lesson;
-import sparklab.data.PreparedLesson;
+import sparklab.lesson.BatchLesson;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.PreparedLesson;
 
 /** The lessons: the classes in the modules' jars that implement {@link Lesson}. */
 final class Catalog {
@@ -23,7 +23,7 @@ final class Catalog {
   private Catalog() {}
 
   /** The lessons of a module's jar, in the course's order; none if the jar is not built. */
-  static List<LessonEntry> read(Module module) throws IOException {
+  static List<LessonEntry> read(LabModule module) throws IOException {
     if (!Files.exists(module.jar())) {
       return List.of();
     }
@@ -37,7 +37,7 @@ final class Catalog {
     return lessons;
   }
 
-  private static List<LessonEntry> readClasses(Module module) throws IOException {
+  private static List<LessonEntry> readClasses(LabModule module) throws IOException {
     List<LessonEntry> lessons = new ArrayList<>();
     try (JarFile jar = new JarFile(module.jar().toFile());
         URLClassLoader classes = loader(module)) {
@@ -45,8 +45,8 @@ final class Catalog {
           jar.stream()
               .map(entry -> entry.getName())
               .filter(name -> name.startsWith("sparklab/") && name.endsWith(".class"))
-              // what the jar carries of `data` holds no lessons
-              .filter(name -> !name.startsWith("sparklab/data/") && !name.contains("$"))
+              // what lessons share is in the jar too, and holds none
+              .filter(name -> !name.matches("sparklab/(cli|data|lesson)/.*|.*[$].*"))
               .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
               .toList();
       for (String name : names) {
@@ -63,7 +63,7 @@ final class Catalog {
     return lessons;
   }
 
-  private static LessonEntry entry(Module module, Class<?> type, Command command) {
+  private static LessonEntry entry(LabModule module, Class<?> type, Command command) {
     return new LessonEntry(
         command.name(),
         module,
@@ -77,7 +77,7 @@ final class Catalog {
   /**
    * Spark's classes are there too, where the runtime is: a lesson's fields may be of such types.
    */
-  private static URLClassLoader loader(Module module) throws IOException {
+  private static URLClassLoader loader(LabModule module) throws IOException {
     List<URL> classPath = new ArrayList<>();
     classPath.add(url(module.jar()));
     Path jars = SparkHome.own(module.home()).resolve("jars");

@@ -14,9 +14,9 @@ import java.util.Properties;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
-import sparklab.data.CheckpointLabel;
-import sparklab.data.CodeFingerprint;
-import sparklab.data.DurationConverter;
+import sparklab.cli.DurationConverter;
+import sparklab.lesson.checkpoint.CheckpointLabel;
+import sparklab.lesson.checkpoint.CodeFingerprint;
 
 /**
  * The checkpoints that lessons have left and labelled: a stale one stops the lesson that wrote it.
@@ -87,7 +87,7 @@ record CheckpointCheck(Home home, Path folder, Instant now) implements Check {
   }
 
   private Optional<LessonEntry> lesson(String name) throws IOException {
-    for (Module module : Module.all(home)) {
+    for (LabModule module : LabModule.all(home)) {
       for (LessonEntry lesson : Catalog.read(module)) {
         if (lesson.name().equals(name)) {
           return Optional.of(lesson);

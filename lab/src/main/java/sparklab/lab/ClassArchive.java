@@ -32,7 +32,7 @@ public final class ClassArchive {
   }
 
   /** The archive for a module's lessons on these jars; there or not. */
-  static ClassArchive of(Module module, List<Path> jars) throws IOException {
+  static ClassArchive of(LabModule module, List<Path> jars) throws IOException {
     return of(module.home(), module.name(), jars);
   }
 

@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sparklab.data.Detached;
-import sparklab.data.Mistake;
+import sparklab.cli.Detached;
+import sparklab.cli.Mistake;
 
 /** A Spark standalone cluster on this machine: a master and two workers of one core each. */
 final class Cluster {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** {@code lab cluster}: a real Spark cluster on this machine. */
 @Command(

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import sparklab.data.Mistake;
-import sparklab.data.TcpSource;
+import sparklab.cli.Addresses;
+import sparklab.cli.Mistake;
 
 /** {@code lab doctor}: what may keep a lesson from running here, and what to do about it. */
 @Command(
@@ -33,8 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
         new JdkCheck(java, Path.of(System.getProperty("java.home"))),
         MemoryCheck.ofThisMachine(),
         DiskCheck.at(home.work()),
-        publisherPort(TcpSource.TEXT_PORT, "text"),
-        publisherPort(TcpSource.WEATHER_PORT, "weather"),
+        publisherPort(Addresses.TEXT_PORT, "text"),
+        publisherPort(Addresses.WEATHER_PORT, "weather"),
         new PortCheck(
             SPARK_UI_PORT,
             "the Spark UI",

@@ -2,7 +2,7 @@ package sparklab.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * The folder the lab lives in.

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sparklab.data.Detached;
-import sparklab.data.Mistake;
+import sparklab.cli.Detached;
+import sparklab.cli.Mistake;
 
 /**
  * The Jupyter that is installed here.

@@ -1,7 +1,7 @@
 package sparklab.lab;
 
 import java.util.List;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** Whether notebooks can be opened. */
 record JupyterCheck(Jupyter jupyter) implements Check {

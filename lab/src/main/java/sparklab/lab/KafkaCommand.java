@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.data.kafka.LocalBroker;
 
 /** {@code lab kafka}: the local Kafka broker. */

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sparklab.data.Commands;
-import sparklab.data.KafkaSource;
-import sparklab.data.Mistake;
+import sparklab.cli.Commands;
+import sparklab.cli.Mistake;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.kafka.LocalBroker;
+import sparklab.lesson.source.KafkaSource;
 
 /** The source of a Kafka lesson: the local broker, and a feed into the topic it reads. */
 final class KafkaFeed implements LessonFeed {

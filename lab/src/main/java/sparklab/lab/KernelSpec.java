@@ -23,7 +23,7 @@ final class KernelSpec {
    * @param modules whose classes the cells may use
    * @return the folder that {@code JUPYTER_PATH} is to name
    */
-  static Path write(Home home, String name, List<Module> modules) throws IOException {
+  static Path write(Home home, String name, List<LabModule> modules) throws IOException {
     // One for each use, so that two at a time do not rewrite each other's.
     Path path = home.work().resolve("jupyter").resolve(name);
     Path folder = Files.createDirectories(path.resolve("kernels").resolve(NAME));
@@ -44,7 +44,7 @@ final class KernelSpec {
   }
 
   /** Jupyter puts the file with the kernel's ports in place of the last word. */
-  private static List<String> command(Home home, List<Module> modules) throws IOException {
+  private static List<String> command(Home home, List<LabModule> modules) throws IOException {
     SparkHome spark = new SparkHome(SparkHome.own(home), true);
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

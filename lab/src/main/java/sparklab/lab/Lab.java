@@ -2,7 +2,7 @@ package sparklab.lab;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import sparklab.data.Commands;
+import sparklab.cli.Commands;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.publish.PublishData;
 import sparklab.lab.bench.BenchCommand;

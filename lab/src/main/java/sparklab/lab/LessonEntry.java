@@ -12,7 +12,7 @@ package sparklab.lab;
  */
 record LessonEntry(
     String name,
-    Module module,
+    LabModule module,
     String mainClass,
     String description,
     String source,

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import sparklab.data.KafkaSource;
-import sparklab.data.MessageSource;
-import sparklab.data.TcpSource;
-import sparklab.data.TextSource;
-import sparklab.data.WeatherSource;
+import sparklab.lesson.source.KafkaSource;
+import sparklab.lesson.source.MessageSource;
+import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.TextSource;
+import sparklab.lesson.source.WeatherSource;
 
 /** What {@code lab run} starts for a lesson to read, where nobody else serves it. */
 interface LessonFeed {

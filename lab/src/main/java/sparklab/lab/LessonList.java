@@ -21,18 +21,18 @@ final class LessonList {
 
   private static final int COLUMNS = 6;
 
-  private final Module module;
+  private final LabModule module;
   private final Path file;
   private final String jar;
 
-  private LessonList(Module module, Path file, String jar) {
+  private LessonList(LabModule module, Path file, String jar) {
     this.module = module;
     this.file = file;
     this.jar = jar;
   }
 
   /** For a module whose jar is there. */
-  static LessonList of(Module module) throws IOException {
+  static LessonList of(LabModule module) throws IOException {
     String jar =
         "%s %d %s"
             .formatted(FORM, Files.size(module.jar()), Files.getLastModifiedTime(module.jar()));

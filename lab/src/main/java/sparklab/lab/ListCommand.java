@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** {@code lab list}: every lesson on a line. */
 @Command(
@@ -21,7 +21,7 @@ final class ListCommand implements Callable<Integer> {
     Home home = Home.find();
     Build build = new Build(home);
     int status = 0;
-    for (Module module : Module.all(home)) {
+    for (LabModule module : LabModule.all(home)) {
       try {
         // A lesson's class is read with Spark's beside it, the lab's own.
         build.refresh(module, new SparkHome(SparkHome.own(home), true));

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import sparklab.data.MeteoTopic;
-import sparklab.data.Mistake;
-import sparklab.data.Nearest;
-import sparklab.data.TweetTopic;
+import sparklab.cli.Mistake;
+import sparklab.cli.Nearest;
+import sparklab.lesson.source.MeteoTopic;
+import sparklab.lesson.source.TweetTopic;
 
 /**
  * A notebook in the folder {@code notebooks} of a module.
  *
  * @param module whose classes its cells use
  */
-record Notebook(Module module, Path file) {
+record Notebook(LabModule module, Path file) {
 
   private static final String ENDING = ".ipynb";
   private static final String NOTHING = "nothing";
@@ -40,7 +40,7 @@ record Notebook(Module module, Path file) {
   /** All notebooks in this copy of the lab, in the order of the modules. */
   static List<Notebook> all(Home home) throws IOException {
     List<Notebook> found = new ArrayList<>();
-    for (Module module : Module.all(home)) {
+    for (LabModule module : LabModule.all(home)) {
       Path folder = module.folder().resolve("notebooks");
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.list(folder)) {

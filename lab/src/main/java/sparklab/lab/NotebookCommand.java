@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** {@code lab notebook}: opens, executes and cleans the notebooks. */
 @Command(
@@ -139,7 +139,7 @@ final class NotebookCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Module> modules(List<Notebook> notebooks) {
+  private static List<LabModule> modules(List<Notebook> notebooks) {
     return notebooks.stream().map(Notebook::module).distinct().toList();
   }
 

@@ -50,7 +50,7 @@ record NotebookHome(Path folder) {
    * The class path of a kernel. Our own jar goes first, as it corrects a class of the kernel's; the
    * kernel's goes last, as it has older versions of some of Spark's libraries inside.
    */
-  String classPath(SparkHome spark, List<Module> modules) throws IOException {
+  String classPath(SparkHome spark, List<LabModule> modules) throws IOException {
     List<String> entries = new ArrayList<>();
     entries.add(jar().toString());
     entries.add(spark.folder().resolve("jars") + "/*");

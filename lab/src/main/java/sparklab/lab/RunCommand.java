@@ -10,9 +10,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sparklab.data.DurationConverter;
-import sparklab.data.Mistake;
-import sparklab.data.Nearest;
+import sparklab.cli.DurationConverter;
+import sparklab.cli.Mistake;
+import sparklab.cli.Nearest;
 
 /** {@code lab run}: builds, feeds, submits and ends a lesson. */
 @Command(
@@ -119,12 +119,12 @@ final class RunCommand implements Callable<Integer> {
   private LessonEntry find(Home home, Build build) throws IOException, InterruptedException {
     // Lessons' classes are read with Spark's beside them, the lab's own.
     build.refresh(SparkHome.assembled(home));
-    List<Module> modules = Module.all(home);
+    List<LabModule> modules = LabModule.all(home);
     Optional<LessonEntry> known = lookUp(modules);
     if (known.isPresent() && build.refresh(known.get().module())) {
       known = lookUp(List.of(known.get().module())); // it may have changed, or gone
     }
-    for (Module module : modules) {
+    for (LabModule module : modules) {
       if (known.isEmpty() && build.refresh(module)) {
         known = lookUp(List.of(module));
       }
@@ -132,8 +132,8 @@ final class RunCommand implements Callable<Integer> {
     return known.orElseThrow(() -> unknown(modules));
   }
 
-  private Optional<LessonEntry> lookUp(List<Module> modules) throws IOException {
-    for (Module module : modules) {
+  private Optional<LessonEntry> lookUp(List<LabModule> modules) throws IOException {
+    for (LabModule module : modules) {
       for (LessonEntry lesson : Catalog.read(module)) {
         if (lesson.name().equals(name)) {
           return Optional.of(lesson);
@@ -143,10 +143,10 @@ final class RunCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private Mistake unknown(List<Module> modules) {
+  private Mistake unknown(List<LabModule> modules) {
     List<String> names = new ArrayList<>();
     try {
-      for (Module module : modules) {
+      for (LabModule module : modules) {
         Catalog.read(module).forEach(lesson -> names.add(lesson.name()));
       }
     } catch (IOException unreadable) {

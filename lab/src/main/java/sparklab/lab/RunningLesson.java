@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import sparklab.data.Lessons;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.lesson.Lessons;
 
 /** A lesson running in a process of its own, its output passed on. */
 final class RunningLesson {
@@ -48,7 +48,7 @@ final class RunningLesson {
    * Starts it.
    *
    * @param prepares whether it may first make something that it needs, as a {@link
-   *     sparklab.data.PreparedLesson}
+   *     sparklab.lesson.PreparedLesson}
    * @param whenEnded is called after its end when the lab ends, by Ctrl-C too
    */
   static RunningLesson start(

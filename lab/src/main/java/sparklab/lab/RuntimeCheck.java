@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * The Spark that lessons run on: the lab's own, or the one that the environment names.

@@ -4,11 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
-import sparklab.data.Mistake;
-import sparklab.data.TcpSource;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.lesson.source.TcpSource;
 
 /**
  * The source of a text lesson: the lines of a data set over TCP, over and over.

@@ -9,11 +9,11 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.List;
-import sparklab.data.Mistake;
-import sparklab.data.WeatherSource;
+import sparklab.cli.Mistake;
 import sparklab.data.meteo.MeteoFeed;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.lesson.source.WeatherSource;
 
 /** The source of a lesson that reads weather over TCP: the feed, an hour of weather each second. */
 final class WeatherFeed implements LessonFeed {

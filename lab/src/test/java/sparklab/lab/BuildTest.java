@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 class BuildTest {
 
@@ -19,7 +19,7 @@ class BuildTest {
 
   @TempDir Path folder;
   private TempLab lab;
-  private Module module;
+  private LabModule module;
 
   @BeforeEach
   void makeABuiltModule() throws IOException {

@@ -16,7 +16,7 @@ class CatalogTest {
 
   @TempDir Path folder;
   private TempLab lab;
-  private Module module;
+  private LabModule module;
 
   @BeforeEach
   void makeLab() throws IOException {
@@ -65,8 +65,8 @@ class CatalogTest {
   void anEntrySaysHowToRunTheLesson() throws IOException {
     lab.jar(
         module,
-        lesson("Text", "a", "sparklab.data.Lesson", "sparklab.data.TcpSource source;"),
-        lesson("Batch", "b", "sparklab.data.BatchLesson", ""));
+        lesson("Text", "a", "sparklab.lesson.Lesson", "sparklab.lesson.source.TcpSource source;"),
+        lesson("Batch", "b", "sparklab.lesson.BatchLesson", ""));
     assertThat(Catalog.read(module))
         .extracting(
             LessonEntry::name,
@@ -87,14 +87,16 @@ class CatalogTest {
   @Test
   void aModuleIsThereIfItsFolderIs() throws IOException {
     lab.module("structured-streaming");
-    assertThat(Module.all(lab.home()))
-        .extracting(Module::name)
+    assertThat(LabModule.all(lab.home()))
+        .extracting(LabModule::name)
         .containsExactly("base-streaming", "structured-streaming");
   }
 
   @Test
   void whatWasFoundIsKeptForThatVeryJar() throws IOException {
-    lab.jar(module, lesson("A", "a", "sparklab.data.Lesson", "sparklab.data.TcpSource source;"));
+    lab.jar(
+        module,
+        lesson("A", "a", "sparklab.lesson.Lesson", "sparklab.lesson.source.TcpSource source;"));
     List<LessonEntry> found = Catalog.read(module);
     Path kept = folder.resolve("lab/target/lessons/base-streaming.tsv");
     Files.writeString(kept, Files.readString(kept).replace("What a shows", "kept"));

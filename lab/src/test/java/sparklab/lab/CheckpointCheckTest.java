@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sparklab.data.CodeFingerprint;
 import sparklab.lab.Finding.Level;
+import sparklab.lesson.checkpoint.CodeFingerprint;
 
 class CheckpointCheckTest {
 
@@ -23,7 +23,7 @@ class CheckpointCheckTest {
 
   @TempDir Path folder;
   private TempLab lab;
-  private Module module;
+  private LabModule module;
   private String code;
 
   @BeforeEach
@@ -138,7 +138,7 @@ class CheckpointCheckTest {
         "");
   }
 
-  /** As {@link sparklab.data.CheckpointLabel} writes it. */
+  /** As {@link sparklab.lesson.checkpoint.CheckpointLabel} writes it. */
   private void label(String name, String batch) throws IOException {
     lab.write(
         "checkpoints/" + name + "/lesson.properties",

@@ -18,7 +18,7 @@ class ClassArchiveTest {
 
   @TempDir Path folder;
   private TempLab lab;
-  private Module module;
+  private LabModule module;
   private List<Path> jars;
 
   @BeforeEach

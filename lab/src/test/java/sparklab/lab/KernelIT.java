@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.Installed;
+import sparklab.testing.LessonProcess;
 
 /** The Java kernel starts every time, answers, can be interrupted, and ends when it is told to. */
 @Tag("full")

@@ -29,7 +29,7 @@ record LessonSource(
   /** All in the modules that are here. */
   static List<LessonSource> all(Path home) throws IOException {
     List<LessonSource> all = new ArrayList<>();
-    for (Module module : Module.all(new Home(home))) {
+    for (LabModule module : LabModule.all(new Home(home))) {
       try (Stream<Path> files = Files.walk(module.folder().resolve("src/main/java"))) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
           Matcher lesson = LESSON.matcher(Files.readString(file));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** The launcher itself, on lessons and a Spark that do nothing. */
 class RunCommandTest {
@@ -28,7 +28,7 @@ class RunCommandTest {
     lab.jar(
         lab.module("base-streaming"),
         lesson("Streaming1", "streaming1"),
-        lesson("Train", "train", "sparklab.data.BatchLesson", ""));
+        lesson("Train", "train", "sparklab.lesson.BatchLesson", ""));
   }
 
   @ParameterizedTest

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.RunConfiguration;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.RunConfiguration;
 
 /** The Run button of IntelliJ IDEA and of VS Code has an entry for each lesson. */
 class RunConfigurationsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** What {@code scripts/lab} itself says, before and around the lab's own program. */
 class ScriptIT {

@@ -54,10 +54,10 @@ final class TempLab {
   }
 
   /** A module of the lab; it is there once it has a POM. */
-  Module module(String name) throws IOException {
+  LabModule module(String name) throws IOException {
     write(name + "/pom.xml", "");
     Files.createDirectories(root.resolve(name).resolve("src/main"));
-    return new Module(home(), name);
+    return new LabModule(home(), name);
   }
 
   /** Writes a file of the lab. */
@@ -88,11 +88,11 @@ final class TempLab {
 
   /** A streaming lesson that reads nothing. */
   static String lesson(String type, String name) {
-    return lesson(type, name, "sparklab.data.Lesson", "");
+    return lesson(type, name, "sparklab.lesson.Lesson", "");
   }
 
   /** Compiles classes into a module's jar. */
-  void jar(Module module, String... classes) throws IOException {
+  void jar(LabModule module, String... classes) throws IOException {
     compile(module.jar(), classes);
   }
 

@@ -10,11 +10,11 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MalformedMessages;
-import sparklab.data.QueryOptions;
-import sparklab.data.TweetTopic;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.MalformedMessages;
+import sparklab.lesson.source.TweetTopic;
 
 /**
  * The tweets of the topic captured in CSV files, to be trained with.

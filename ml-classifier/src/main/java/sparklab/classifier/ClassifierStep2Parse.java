@@ -20,12 +20,12 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.MalformedMessages;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
-import sparklab.data.TweetTopic;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MalformedMessages;
+import sparklab.lesson.source.TweetTopic;
 
 /**
  * Step 2: of a tweet's 4 KB the few fields that we need, its text and its author's language.

@@ -23,12 +23,12 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sparklab.data.Lessons;
-import sparklab.data.MalformedMessages;
-import sparklab.data.PreparedLesson;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
-import sparklab.data.TweetTopic;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.PreparedLesson;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MalformedMessages;
+import sparklab.lesson.source.TweetTopic;
 
 /**
  * Step 4: what the model says beside what the author's account declares.

@@ -28,13 +28,13 @@ import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.DurationConverter;
-import sparklab.data.Lessons;
-import sparklab.data.MalformedMessages;
-import sparklab.data.PreparedLesson;
-import sparklab.data.QueryOptions;
-import sparklab.data.TableOptions;
-import sparklab.data.TweetTopic;
+import sparklab.cli.DurationConverter;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.PreparedLesson;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MalformedMessages;
+import sparklab.lesson.source.TweetTopic;
 
 /**
  * Step 5: how often model and authors agree, minute by minute, by a program that may be killed.

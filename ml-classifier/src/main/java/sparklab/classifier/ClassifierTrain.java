@@ -43,10 +43,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sparklab.data.BatchLesson;
-import sparklab.data.Lessons;
-import sparklab.data.Mistake;
-import sparklab.data.PreparedLesson;
+import sparklab.cli.Mistake;
+import sparklab.lesson.BatchLesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.PreparedLesson;
 
 /**
  * The training: from captured tweets, whose declared language is sometimes wrong, to a saved

@@ -22,7 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * Texts to classify, one a line: the whole line, or what comes before its first tab.

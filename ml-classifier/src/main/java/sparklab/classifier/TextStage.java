@@ -6,7 +6,6 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.types.StructType;
-import scala.reflect.ClassTag$;
 
 /**
  * What our own stages of a pipeline have in common: the names of the columns that they read and
@@ -32,7 +31,7 @@ abstract class TextStage<T extends TextStage<T>> extends Transformer
 
   /** A parameter that is the name of a column. */
   final Param<String> column(String name, String what) {
-    return new Param<>(this, name, what, ClassTag$.MODULE$.apply(String.class));
+    return new Param<>(uid(), name, what, String.class);
   }
 
   /** A name for a new stage: the prefix and a random number. */

@@ -26,8 +26,8 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
-import sparklab.data.CodeFingerprint;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.lesson.checkpoint.CodeFingerprint;
 
 /**
  * The model that a lesson applies, {@code --model DIR}: a folder with

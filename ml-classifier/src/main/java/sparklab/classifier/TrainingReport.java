@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * What a training found, for people: {@code report.md} with {@code roc.png} and {@code

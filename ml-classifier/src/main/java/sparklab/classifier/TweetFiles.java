@@ -20,7 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * Captured tweets in CSV files, one table: the text may have commas, quotes, line ends and emoji.

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.ExecutedNotebook;
-import sparklab.data.testing.Installed;
-import sparklab.data.testing.KafkaBroker;
-import sparklab.data.testing.LessonProcess;
 import sparklab.data.tweet.TweetFeed;
+import sparklab.testing.ExecutedNotebook;
+import sparklab.testing.Installed;
+import sparklab.testing.KafkaBroker;
+import sparklab.testing.LessonProcess;
 
 /** The classifier's notebook from top to bottom; what it has saved is what classifier3 applies. */
 @Tag("full")

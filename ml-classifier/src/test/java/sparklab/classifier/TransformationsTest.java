@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** The lessons' transformations, and the model that the module trains for them. */
 @Timeout(300)

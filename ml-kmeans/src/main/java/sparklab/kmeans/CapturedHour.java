@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * The CSV file of an hour of weather: a header, then a row for each station, by its code. The

@@ -27,7 +27,7 @@ import org.apache.spark.mllib.feature.StandardScalerModel;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.Time;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * A k-means model as a file that people can read: the scaler, the centres, how many observations

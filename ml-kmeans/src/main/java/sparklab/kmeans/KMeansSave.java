@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
-import sparklab.data.BatchInterval;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.Mistake;
-import sparklab.data.TcpReceiver;
-import sparklab.data.TopList;
-import sparklab.data.WeatherSource;
+import sparklab.cli.Mistake;
+import sparklab.lesson.BatchInterval;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.TopList;
+import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.WeatherSource;
 
 /**
  * The messages captured as CSV, for a training offline: a file for each hour of weather.

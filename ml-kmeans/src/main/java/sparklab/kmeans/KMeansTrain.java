@@ -39,11 +39,11 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sparklab.data.BatchLesson;
+import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
-import sparklab.data.Lessons;
-import sparklab.data.Mistake;
-import sparklab.data.PreparedLesson;
+import sparklab.lesson.BatchLesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.PreparedLesson;
 
 /**
  * The training offline: what kmeans-save captured is read, cleaned, scaled and clustered with Spark

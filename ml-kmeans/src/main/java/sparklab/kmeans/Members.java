@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaPairRDD;
 import scala.Tuple2;
-import sparklab.data.TopList;
+import sparklab.lesson.TopList;
 
 /** Which observations of a batch are in a cluster: how many, and some stations by name. */
 final class Members implements Serializable {

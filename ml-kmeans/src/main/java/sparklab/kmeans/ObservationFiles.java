@@ -18,7 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** Weather in files, as a table: CSV that kmeans-save captured, or messages as they come. */
 public final class ObservationFiles {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Option;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * What kmeans7 starts from: the state that an earlier run has saved, or else the trained model,

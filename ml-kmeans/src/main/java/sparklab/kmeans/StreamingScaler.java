@@ -9,7 +9,7 @@ import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.stat.MultivariateOnlineSummarizer;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * Spark's standard scaler for a stream, made like Spark's own {@code StreamingKMeans}: one DStream

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 class CapturedHourTest {
 

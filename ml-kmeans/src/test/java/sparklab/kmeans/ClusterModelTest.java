@@ -21,7 +21,7 @@ import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 class ClusterModelTest {
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** A lesson that gets the shipped weather in six equal batches, an hour and some of it in each. */
 final class Hours implements AutoCloseable {

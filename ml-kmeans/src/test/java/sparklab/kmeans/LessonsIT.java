@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** What files the lessons leave, in their own process, and how they fail. */
 @Timeout(300)

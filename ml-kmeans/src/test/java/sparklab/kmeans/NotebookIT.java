@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.ExecutedNotebook;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.ExecutedNotebook;
+import sparklab.testing.LessonProcess;
 
 /** The k-means notebook from top to bottom; what it has saved is what kmeans7 starts from. */
 @Tag("full")

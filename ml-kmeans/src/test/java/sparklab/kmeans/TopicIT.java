@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.FeedMessage;
 import sparklab.data.publish.PublishData;
-import sparklab.data.testing.KafkaBroker;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.KafkaBroker;
+import sparklab.testing.LessonProcess;
 
 /** The way of the live weather: a topic of a real broker, publish-data, a DStream lesson. */
 @Timeout(240)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** What kmeans-train reads and how it trains, without its process. */
 @Timeout(180)

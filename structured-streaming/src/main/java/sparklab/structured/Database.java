@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Option;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** The options that name a database: {@code --jdbc --user --password}. */
 final class Database {

@@ -14,12 +14,12 @@ import org.apache.spark.sql.streaming.OutputMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.OutputModeConverter;
-import sparklab.data.QueryOptions;
-import sparklab.data.TextSource;
-import sparklab.data.Words;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.Words;
+import sparklab.lesson.query.OutputModeConverter;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.TextSource;
 
 /**
  * Lesson 1: the words of a stream, counted as if the stream were a table that grows.

@@ -11,10 +11,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.QueryOptions;
-import sparklab.data.TextSource;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.TextSource;
 
 /**
  * Lesson 2a: a sink of our own, a function that gets each row of the result.

@@ -16,11 +16,11 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.Mistake;
-import sparklab.data.QueryOptions;
-import sparklab.data.TextSource;
+import sparklab.cli.Mistake;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.TextSource;
 
 /**
  * Lesson 2b: a sink of our own to disk, a class with {@code open}, {@code process} and {@code

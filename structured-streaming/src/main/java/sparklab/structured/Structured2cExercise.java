@@ -16,12 +16,12 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.QueryOptions;
-import sparklab.data.Tasks;
-import sparklab.data.TextSource;
-import sparklab.data.Undone;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.Tasks;
+import sparklab.lesson.Undone;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.TextSource;
 
 /**
  * The exercise of session II: statistics of a text for a sink of our own, and what came when.

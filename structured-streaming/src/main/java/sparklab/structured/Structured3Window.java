@@ -22,13 +22,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sparklab.data.Lesson;
-import sparklab.data.Lessons;
-import sparklab.data.OutputModeConverter;
-import sparklab.data.QueryOptions;
-import sparklab.data.RecordedLines;
-import sparklab.data.TextSource;
-import sparklab.data.Words;
+import sparklab.lesson.Lesson;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.Words;
+import sparklab.lesson.query.OutputModeConverter;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.RecordedLines;
+import sparklab.lesson.source.TextSource;
 
 /**
  * Lesson 3: words counted in windows of time that overlap.

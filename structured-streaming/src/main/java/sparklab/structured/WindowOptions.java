@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import sparklab.data.DurationConverter;
-import sparklab.data.Mistake;
+import sparklab.cli.DurationConverter;
+import sparklab.cli.Mistake;
 
 /** The options of a lesson that counts in windows: {@code --window --slide --watermark}. */
 final class WindowOptions {

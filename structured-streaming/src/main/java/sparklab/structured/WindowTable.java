@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Row;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * The table {@code window_words} of a database: window_start, window_end, word, occurrences.

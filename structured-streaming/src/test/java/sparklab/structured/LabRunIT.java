@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** Every lesson as a student starts it, with the source that {@code lab run} starts. */
 @Timeout(240)

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.WordCount;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
 @Timeout(240)

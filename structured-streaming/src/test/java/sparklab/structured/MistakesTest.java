@@ -10,8 +10,8 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import sparklab.data.Lesson;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.lesson.Lesson;
 
 /** What students get wrong is told in one sentence before Spark is started. */
 class MistakesTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.WordCount;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.WordCount;
 
 /** structured4 into a real PostgreSQL, where the machine has one. */
 @Tag("full")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(180)

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.LessonProcess;
-import sparklab.data.testing.WordCount;
+import sparklab.testing.LessonProcess;
+import sparklab.testing.WordCount;
 
 /**
  * A query over files, killed with -9 at several moments, ends with the table of one that was not.

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.execution.streaming.MemoryStream;
+import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
-import sparklab.data.RecordedLines;
+import sparklab.lesson.source.RecordedLines;
 
 /** What the lessons compute, on Datasets without a source. */
 @Timeout(120)
@@ -58,8 +58,7 @@ class TransformationsTest {
   @Test
   void aStreamIsCountedFromItsBeginning() throws Exception {
     MemoryStream<String> input =
-        new MemoryStream<>(
-            1, LocalSpark.SESSION.sqlContext(), Option.<Object>empty(), Encoders.STRING());
+        new MemoryStream<>(1, LocalSpark.SESSION, Option.<Object>empty(), Encoders.STRING());
     StreamingQuery query =
         Structured2aForeachFunction.top40(input.toDS())
             .writeStream()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** The upsert of structured4, on H2. */
 class WindowTableTest {

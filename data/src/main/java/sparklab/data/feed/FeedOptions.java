@@ -5,6 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sparklab.data.Feed;
 
 /** What a feed sends, how much and how fast: the same options for every feed. */
 final class FeedOptions {

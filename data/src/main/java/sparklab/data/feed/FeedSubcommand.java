@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.Feed;
 import sparklab.data.publish.Pace;
 
 /**

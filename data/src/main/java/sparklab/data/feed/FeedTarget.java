@@ -1,6 +1,7 @@
 package sparklab.data.feed;
 
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.FeedMessage;
 
 /** Where a feed's messages go. Every method throws {@link Mistake} when that fails. */
 interface FeedTarget extends AutoCloseable {

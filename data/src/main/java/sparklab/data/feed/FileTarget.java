@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.FeedMessage;
 
 /**
  * A file of JSON lines in UTF-8, there whole or not at all: it is written under another name beside

@@ -26,8 +26,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import sparklab.data.KafkaTopic;
-import sparklab.data.Mistake;
+import sparklab.cli.KafkaTopic;
+import sparklab.cli.Mistake;
+import sparklab.data.FeedMessage;
 
 /**
  * A topic of a Kafka broker. Records are sent in batches behind the feed's back; the first that

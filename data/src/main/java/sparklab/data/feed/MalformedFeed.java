@@ -2,6 +2,8 @@ package sparklab.data.feed;
 
 import java.util.Random;
 import java.util.regex.Pattern;
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
 
 /**
  * Another feed with a share of its messages replaced by broken ones of four kinds, under their

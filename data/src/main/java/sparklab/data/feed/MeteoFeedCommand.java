@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sparklab.data.Feed;
 import sparklab.data.meteo.MeteoFeed;
 
 /** {@code feed meteo}: weather messages in the form of AEMET's observations. */

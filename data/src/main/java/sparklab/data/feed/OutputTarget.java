@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.FeedMessage;
 
 /** The standard output: JSON lines in UTF-8 for the next program of a pipe. */
 final class OutputTarget implements FeedTarget {

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
 
 /**
  * The lines of a captured file as they are, from the top again after the last. Blank lines are

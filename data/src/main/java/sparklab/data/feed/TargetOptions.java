@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /** Where a feed sends: a Kafka topic, a file or the clients of a TCP port; exactly one of them. */
 final class TargetOptions {

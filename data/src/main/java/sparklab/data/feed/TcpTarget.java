@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.FeedMessage;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
 import sparklab.data.tweet.TweetFeed;
 import sparklab.data.tweet.TweetTruth;
 

@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
-import sparklab.data.Detached;
-import sparklab.data.Mistake;
+import sparklab.cli.Detached;
+import sparklab.cli.Mistake;
 
 /**
  * The real Kafka broker on this machine: one node, loopback only, in a process of its own with a

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import sparklab.data.feed.Feed;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
 
 /**
  * The weather of Spain as its stations would report it: one message a station and hour, all

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * A TCP server that sends lines to whoever connects, each client at its own pace.

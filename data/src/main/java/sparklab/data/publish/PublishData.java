@@ -11,12 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sparklab.data.Commands;
+import sparklab.cli.Addresses;
+import sparklab.cli.Commands;
+import sparklab.cli.KafkaTopic;
+import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
-import sparklab.data.KafkaSource;
-import sparklab.data.KafkaTopic;
-import sparklab.data.Mistake;
-import sparklab.data.TcpSource;
 import sparklab.data.publish.LinePublisher.Manner;
 
 /**
@@ -56,7 +55,7 @@ public final class PublishData implements Callable<Integer> {
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
-      description = "The Kafka broker (default: " + KafkaSource.LOCAL + ").")
+      description = "The Kafka broker (default: " + Addresses.BROKER + ").")
   private String bootstrap;
 
   @Option(
@@ -82,7 +81,7 @@ public final class PublishData implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      defaultValue = "" + TcpSource.TEXT_PORT,
+      defaultValue = "" + Addresses.TEXT_PORT,
       paramLabel = "PORT",
       description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
   private int port;
@@ -166,7 +165,7 @@ public final class PublishData implements Callable<Integer> {
     if (loop || close) {
       throw wrong((loop ? "--loop" : "--close") + " needs an end, and a topic has none");
     }
-    String broker = bootstrap == null ? KafkaSource.LOCAL : bootstrap;
+    String broker = bootstrap == null ? Addresses.BROKER : bootstrap;
     Map<String, String> settings = clientOptions == null ? Map.of() : clientOptions;
     try {
       new KafkaTopic(broker, topic, settings).await();

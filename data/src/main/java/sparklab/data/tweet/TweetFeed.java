@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import sparklab.data.feed.Feed;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
 
 /**
  * An endless stream of messages in the shape of the Twitter v1.1 stream, in Spanish and English.

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.Commands;
+import sparklab.cli.Commands;
 
 /** The captured data sets are what the commands in DATASETS.md make. */
 class CapturedDataSetsTest {

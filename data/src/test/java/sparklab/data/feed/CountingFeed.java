@@ -1,5 +1,8 @@
 package sparklab.data.feed;
 
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
+
 /** Messages that tell their number: {"n":1,"text":"é😀"} and so on. */
 final class CountingFeed implements Feed {
 

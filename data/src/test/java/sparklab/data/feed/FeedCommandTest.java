@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import sparklab.data.Commands;
+import sparklab.cli.Commands;
 import sparklab.data.meteo.MeteoFeed;
 
 @Timeout(30)

@@ -10,7 +10,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
+import sparklab.data.FeedMessage;
 
 @Timeout(30)
 class KafkaTargetTest {

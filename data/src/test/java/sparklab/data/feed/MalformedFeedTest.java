@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import sparklab.data.Feed;
+import sparklab.data.FeedMessage;
 import sparklab.data.meteo.MeteoFeed;
 
 class MalformedFeedTest {

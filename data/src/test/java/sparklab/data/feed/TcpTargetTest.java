@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sparklab.data.FeedMessage;
 
 @Timeout(30)
 class TcpTargetTest {

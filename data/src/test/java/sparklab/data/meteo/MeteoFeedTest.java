@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.FeedMessage;
 
 /** What the weather feed promises, on ten days of August. */
 class MeteoFeedTest {

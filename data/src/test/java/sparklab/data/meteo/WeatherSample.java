@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.FeedMessage;
 
 /** Some days of a feed, parsed: for every station its messages, hour after hour. */
 final class WeatherSample {

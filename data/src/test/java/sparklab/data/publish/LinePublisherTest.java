@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.data.publish.LinePublisher.Manner;
 
 @Timeout(60)

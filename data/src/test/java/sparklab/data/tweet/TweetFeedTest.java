@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sparklab.data.feed.FeedMessage;
+import sparklab.data.FeedMessage;
 
 class TweetFeedTest {
   private static final int MESSAGES = 20_000;

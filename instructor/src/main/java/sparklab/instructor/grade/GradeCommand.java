@@ -22,15 +22,15 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sparklab.data.DurationConverter;
-import sparklab.data.Mistake;
+import sparklab.cli.DurationConverter;
+import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.AtExit;
 import sparklab.lab.Build;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.Folders;
 import sparklab.lab.Home;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.Progress;
 import sparklab.lab.SparkHome;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -178,7 +178,7 @@ public final class GradeCommand implements Callable<Integer> {
     Build build = new Build(home);
     build.refresh(spark);
     for (ExerciseFiles files : needed) {
-      Module module = files.module();
+      LabModule module = files.module();
       build.refresh(module, spark);
       Sandbox sandbox = new Sandbox(module, spark, temporary);
       sandboxed = isSandboxed(sandbox);

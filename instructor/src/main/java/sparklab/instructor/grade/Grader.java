@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.instructor.hidden.HiddenTests;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
 import sparklab.lab.ClassArchive;

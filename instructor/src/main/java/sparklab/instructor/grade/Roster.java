@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * Who is in the class: a CSV file with a heading. What it calls id, number, name, first name, last

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import sparklab.lab.ClassArchive;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.SparkHome;
 import sparklab.lab.exercise.Workers;
 
@@ -61,7 +61,7 @@ final class Sandbox extends Workers {
   private final boolean root;
 
   /** Workers of a module's exercises; {@code etc} is a folder that {@link #prepare} has filled. */
-  Sandbox(Module module, SparkHome spark, Path etc) {
+  Sandbox(LabModule module, SparkHome spark, Path etc) {
     super(module, spark);
     this.etc = etc;
     root = "0".equals(userId());

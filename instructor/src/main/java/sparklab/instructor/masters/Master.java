@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.Home;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -46,7 +46,7 @@ public final class Master {
 
   private static final Pattern IMPORT = Pattern.compile("import (?:static )?[\\w.]+\\.(\\w+|\\*);");
 
-  private static final String IMPORT_OF_UNDONE = "import sparklab.data.Undone;";
+  private static final String IMPORT_OF_UNDONE = "import sparklab.lesson.Undone;";
 
   /** google-java-format's. */
   private static final int MAX_WIDTH = 100;

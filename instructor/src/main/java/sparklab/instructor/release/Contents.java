@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.Home;
 
 /**
@@ -50,9 +50,11 @@ final class Contents {
           "docs/**.{md,csv,svg}",
           "scripts/{launcher,lab,publish-data,spark-submit-kafka,notebook}",
           "data/pom.xml",
+          "lab/lesson/pom.xml",
           "data/*.md",
           "data/datasets/**",
           "data/src/main/{java,resources}/**",
+          "lab/lesson/src/main/{java,resources}/**",
           "lab/pom.xml",
           "lab/README.md",
           "lab/bench/**.{xml,java}",

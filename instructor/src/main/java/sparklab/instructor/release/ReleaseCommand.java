@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
 import sparklab.instructor.masters.StubsCommand;
 import sparklab.lab.Folders;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.AtExit;
 import sparklab.lab.Home;
 import sparklab.lab.Progress;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 import sparklab.instructor.Call;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.ClassArchive;

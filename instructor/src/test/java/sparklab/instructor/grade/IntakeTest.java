@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.Home;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 
@@ -41,7 +41,7 @@ class IntakeTest {
 
   private ExerciseFiles exercise() {
     return new ExerciseFiles(
-        new Module(new Home(folder.resolve("lab")), "base-streaming"),
+        new LabModule(new Home(folder.resolve("lab")), "base-streaming"),
         new Exercise(
             "words",
             "sparklab.base.WordsExercise",
@@ -225,7 +225,7 @@ class IntakeTest {
   /** Another exercise, beside {@link #exercise}. */
   private ExerciseFiles tables() {
     return new ExerciseFiles(
-        new Module(new Home(folder.resolve("lab")), "structured-streaming"),
+        new LabModule(new Home(folder.resolve("lab")), "structured-streaming"),
         new Exercise(
             "tables",
             "sparklab.structured.TablesExercise",

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.Home;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 import sparklab.lab.exercise.Verdict;
@@ -29,7 +29,7 @@ class ReportsTest {
   private Row row(String student, TaskGrade... tasks) {
     ExerciseFiles files =
         new ExerciseFiles(
-            new Module(new Home(folder), "base-streaming"),
+            new LabModule(new Home(folder), "base-streaming"),
             new Exercise("words", "sparklab.base.WordsExercise", "Words", List.of()));
     return new Row(
         null,
@@ -149,7 +149,7 @@ class ReportsTest {
   }
 
   private Handed moodles(String student, String id) {
-    ExerciseFiles files = new ExerciseFiles(new Module(new Home(folder), "base-streaming"), WORDS);
+    ExerciseFiles files = new ExerciseFiles(new LabModule(new Home(folder), "base-streaming"), WORDS);
     return new Handed(student + "_" + id, student, id, files, "", Map.of(), List.of(), null);
   }
 

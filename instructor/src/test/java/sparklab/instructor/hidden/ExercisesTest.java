@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.Home;

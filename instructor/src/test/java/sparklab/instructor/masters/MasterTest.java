@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.instructor.SampleLab;
 
 /** What is made of a marked master, and what is said of wrong markers. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 import sparklab.instructor.Call;
 import sparklab.instructor.SampleLab;
 import sparklab.lab.Home;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 import sparklab.instructor.Call;
 
 /** The archives of this very lab. */

@@ -8,12 +8,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sparklab.data.Failure;
-import sparklab.data.Mistake;
-import sparklab.data.Nearest;
+import sparklab.cli.Failure;
+import sparklab.cli.Mistake;
+import sparklab.cli.Nearest;
 import sparklab.lab.Build;
 import sparklab.lab.Home;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.SparkHome;
 
 /** {@code lab bench}: measures side by side, and prints a table of medians, spreads and ratios. */
@@ -109,7 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static void build() throws IOException, InterruptedException {
     Home home = Home.find();
     Build build = new Build(home);
-    for (Module module : Module.all(home)) {
+    for (LabModule module : LabModule.all(home)) {
       build.refresh(module, SparkHome.assembled(home));
     }
   }

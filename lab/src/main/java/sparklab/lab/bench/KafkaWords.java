@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.streaming.Trigger;
-import sparklab.data.Words;
+import sparklab.lesson.Words;
 
 /** The job of structured1 over the lines of a topic that are there already. */
 public final class KafkaWords {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import sparklab.data.KafkaTopic;
+import sparklab.cli.KafkaTopic;
 import sparklab.lab.Folders;
 
 /** A broker of a benchmark's own, on a free port, its topics in a temporary folder. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import sparklab.data.Failure;
+import sparklab.cli.Failure;
 
 /**
  * Runs the sides of a comparison in turn, so that a machine whose speed drifts is fair to all.

@@ -6,8 +6,8 @@ import org.apache.spark.api.java.Optional;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import scala.Tuple2;
-import sparklab.data.TopList;
-import sparklab.data.Words;
+import sparklab.lesson.TopList;
+import sparklab.lesson.Words;
 
 /** The job of streaming2a by the other operator that Spark has for it. */
 public final class UpdateStateByKey {

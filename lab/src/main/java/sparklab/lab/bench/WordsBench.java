@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import sparklab.data.DataSets;
-import sparklab.data.Words;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.lab.Folders;
 import sparklab.lab.bench.QueryBatches.Batch;
+import sparklab.lesson.Words;
 
 /** How fast words are counted: a DStream from a socket, structured queries from files and Kafka. */
 final class WordsBench implements Benchmark {

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.AtExit;
 import sparklab.lab.Build;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.Home;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.Progress;
 import sparklab.lab.SparkHome;
 import sparklab.worker.Answer;
@@ -102,7 +102,7 @@ public final class CheckCommand implements Callable<Integer> {
    * @return false if it does not compile, which has been told
    */
   private boolean buildModule(Build build) throws IOException, InterruptedException {
-    Module module = files.module();
+    LabModule module = files.module();
     if (Files.exists(module.jar()) && !changed(module)) {
       return true;
     }
@@ -121,7 +121,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   /** Whether something else than the sources of the lessons has changed since the last build. */
-  private boolean changed(Module module) throws IOException {
+  private boolean changed(LabModule module) throws IOException {
     FileTime built = Files.getLastModifiedTime(module.jar());
     for (Path source : module.sources().filter(Files::exists).toList()) {
       if (!source.startsWith(module.folder()) || Files.isRegularFile(source)) {

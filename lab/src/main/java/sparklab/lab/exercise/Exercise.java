@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 
 /**
  * An exercise, as its {@code exercise.json} describes it. Beside that file lie the statement,

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sparklab.data.Mistake;
-import sparklab.data.Nearest;
+import sparklab.cli.Mistake;
+import sparklab.cli.Nearest;
 import sparklab.lab.Home;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 
 /**
  * Where the files of an exercise are in a copy of the lab.
@@ -24,14 +24,14 @@ import sparklab.lab.Module;
  * @param module the module whose lessons it follows
  * @param exercise its description
  */
-public record ExerciseFiles(Module module, Exercise exercise) {
+public record ExerciseFiles(LabModule module, Exercise exercise) {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
   /** The exercises in this copy of the lab, in the course's order. */
   public static List<ExerciseFiles> all(Home home) throws IOException {
     List<ExerciseFiles> all = new ArrayList<>();
-    for (Module module : Module.all(home)) {
+    for (LabModule module : LabModule.all(home)) {
       Path exercises = module.folder().resolve("exercises");
       if (!Files.isDirectory(exercises)) {
         continue;

@@ -7,7 +7,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.Home;
 
 /** {@code lab hint}: the next hint for a task. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.worker.TaskCall;
 
 /**

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sparklab.data.Mistake;
+import sparklab.cli.Mistake;
 import sparklab.lab.Home;
 
 /** {@code lab reset}: an exercise as it was handed out. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sparklab.lab.ClassArchive;
-import sparklab.lab.Module;
+import sparklab.lab.LabModule;
 import sparklab.lab.SparkHome;
 
 /**
@@ -57,10 +57,10 @@ public class Workers {
   private static final String OWN_DESCRIPTORS = "exec 3>&1 4<&0 1>&2 0</dev/null; exec \"$@\"";
 
   private final SparkHome spark;
-  private final Module module;
+  private final LabModule module;
 
   /** Workers with a module's jar, on this Spark. */
-  public Workers(Module module, SparkHome spark) {
+  public Workers(LabModule module, SparkHome spark) {
     this.module = module;
     this.spark = spark;
   }

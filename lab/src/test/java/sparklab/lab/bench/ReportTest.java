@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.data.testing.LessonProcess;
+import sparklab.testing.LessonProcess;
 
 class ReportTest {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sparklab.data.Undone;
+import sparklab.lesson.Undone;
 
 /** What a task threw, told to its author: the cause, and the line of the solution. */
 final class Crash {

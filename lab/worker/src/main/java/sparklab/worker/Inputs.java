@@ -33,7 +33,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import org.apache.spark.sql.execution.streaming.MemoryStream;
+import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.ByteType;
@@ -261,8 +261,7 @@ final class Inputs {
 
   private Dataset<Row> stream(StructType schema, List<?> all) {
     MemoryStream<Row> stream =
-        new MemoryStream<>(
-            feeds.size(), spark.sqlContext(), Option.<Object>apply(1), Encoders.row(schema));
+        new MemoryStream<>(feeds.size(), spark, Option.<Object>apply(1), Encoders.row(schema));
     List<List<Row>> rows = all.stream().map(batch -> rows(schema, list(batch))).toList();
     feeds.add(
         batch ->

@@ -23,7 +23,7 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.scheduler.Job;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Failure;
-import sparklab.data.LocalFiles;
+import sparklab.lesson.LocalFiles;
 
 /**
  * Runs the tasks of solutions on Spark, in this process, one call after another.

@@ -1,4 +1,0 @@
-package sparklab.data;
-
-/** A lesson that ends by itself; every other one streams until its source ends or it is stopped. */
-public interface BatchLesson extends Lesson {}

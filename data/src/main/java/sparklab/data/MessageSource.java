@@ -1,7 +1,0 @@
-package sparklab.data;
-
-/**
- * The options of a lesson that reads short messages with hashtags from a TCP publisher, in place of
- * prose.
- */
-public final class MessageSource extends TcpSource {}

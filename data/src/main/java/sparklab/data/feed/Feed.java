@@ -1,8 +1,0 @@
-package sparklab.data.feed;
-
-/** An endless series of messages, the same for the same seed. */
-public interface Feed {
-
-  /** The next message; never null. */
-  FeedMessage next();
-}

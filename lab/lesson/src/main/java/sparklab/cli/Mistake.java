@@ -1,0 +1,36 @@
+package sparklab.cli;
+
+/**
+ * Something the user can mend: what is wrong, where, and what to do, in one sentence. It is printed
+ * without a stack trace.
+ */
+public final class Mistake extends RuntimeException {
+
+  /** The exit code of a wrong call: an option, a file name, a setting. */
+  public static final int USAGE = 2;
+
+  /** The exit code of a right call that failed: a port in use, a stale checkpoint. */
+  public static final int FAILURE = 1;
+
+  private final int exitCode;
+
+  private Mistake(int exitCode, String sentence) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+
+  /** A wrong call. */
+  public static Mistake usage(String sentence, Object... details) {
+    return new Mistake(USAGE, details.length == 0 ? sentence : sentence.formatted(details));
+  }
+
+  /** A right call that cannot be carried out as things are. */
+  public static Mistake failure(String sentence, Object... details) {
+    return new Mistake(FAILURE, details.length == 0 ? sentence : sentence.formatted(details));
+  }
+
+  /** {@link #USAGE} or {@link #FAILURE}. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

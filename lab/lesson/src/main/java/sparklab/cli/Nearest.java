@@ -1,0 +1,37 @@
+package sparklab.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** The nearest of some names to one that was mistyped. */
+public final class Nearest {
+
+  private Nearest() {}
+
+  /** {@code ", did you mean X?"}, or nothing if none is near. */
+  public static String hint(String typed, Collection<String> names) {
+    return names.stream()
+        .min(Comparator.comparingInt(name -> edits(typed, name)))
+        .filter(name -> edits(typed, name) <= Math.max(2, name.length() / 3))
+        .map(name -> ", did you mean " + name + "?")
+        .orElse("");
+  }
+
+  /** Levenshtein's distance: insertions, removals and replacements from one to the other. */
+  static int edits(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int column = 0; column <= to.length(); column++) {
+      row[column] = column;
+    }
+    for (int line = 1; line <= from.length(); line++) {
+      int diagonal = row[0];
+      row[0] = line;
+      for (int column = 1; column <= to.length(); column++) {
+        int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+        diagonal = row[column];
+        row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}

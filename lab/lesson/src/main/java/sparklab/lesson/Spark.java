@@ -1,0 +1,48 @@
+package sparklab.lesson;
+
+import org.apache.spark.SparkConf;
+import picocli.CommandLine.Option;
+
+/** The option that every lesson has for the cluster it runs on. */
+final class Spark {
+
+  /** What {@code spark-submit} fills in when nobody named a master. */
+  private static final String NOBODY_NAMED_ONE = "local[*]";
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master if spark-submit was given none (default: local, all cores).")
+  private String master;
+
+  /** What was submitted, with the lab's own settings where the user made none. */
+  SparkConf conf(String lesson) {
+    SparkConf conf = new SparkConf();
+    if (master != null && conf.get("spark.master", NOBODY_NAMED_ONE).equals(NOBODY_NAMED_ONE)) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing("spark.master", NOBODY_NAMED_ONE);
+    if (conf.get("spark.master").equals(NOBODY_NAMED_ONE)
+        && Runtime.getRuntime().availableProcessors() < 2) {
+      // A receiver and a batch need a thread each, on a machine with one core too.
+      conf.setMaster("local[2]");
+    }
+    // SparkSubmit names a program that nobody named after its class.
+    if (conf.get("spark.app.name", "").isEmpty() || conf.get("spark.app.name").contains(".")) {
+      conf.setAppName(lesson);
+    }
+    // Java's own serialization takes twice as long to write a large state to its checkpoint.
+    conf.setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    // A publisher that comes back is noticed at once.
+    conf.setIfMissing("spark.streaming.receiverRestartDelay", "500");
+    // Where there is a checkpoint folder there is a log of the blocks received. Each entry is
+    // written when it is made: a batched log refuses the last ones and delays a clean stop.
+    conf.setIfMissing("spark.streaming.driver.writeAheadLog.allowBatching", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing(LocalFiles.SETTING, LocalFiles.class.getName());
+    }
+    // A query without --checkpoint has a temporary one, which a query that failed leaves behind.
+    conf.setIfMissing("spark.sql.streaming.forceDeleteTempCheckpointLocation", "true");
+    return conf;
+  }
+}

@@ -1,0 +1,53 @@
+package sparklab.lesson.query;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import sparklab.cli.Mistake;
+
+/**
+ * The options by which a structured lesson names its source, as {@link QueryOptions} needs to know
+ * them. Their {@code toString()} names the source in messages.
+ */
+public interface QuerySource {
+
+  /**
+   * Looks whether the source can be there at all, and waits for it where waiting makes sense.
+   *
+   * @param query what else the query was asked for
+   * @throws Mistake for what the user can mend
+   */
+  void check(QueryOptions query) throws IOException, InterruptedException;
+
+  /** What a checkpoint is bound to, by name. */
+  Map<String, String> labels(QueryOptions query) throws IOException;
+
+  /**
+   * Looks whether a query can go on from a checkpoint.
+   *
+   * @param offsets how far the source had been read, as Spark writes it
+   * @throws Mistake if what comes next is gone
+   */
+  default void checkGoesOn(String offsets, String checkpoint) throws InterruptedException {}
+
+  /**
+   * Whether a query failed because the source is not there yet, so that it is to be tried again.
+   */
+  default boolean isNotThere(StreamingQuery query, Throwable failure) {
+    return false;
+  }
+
+  /** Says what the lesson is waiting for. */
+  default void sayWaiting() {}
+
+  /** Whether the source has come to its end, and the query ends when all is processed. */
+  default boolean hasEnded(StreamingQuery query) {
+    return false;
+  }
+
+  /** The sentence for a failure of this source, if the user can mend it. */
+  default Optional<Mistake> explain(Throwable failure, String checkpoint) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,40 @@
+package sparklab.lesson.source;
+
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
+import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
+
+/** Says whom a DStream receiver waits for: once for each time that its publisher is not there. */
+final class ReceiverWatch implements StreamingListener {
+
+  private final TcpSource source;
+  private boolean waiting;
+
+  ReceiverWatch(TcpSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public void onReceiverStopped(StreamingListenerReceiverStopped stopped) {
+    String why = stopped.receiverInfo().lastErrorMessage();
+    // Spark stops a receiver to start it again after spark.streaming.receiverRestartDelay.
+    if (waiting || !why.startsWith("Restarting receiver")) {
+      return;
+    }
+    waiting = true;
+    if (why.contains("Error connecting")) {
+      System.err.printf(
+          "Waiting for a publisher on %s: start one in another terminal with %s%n",
+          source, source.publisher());
+    } else {
+      System.err.printf("The publisher on %s has gone: waiting for it to come back%n", source);
+    }
+  }
+
+  @Override
+  public void onBatchSubmitted(StreamingListenerBatchSubmitted batch) {
+    if (batch.batchInfo().numRecords() > 0) {
+      waiting = false;
+    }
+  }
+}

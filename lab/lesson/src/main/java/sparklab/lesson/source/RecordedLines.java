@@ -1,0 +1,52 @@
+package sparklab.lesson.source;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Lines that were recorded with the time at which they were written: {@code
+ * 2025-08-20T23:00:05Z<TAB>text}. The time may have a fraction, and another zone such as {@code
+ * +02:00}.
+ */
+public final class RecordedLines {
+
+  /** The name under which malformed lines are observed: their number and one of them. */
+  public static final String MALFORMED = "malformed";
+
+  private static final String FORM =
+      "(?s)^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d))\\t(.*)$";
+
+  private RecordedLines() {}
+
+  /**
+   * Lines as {@code value} in, their {@code value} (the text) and {@code timestamp} out, the
+   * columns of Spark's socket source with {@code includeTimestamp}. Lines of another form are left
+   * out, counted, and the lesson says so; empty lines are left out.
+   */
+  public static Dataset<Row> parse(Dataset<Row> lines) {
+    Column line = col("value");
+    Column malformed = col("timestamp").isNull().and(length(trim(col("line"))).gt(0));
+    return lines
+        .select(
+            line.as("line"),
+            regexp_extract(line, FORM, 2).as("value"),
+            try_to_timestamp(regexp_extract(line, FORM, 1)).as("timestamp"))
+        .observe(
+            MALFORMED,
+            count_if(malformed).as("lines"),
+            min(when(malformed, col("line")).otherwise(lit(null))).as("example"))
+        .where(col("timestamp").isNotNull())
+        .select("value", "timestamp");
+  }
+}

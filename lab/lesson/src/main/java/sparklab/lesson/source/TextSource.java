@@ -1,0 +1,226 @@
+package sparklab.lesson.source;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sparklab.cli.Mistake;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.query.QuerySource;
+
+/**
+ * The options of a structured lesson that reads lines of text: {@code --host --port} of a TCP
+ * publisher, or {@code --input-dir} with files.
+ *
+ * <p>{@link #format} and {@link #options} are what {@code spark.readStream()} takes. Spark's socket
+ * source reads every line once and cannot go back; its file source can, so that a query over files
+ * survives a restart.
+ */
+public final class TextSource implements QuerySource {
+
+  /** The name under which the first line of each batch is observed. */
+  public static final String FIRST_LINE = "first-line";
+
+  @Mixin private TcpSource tcp;
+
+  @Option(
+      names = "--input-dir",
+      paramLabel = "DIR",
+      description =
+          "Read the lines of the files in this folder instead, those that are put there later too.")
+  private String folder;
+
+  @Option(
+      names = "--files-per-batch",
+      paramLabel = "NUMBER",
+      description = "Read so many files in one micro-batch (default: all that are there).")
+  private Integer filesPerBatch;
+
+  private Thread reader;
+
+  /** Whether the lines come from a TCP publisher, and only once. */
+  public boolean isTcp() {
+    return folder == null;
+  }
+
+  /** The name of Spark's source: {@code socket} or {@code text}. */
+  public String format() {
+    return isTcp() ? "socket" : "text";
+  }
+
+  /** What Spark's source needs: the publisher's address, or the folder. */
+  public Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    if (isTcp()) {
+      options.put("host", tcp.host());
+      options.put("port", Integer.toString(tcp.port()));
+    } else {
+      options.put("path", folder);
+      if (filesPerBatch != null) {
+        options.put("maxFilesPerTrigger", filesPerBatch.toString());
+      }
+    }
+    return options;
+  }
+
+  /**
+   * The same lines. What is observed with them lets the lesson say so, once, if they look like a
+   * feed of JSON messages or like no text at all.
+   */
+  public <T> Dataset<T> expectText(Dataset<T> lines) {
+    // Spark does not observe a first row, as it may be another one each time: the least one will
+    // do.
+    return lines.observe(
+        FIRST_LINE, min(when(length(trim(col("value"))).gt(0), col("value"))).as("line"));
+  }
+
+  /** Where the lines come from, for messages. */
+  @Override
+  public String toString() {
+    return isTcp() ? tcp.toString() : folder;
+  }
+
+  @Override
+  public void check(QueryOptions query) throws IOException {
+    if (filesPerBatch != null && (isTcp() || filesPerBatch < 1)) {
+      throw Mistake.usage(
+          isTcp()
+              ? "--files-per-batch is about files, and no --input-dir names a folder of them."
+              : "--files-per-batch must be 1 or more.");
+    }
+    if (isTcp()) {
+      if (tcp.port() < 1 || tcp.port() > 65_535) {
+        throw Mistake.usage("--port %d is not a port: give a number from 1 to 65535.", tcp.port());
+      }
+      if (query.isRecoverable()) {
+        throw Mistake.usage(
+            "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put the"
+                + " lines into files and name their folder with --input-dir, or take a lesson that"
+                + " reads from Kafka.");
+      }
+      if (query.isAvailableNow()) {
+        throw Mistake.usage(
+            "--trigger available-now needs files, as a TCP publisher does not say what is there:"
+                + " name their folder with --input-dir.");
+      }
+      checkCharset();
+      return;
+    }
+    Path path = path();
+    FileSystem files = path.getFileSystem(query.hadoop());
+    if (!files.exists(path)) {
+      throw Mistake.usage(
+          "There is no folder '%s' for --input-dir: check its name and the current folder.",
+          folder);
+    }
+    if (!files.getFileStatus(path).isDirectory()) {
+      throw Mistake.usage("'%s' for --input-dir is a file: name the folder that it is in.", folder);
+    }
+    try {
+      if (files.listStatus(path).length == 0) {
+        System.err.printf("Waiting for files in %s%n", folder);
+      }
+    } catch (IOException unreadable) {
+      throw Mistake.usage("'%s' for --input-dir cannot be read: check its permissions.", folder);
+    }
+  }
+
+  /** The folder, the same from wherever the lesson is started. */
+  @Override
+  public Map<String, String> labels(QueryOptions query) throws IOException {
+    Path folder = path();
+    return Map.of(
+        "--input-dir", folder.getFileSystem(query.hadoop()).makeQualified(folder).toString());
+  }
+
+  private Path path() {
+    if (folder.isBlank()) {
+      throw Mistake.usage("--input-dir names no folder.");
+    }
+    return new Path(folder);
+  }
+
+  @Override
+  public void sayWaiting() {
+    System.err.printf(
+        "Waiting for a publisher on %s: start one in another terminal with scripts/publish-data"
+            + " --port %d%n",
+        tcp, tcp.port());
+  }
+
+  /** Warns of a Java that would spoil every accent. */
+  private static void checkCharset() {
+    Charset charset = Charset.defaultCharset();
+    if (!charset.equals(StandardCharsets.UTF_8)) {
+      System.err.printf(
+          "Spark's socket source reads text as Java does by default, and that is %s here, so accents"
+              + " are lost: set LC_ALL=C.UTF-8, or give spark-submit --driver-java-options"
+              + " -Dfile.encoding=UTF-8%n",
+          charset);
+    }
+  }
+
+  @Override
+  public boolean isNotThere(StreamingQuery query, Throwable failure) {
+    if (!isTcp() || reader != null || query.lastProgress() != null) {
+      return false; // it was there: the connection that failed is another one
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the publisher has gone: all its lines are in Spark's buffer then.
+   *
+   * <p>Spark's socket source keeps that to itself and offers no new lines forever. But it reads in
+   * a thread that ends when the connection does.
+   */
+  @Override
+  public boolean hasEnded(StreamingQuery query) {
+    if (!isTcp()) {
+      return false;
+    }
+    // In this order: the thread is there before the first batch is.
+    boolean hasBegun = query.lastProgress() != null;
+    if (reader == null) {
+      reader = findReader();
+    }
+    return reader == null ? hasBegun : !reader.isAlive();
+  }
+
+  /** The thread of Spark's {@code TextSocketMicroBatchStream}. */
+  private Thread findReader() {
+    ThreadGroup all = Thread.currentThread().getThreadGroup();
+    while (all.getParent() != null) {
+      all = all.getParent();
+    }
+    Thread[] threads = new Thread[all.activeCount() + 64];
+    int count = all.enumerate(threads);
+    String name = "TextSocketSource(" + tcp.host() + ", " + tcp.port() + ")";
+    for (int at = 0; at < count; at++) {
+      if (threads[at].getName().equals(name)) {
+        return threads[at];
+      }
+    }
+    return null;
+  }
+}
