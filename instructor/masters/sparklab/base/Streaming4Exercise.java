@@ -22,7 +22,7 @@ import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.source.MessageSource;
 import sparklab.lesson.Tasks;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 
@@ -112,7 +112,7 @@ public final class Streaming4Exercise implements Lesson {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          TcpReceiver.expectText(context.socketTextStream(source.host(), source.port()), source);
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
       // While a task is undone, those after it are given words in place of hashtags.
       JavaDStream<String> words = lines.flatMap(line -> Words.of(line).iterator());
       Optional<JavaDStream<String>> hashtags = tasks.attempt(1, () -> hashtags(lines));
@@ -131,7 +131,6 @@ public final class Streaming4Exercise implements Lesson {
           .attempt(4, () -> trending(counts, window, slide, 5))
           .ifPresent(top -> show("task 4, in the last ten batches", top));
       tasks.tell();
-      TcpReceiver.watch(context, source);
       context.start();
       context.awaitTermination();
     }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ public final class Kafka4Exercise implements Lesson {
 
   // END HIDDEN
   @Mixin MeteoTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin TableOptions table;
 
   @Option(
@@ -141,12 +142,14 @@ public final class Kafka4Exercise implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       DataStreamWriter<Row> shown = wire(records);
-      query.watch(spark, source);
-      query.await(source, shown.trigger(query.trigger()).options(query.checkpoint())::start);
+      StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
+      query.awaitTermination();
     }
   }
 

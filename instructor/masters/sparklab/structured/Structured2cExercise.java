@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ import sparklab.lesson.Words;
 public final class Structured2cExercise implements Lesson {
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
 
   @Option(
       names = "--task",
@@ -139,17 +140,26 @@ public final class Structured2cExercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      DataStreamWriter<Row> shown = wire(spark).options(query.checkpoint());
-      query.watch(spark, source);
-      query.await(source, shown.trigger(query.trigger())::start);
+      Dataset<Row> lines =
+          options.watch(
+              spark
+                  .readStream()
+                  .format(source.format())
+                  .options(source.options())
+                  .option("includeTimestamp", source.isTcp())
+                  .load(),
+              source);
+      DataStreamWriter<Row> shown = wire(spark, lines).options(options.checkpoint());
+      StreamingQuery query = shown.trigger(options.trigger()).start();
+      query.awaitTermination();
     }
   }
 
   /** The query of the chosen task. */
-  private DataStreamWriter<Row> wire(SparkSession spark) throws Exception {
-    Dataset<Row> timed = Structured3Window.timedLines(spark, source);
+  private DataStreamWriter<Row> wire(SparkSession spark, Dataset<Row> arriving) throws Exception {
+    Dataset<Row> timed = Structured3Window.timed(arriving, source);
     Dataset<String> lines = timed.select("value").as(Encoders.STRING());
     Tasks tasks = new Tasks("structured-streaming/exercises/structured2c/README.md");
     Map<Integer, DataStreamWriter<Row>> done = new HashMap<>();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -37,9 +37,9 @@ public final class Streaming0Simple implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      TcpReceiver.expectText(lines, source).print(show);
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+      lines.print(show);
       context.start();
       context.awaitTermination();
     }

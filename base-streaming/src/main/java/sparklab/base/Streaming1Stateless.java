@@ -12,7 +12,7 @@ import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -42,10 +42,9 @@ public final class Streaming1Stateless implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      countWords(TcpReceiver.expectText(lines, source))
-          .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+      countWords(lines).foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();
     }

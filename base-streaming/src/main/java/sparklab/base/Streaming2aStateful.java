@@ -17,7 +17,7 @@ import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -59,10 +59,9 @@ public final class Streaming2aStateful implements Lesson {
   public void run(SparkConf conf) throws InterruptedException, IOException {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      runningCounts(TcpReceiver.expectText(lines, source))
-          .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+      runningCounts(lines).foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();
     }

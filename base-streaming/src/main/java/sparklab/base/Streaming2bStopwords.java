@@ -25,7 +25,7 @@ import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -92,10 +92,9 @@ public final class Streaming2bStopwords implements Lesson {
     Set<String> stopWords = stopWords(file);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      runningCounts(TcpReceiver.expectText(lines, source), stopWords)
-          .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+      runningCounts(lines, stopWords).foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();
     }

@@ -24,7 +24,7 @@ import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointLabel;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -105,7 +105,7 @@ public final class Streaming3Recovery implements Lesson {
     JavaDStream<String> lines =
         context.socketTextStream(source.host(), source.port(), StorageLevels.MEMORY_AND_DISK_SER);
     String folder = checkpoint; // a closure that is checkpointed must not hold the lesson
-    runningCounts(TcpReceiver.expectText(lines, source), saved, batch.duration())
+    runningCounts(lines, saved, batch.duration())
         .foreachRDD(
             (counts, time) -> {
               if (Recovery.isShown(time)) {
@@ -131,7 +131,7 @@ public final class Streaming3Recovery implements Lesson {
     Recovery.announce(checkpoint, batch.length(), replay, hadoop);
     try (JavaStreamingContext context =
         JavaStreamingContext.getOrCreate(checkpoint, () -> create(conf, saved), hadoop)) {
-      TcpReceiver.watch(context, source);
+      Receivers.watch(context.ssc(), source);
       context.start();
       context.awaitTermination();
     } catch (Exception failure) {

@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.lesson.BatchInterval;
+import sparklab.lesson.checkpoint.CheckpointFolder;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
+import sparklab.lesson.source.MessageSource;
 import sparklab.lesson.Tasks;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
 import sparklab.lesson.Words;
-import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.MessageSource;
-import sparklab.lesson.source.TcpReceiver;
 
 /**
  * The exercise of session I: the hashtags of short messages, counted and ranked.
@@ -83,7 +83,7 @@ public final class Streaming4Exercise implements Lesson {
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          TcpReceiver.expectText(context.socketTextStream(source.host(), source.port()), source);
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
       // While a task is undone, those after it are given words in place of hashtags.
       JavaDStream<String> words = lines.flatMap(line -> Words.of(line).iterator());
       Optional<JavaDStream<String>> hashtags = tasks.attempt(1, () -> hashtags(lines));
@@ -102,7 +102,6 @@ public final class Streaming4Exercise implements Lesson {
           .attempt(4, () -> trending(counts, window, slide, 5))
           .ifPresent(top -> show("task 4, in the last ten batches", top));
       tasks.tell();
-      TcpReceiver.watch(context, source);
       context.start();
       context.awaitTermination();
     }

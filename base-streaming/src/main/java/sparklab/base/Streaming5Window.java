@@ -19,7 +19,7 @@ import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -77,9 +77,9 @@ public final class Streaming5Window implements Lesson {
     checkTimes();
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      countInWindow(TcpReceiver.expectText(lines, source), window, slide)
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+      countInWindow(lines, window, slide)
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +48,7 @@ import sparklab.lesson.source.MeteoTopic;
 public final class Kafka3Aggregate implements Lesson {
 
   @Mixin MeteoTopic source;
-  @Mixin QueryOptions query = new QueryOptions("checkpoints/kafka3");
+  @Mixin QueryOptions options = new QueryOptions("checkpoints/kafka3");
   @Mixin TableOptions table;
   @Mixin HourlyFiles output;
 
@@ -101,19 +101,21 @@ public final class Kafka3Aggregate implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, output.labels(conf), conf);
+    options.check(this, source, output.labels(conf), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       Dataset<Row> observations = MalformedMessages.setAside(Kafka2Decompose.decompose(records));
-      DataStreamWriter<Row> changes =
+      StreamingQuery query =
           byProvinceAndHour(observations, watermark)
               .writeStream()
               .outputMode("update") // a batch has the rows that have changed
               .foreachBatch(this::publish)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, changes::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

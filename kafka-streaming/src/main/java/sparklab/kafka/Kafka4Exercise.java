@@ -9,16 +9,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.Tasks;
-import sparklab.lesson.Undone;
+import sparklab.lesson.source.MeteoTopic;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.source.MeteoTopic;
+import sparklab.lesson.Tasks;
+import sparklab.lesson.Undone;
 
 /**
  * The exercise on Kafka: weather messages, taken apart, summed up and compared with the hour
@@ -36,7 +37,7 @@ import sparklab.lesson.source.MeteoTopic;
 public final class Kafka4Exercise implements Lesson {
 
   @Mixin MeteoTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin TableOptions table;
 
   @Option(
@@ -89,12 +90,14 @@ public final class Kafka4Exercise implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       DataStreamWriter<Row> shown = wire(records);
-      query.watch(spark, source);
-      query.await(source, shown.trigger(query.trigger()).options(query.checkpoint())::start);
+      StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
+      query.awaitTermination();
     }
   }
 

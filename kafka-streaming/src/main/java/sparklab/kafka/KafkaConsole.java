@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ import sparklab.lesson.source.MeteoTopic;
 public final class KafkaConsole implements Lesson {
 
   @Mixin MeteoTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
 
   @Option(
       names = "--output",
@@ -61,17 +61,19 @@ public final class KafkaConsole implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
-      DataStreamWriter<Row> captured =
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
+      StreamingQuery query =
           messages(records)
               .writeStream()
               .foreachBatch(this::capture)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, captured::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

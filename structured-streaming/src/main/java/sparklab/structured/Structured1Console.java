@@ -9,8 +9,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +36,7 @@ import sparklab.lesson.source.TextSource;
 public final class Structured1Console implements Lesson {
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
 
   @Option(
       names = "--output-mode",
@@ -64,27 +64,23 @@ public final class Structured1Console implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<String> lines =
-          spark
-              .readStream()
-              .format(
-                  source.format()) // "socket" with --host and --port, or "text" with --input-dir
-              .options(source.options())
-              .load()
-              .as(Encoders.STRING());
-      DataStreamWriter<Row> table =
-          mostFrequent(countWords(source.expectText(lines)), 40)
+      // "socket" with --host and --port, or "text" with --input-dir
+      Dataset<Row> lines =
+          options.watch(
+              spark.readStream().format(source.format()).options(source.options()).load(), source);
+      StreamingQuery query =
+          mostFrequent(countWords(lines.as(Encoders.STRING())), 40)
               .writeStream()
               .outputMode(mode)
               .format("console")
               .option("numRows", 40)
               .option("truncate", false)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, table::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.ForeachWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
@@ -33,7 +33,7 @@ import sparklab.lesson.source.TextSource;
 public final class Structured2aForeachFunction implements Lesson {
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
 
   /** Lines in, the 40 most frequent words since the start as (word, count) out. */
   static Dataset<Row> top40(Dataset<String> lines) {
@@ -67,24 +67,21 @@ public final class Structured2aForeachFunction implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<String> lines =
-          spark
-              .readStream()
-              .format(source.format())
-              .options(source.options())
-              .load()
-              .as(Encoders.STRING());
-      DataStreamWriter<Row> table =
-          top40(source.expectText(lines))
+      // "socket" with --host and --port, or "text" with --input-dir
+      Dataset<Row> lines =
+          options.watch(
+              spark.readStream().format(source.format()).options(source.options()).load(), source);
+      StreamingQuery query =
+          top40(lines.as(Encoders.STRING()))
               .writeStream()
               .outputMode("complete")
               .foreach(eachRow(row -> System.out.println(row.getString(0) + "\t" + row.getLong(1))))
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, table::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

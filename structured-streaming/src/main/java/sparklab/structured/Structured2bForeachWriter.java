@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +38,7 @@ import sparklab.lesson.source.TextSource;
 public final class Structured2bForeachWriter implements Lesson {
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
 
   @Option(
       names = "--output",
@@ -58,25 +58,22 @@ public final class Structured2bForeachWriter implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
-    prepareOutput(query.goesOn(conf));
+    options.check(this, source, Map.of(), conf);
+    prepareOutput(options.goesOn(conf));
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<String> lines =
-          spark
-              .readStream()
-              .format(source.format())
-              .options(source.options())
-              .load()
-              .as(Encoders.STRING());
-      DataStreamWriter<Row> table =
-          top40(source.expectText(lines))
+      // "socket" with --host and --port, or "text" with --input-dir
+      Dataset<Row> lines =
+          options.watch(
+              spark.readStream().format(source.format()).options(source.options()).load(), source);
+      StreamingQuery query =
+          top40(lines.as(Encoders.STRING()))
               .writeStream()
               .outputMode("complete")
               .foreach(new EpochFile(output.toAbsolutePath().toString()))
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, table::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

@@ -13,14 +13,15 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
+import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.Tasks;
 import sparklab.lesson.Undone;
-import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 
 /**
@@ -38,7 +39,7 @@ import sparklab.lesson.source.TextSource;
 public final class Structured2cExercise implements Lesson {
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
 
   @Option(
       names = "--task",
@@ -90,17 +91,26 @@ public final class Structured2cExercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      DataStreamWriter<Row> shown = wire(spark).options(query.checkpoint());
-      query.watch(spark, source);
-      query.await(source, shown.trigger(query.trigger())::start);
+      Dataset<Row> lines =
+          options.watch(
+              spark
+                  .readStream()
+                  .format(source.format())
+                  .options(source.options())
+                  .option("includeTimestamp", source.isTcp())
+                  .load(),
+              source);
+      DataStreamWriter<Row> shown = wire(spark, lines).options(options.checkpoint());
+      StreamingQuery query = shown.trigger(options.trigger()).start();
+      query.awaitTermination();
     }
   }
 
   /** The query of the chosen task. */
-  private DataStreamWriter<Row> wire(SparkSession spark) throws Exception {
-    Dataset<Row> timed = Structured3Window.timedLines(spark, source);
+  private DataStreamWriter<Row> wire(SparkSession spark, Dataset<Row> arriving) throws Exception {
+    Dataset<Row> timed = Structured3Window.timed(arriving, source);
     Dataset<String> lines = timed.select("value").as(Encoders.STRING());
     Tasks tasks = new Tasks("structured-streaming/exercises/structured2c/README.md");
     Map<Integer, DataStreamWriter<Row>> done = new HashMap<>();

@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +55,7 @@ public final class Structured3Window implements Lesson {
           DataTypes.createArrayType(DataTypes.StringType));
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin WindowOptions windows;
 
   @Option(
@@ -105,38 +105,39 @@ public final class Structured3Window implements Lesson {
     return time.toMillis() + " milliseconds";
   }
 
-  /** The lines of a source with their times: of arrival from a publisher, recorded in files. */
-  static Dataset<Row> timedLines(SparkSession spark, TextSource source) {
-    Dataset<Row> lines =
-        spark
-            .readStream()
-            .format(source.format())
-            .options(source.options())
-            .option("includeTimestamp", source.isTcp())
-            .load();
-    Dataset<Row> text = source.expectText(lines);
-    return source.isTcp() ? text : RecordedLines.parse(text);
+  /** Lines as Spark reads them in, with their times out: of arrival, or recorded in files. */
+  static Dataset<Row> timed(Dataset<Row> lines, TextSource source) {
+    return source.isTcp() ? lines : RecordedLines.parse(lines);
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
     windows.check();
-    query.check(this, source, windows.labels(), conf);
+    options.check(this, source, windows.labels(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
+      Dataset<Row> lines =
+          options.watch(
+              spark
+                  .readStream()
+                  .format(source.format())
+                  .options(source.options())
+                  .option("includeTimestamp", source.isTcp())
+                  .load(),
+              source);
       Dataset<Row> counts =
           countInWindows(
-              timedLines(spark, source), windows.window(), windows.slide(), windows.watermark());
-      DataStreamWriter<Row> table =
+              timed(lines, source), windows.window(), windows.slide(), windows.watermark());
+      StreamingQuery query =
           counts
               .writeStream()
               .outputMode(mode)
               .format("console")
               .option("numRows", rows)
               .option("truncate", false)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, table::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

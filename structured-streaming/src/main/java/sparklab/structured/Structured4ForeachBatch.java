@@ -8,7 +8,7 @@ import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
@@ -36,7 +36,7 @@ import sparklab.lesson.source.TextSource;
 public final class Structured4ForeachBatch implements Lesson {
 
   @Mixin TextSource source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin WindowOptions windows;
   @Mixin Database database;
 
@@ -55,24 +55,33 @@ public final class Structured4ForeachBatch implements Lesson {
     windows.check();
     Map<String, String> labels = new TreeMap<>(windows.labels());
     labels.put("--jdbc", database.name());
-    query.check(this, source, labels, conf);
+    options.check(this, source, labels, conf);
     try (WindowTable table = database.open();
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
+      Dataset<Row> lines =
+          options.watch(
+              spark
+                  .readStream()
+                  .format(source.format())
+                  .options(source.options())
+                  .option("includeTimestamp", source.isTcp())
+                  .load(),
+              source);
       Dataset<Row> counts =
           Structured3Window.countInWindows(
-              Structured3Window.timedLines(spark, source),
+              Structured3Window.timed(lines, source),
               windows.window(),
               windows.slide(),
               windows.watermark());
-      DataStreamWriter<Row> changes =
+      StreamingQuery query =
           counts
               .writeStream()
               .outputMode("update") // a batch has the rows whose count is new
               .foreachBatch(upsertInto(table))
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, changes::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
       System.out.print(table.answer());
     }
   }

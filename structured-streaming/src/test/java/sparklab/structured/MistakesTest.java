@@ -98,7 +98,7 @@ class MistakesTest {
     // Refused for its window of 5 s only after it has claimed the checkpoint for 30 s.
     Structured3Window first = new Structured3Window();
     new CommandLine(first).parseArgs("--input-dir", input, "--checkpoint", checkpoint);
-    first.query.check(first, first.source, first.windows.labels(), new SparkConf(false));
+    first.options.check(first, first.source, first.windows.labels(), new SparkConf(false));
     assertMistake(
         1,
         "was written by structured3",

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.testing.LessonProcess;
 import sparklab.instructor.Call;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.ClassArchive;
 import sparklab.lab.Home;
 import sparklab.lab.SparkHome;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.testing.LessonProcess;
 
 /** Grades folders of submissions, honest, wrong and hostile, in the sandbox. */
 class GradeIT {

@@ -149,7 +149,8 @@ class ReportsTest {
   }
 
   private Handed moodles(String student, String id) {
-    ExerciseFiles files = new ExerciseFiles(new LabModule(new Home(folder), "base-streaming"), WORDS);
+    ExerciseFiles files =
+        new ExerciseFiles(new LabModule(new Home(folder), "base-streaming"), WORDS);
     return new Handed(student + "_" + id, student, id, files, "", Map.of(), List.of(), null);
   }
 

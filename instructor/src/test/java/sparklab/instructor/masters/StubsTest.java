@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.testing.LessonProcess;
 import sparklab.instructor.Call;
 import sparklab.instructor.SampleLab;
 import sparklab.lab.Home;
+import sparklab.testing.LessonProcess;
 
 /** The stubs in the lessons are what the masters make. */
 class StubsTest {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.testing.LessonProcess;
 import sparklab.instructor.Call;
+import sparklab.testing.LessonProcess;
 
 /** The archives of this very lab. */
 class ReleaseIT {

@@ -3,9 +3,14 @@ package sparklab.lesson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -22,7 +27,26 @@ public final class Lessons {
   /** Environment variable: the file that a prepared lesson makes when its preparation is over. */
   public static final String READY = "SPARKLAB_READY";
 
+  /** Hadoop runs shutdown hooks from the highest priority down; Spark's have 40. */
+  private static final int BEFORE_SPARKS_OWN = 100;
+
+  private static final long LOOK_MILLIS = 300;
+  private static final long TRY_MILLIS = 5_000;
+
+  private static final CountDownLatch STOPPING = new CountDownLatch(1);
   private static final CountDownLatch ENDED = new CountDownLatch(1);
+  private static final AtomicReference<Runnable> STOP = new AtomicReference<>();
+  private static final AtomicReference<Explanation> EXPLANATION = new AtomicReference<>();
+
+  /** What the lab knows of a failure that Spark reports. */
+  public interface Explanation {
+
+    /**
+     * A {@link Mistake} that says in one sentence what to mend, a {@link NotThereYet} for a source
+     * to wait for, or nothing.
+     */
+    Optional<? extends RuntimeException> of(Throwable failure);
+  }
 
   private Lessons() {}
 
@@ -44,9 +68,74 @@ public final class Lessons {
     }
   }
 
-  /** Waits until the lesson of this process has ended, for a shutdown hook that asked it to. */
-  public static void awaitEnd() throws InterruptedException {
-    ENDED.await();
+  /**
+   * Has a running query or context stopped when the process is asked to end, before Spark's own
+   * hook takes the context away from it; the process ends when the lesson has said its last word.
+   *
+   * @param patience after which the process ends in any case
+   */
+  public static void onStop(Duration patience, Runnable stop) {
+    if (STOP.getAndSet(stop) == null) {
+      ShutdownHookManager.get()
+          .addShutdownHook(
+              Lessons::stop, BEFORE_SPARKS_OWN, patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static void stop() {
+    STOPPING.countDown();
+    STOP.get().run();
+    try {
+      ENDED.await();
+    } catch (InterruptedException hurry) {
+      // The process ends anyway: a checkpoint stays as it is after a kill.
+    }
+  }
+
+  /** Asks this before a failure of the running lesson is told as it is. */
+  public static void onFailure(Explanation explanation) {
+    EXPLANATION.set(explanation);
+  }
+
+  /** Runs a lesson, again for as long as its source is not there. */
+  private static void runWhenSourceIsThere(Lesson lesson, Spark spark, String name)
+      throws Exception {
+    String said = "";
+    while (true) {
+      EXPLANATION.set(failure -> Optional.empty());
+      try {
+        lesson.run(spark.conf(name));
+        return;
+      } catch (Mistake | CommandLine.ParameterException known) {
+        throw known;
+      } catch (Exception failure) {
+        if (STOPPING.getCount() == 0) {
+          return; // a batch that was interrupted
+        }
+        RuntimeException known = EXPLANATION.get().of(failure).orElse(null);
+        if (!(known instanceof NotThereYet source)) {
+          throw known == null ? failure : known;
+        }
+        if (!said.equals(source.getMessage())) {
+          said = source.getMessage();
+          System.err.println(said);
+        }
+        if (isStoppedBefore(source)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Waits until a source may be there, or it is time to try in any case. */
+  private static boolean isStoppedBefore(NotThereYet source) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TRY_MILLIS);
+    do {
+      if (STOPPING.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    } while (!source.maybeThere() && System.nanoTime() < deadline);
+    return false;
   }
 
   private static int run(Lesson lesson, String... args) {
@@ -74,7 +163,7 @@ public final class Lessons {
         prepared.prepare(spark.conf(name));
         sayReady();
       }
-      lesson.run(spark.conf(name));
+      runWhenSourceIsThere(lesson, spark, name);
       return 0;
     } catch (CommandLine.ParameterException wrong) {
       System.err.println(Commands.sentence(wrong));

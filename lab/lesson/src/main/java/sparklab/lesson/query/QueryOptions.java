@@ -3,31 +3,30 @@ package sparklab.lesson.query;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
+import sparklab.lesson.NotThereYet;
 import sparklab.lesson.QuietLog;
+import sparklab.lesson.SparkUi;
 import sparklab.lesson.checkpoint.CheckpointLabel;
 
 /**
@@ -36,15 +35,9 @@ import sparklab.lesson.checkpoint.CheckpointLabel;
  */
 public final class QueryOptions {
 
-  /** Hadoop runs shutdown hooks from the highest priority down; Spark's have 40. */
-  private static final int BEFORE_SPARKS_OWN = 100;
-
-  private static final int STOP_SECONDS = 30;
-  private static final int BATCH_SECONDS = 10;
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration BATCH = Duration.ofSeconds(10);
   private static final int STOP_LOOK_MILLIS = 5;
-  private static final int LOOK_MILLIS = 100;
-  private static final int RETRY_MILLIS = 500;
-  private static final int THREAD_MILLIS = 5_000;
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String CURES =
@@ -81,8 +74,6 @@ public final class QueryOptions {
     this.checkpoint = checkpoint;
   }
 
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private volatile StreamingQuery running;
   private Configuration hadoop;
 
   /** When a micro-batch starts. */
@@ -179,34 +170,44 @@ public final class QueryOptions {
   }
 
   /**
-   * Looks after a session and its query: prints the Spark UI's address and, with {@code
-   * --progress}, every micro-batch; chooses the number of shuffle partitions; stops cleanly on
-   * Ctrl-C.
+   * Looks after the query that will read these rows: prints the Spark UI's address and, with {@code
+   * --progress}, every micro-batch; says what is left out of it; chooses the number of shuffle
+   * partitions; ends the query when its source ends, and cleanly on Ctrl-C; and has a failure told
+   * in one sentence.
+   *
+   * @param rows as {@code spark.readStream()} gives them
+   * @return the same rows
    */
-  public void watch(SparkSession spark, QuerySource source) {
-    scala.Option<String> ui = spark.sparkContext().uiWebUrl();
-    if (ui.isDefined()) {
-      System.err.println("Spark UI: " + ui.get());
-    }
+  public <T> Dataset<T> watch(Dataset<T> rows, QuerySource source) {
+    SparkSession spark = rows.sparkSession();
+    SparkUi.announce(spark.sparkContext());
     // Spark's default of 200 tasks a micro-batch is made for a cluster; one for each core will do.
     if (!spark.sparkContext().conf().contains(PARTITIONS)) {
       spark.conf().set(PARTITIONS, spark.sparkContext().defaultParallelism());
     }
-    spark.streams().addListener(new QueryWatch(source.toString(), progress));
-    ShutdownHookManager.get()
-        .addShutdownHook(this::stop, BEFORE_SPARKS_OWN, STOP_SECONDS, TimeUnit.SECONDS);
+    QueryWatch watch = new QueryWatch(spark, source, progress);
+    spark.streams().addListener(watch);
+    Lessons.onStop(STOP, () -> stop(spark));
+    Lessons.onFailure(failure -> explain(source, failure, watch.hasBegun()));
+    return source.observe(rows);
   }
 
-  /**
-   * Ends the query when its micro-batch is done, or in the middle of it if that takes long; then
-   * waits until the lesson has said its last word.
-   */
-  private void stop() {
-    stopping.countDown();
+  /** For lessons that do not watch their rows yet. */
+  public void watch(SparkSession spark, QuerySource source) {
+    watch(spark.emptyDataFrame(), source);
+  }
+
+  /** For lessons that do not await their query themselves yet. */
+  public void await(QuerySource source, java.util.concurrent.Callable<StreamingQuery> start)
+      throws Exception {
+    start.call().awaitTermination();
+  }
+
+  /** Ends the queries when their micro-batch is done, or in the middle of it if that takes long. */
+  private static void stop(SparkSession spark) {
     try {
-      StreamingQuery query = running;
-      if (query != null) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BATCH_SECONDS);
+      long deadline = System.nanoTime() + BATCH.toNanos();
+      for (StreamingQuery query : spark.streams().active()) {
         while (query.isActive()
             && query.status().isTriggerActive()
             && System.nanoTime() < deadline) {
@@ -215,98 +216,42 @@ public final class QueryOptions {
         QuietLog.mute();
         query.stop();
       }
-      Lessons.awaitEnd();
     } catch (Exception hurry) {
       // The process ends anyway: a checkpoint stays as it is after a kill.
     }
   }
 
-  /**
-   * Starts a query and waits for its end: until it fails, is stopped, or its publisher has gone and
-   * all lines are processed. As long as nobody publishes it says so and tries again.
-   *
-   * @throws Mistake for what the user can mend
-   */
-  public void await(QuerySource source, Callable<StreamingQuery> start) throws Exception {
-    boolean said = false;
-    while (stopping.getCount() > 0) {
-      StreamingQuery query = start(start);
-      try {
-        while (!query.awaitTermination(LOOK_MILLIS)) {
-          if (source.hasEnded(query)) {
-            query.processAllAvailable();
-            query.stop();
-            System.err.printf(
-                "The publisher on %s has gone, all its lines are processed: the lesson ends%n",
-                source);
-          }
-        }
-        awaitThread(query);
-        return;
-      } catch (StreamingQueryException failure) {
-        awaitThread(query);
-        if (stopping.getCount() == 0) {
-          return; // a batch that was interrupted
-        }
-        // Trying means starting anew: a mere look at the port would take lines from the publisher.
-        if (!source.isNotThere(query, failure)) {
-          throw explain(source, failure);
-        }
-        if (!said) {
-          source.sayWaiting();
-          said = true;
-        }
-        stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-      }
+  private Optional<? extends RuntimeException> explain(
+      QuerySource source, Throwable failure, boolean hasBegun) {
+    Optional<NotThereYet> waiting = source.notThereYet(failure, hasBegun);
+    if (waiting.isPresent()) {
+      return waiting;
     }
-  }
-
-  /**
-   * Waits for a query's thread: Spark calls the query terminated while that thread still needs the
-   * session, and the session closed under it ends in a stack trace.
-   */
-  private static void awaitThread(StreamingQuery query) throws InterruptedException {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().contains(query.runId().toString())) {
-        thread.join(THREAD_MILLIS);
-      }
-    }
-  }
-
-  private StreamingQuery start(Callable<StreamingQuery> start) throws Exception {
-    try {
-      StreamingQuery query = start.call();
-      running = query;
-      if (stopping.getCount() == 0) {
-        query.stop();
-      }
-      return query;
-    } catch (AnalysisException refused) {
-      String why = refused.getMessage().lines().findFirst().orElse("");
-      if (why.toLowerCase(Locale.ROOT).contains("output mode")) {
-        throw Mistake.usage(
-            "Spark does not run this query with that --output-mode: %s.",
-            why.replaceFirst("^\\[\\S+] *", "").replaceFirst("[.;]? *(SQLSTATE.*)?$", ""));
-      }
-      throw refused;
-    }
-  }
-
-  private Exception explain(QuerySource source, Exception failure) {
     Optional<Mistake> known = source.explain(failure, checkpoint);
     if (known.isPresent()) {
-      return known.get();
+      return known;
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Mistake mistake) {
-        return mistake;
+        return Optional.of(mistake);
       }
       if (checkpoint != null && cause.getClass().getName().contains("SchemaNotCompatible")) {
-        return Mistake.failure(
-            "The checkpoint in %s was written by another query, its state has other columns: %s.",
-            checkpoint, CURES);
+        return Optional.of(
+            Mistake.failure(
+                "The checkpoint in %s was written by another query, its state has other columns:"
+                    + " %s.",
+                checkpoint, CURES));
+      }
+      if (cause instanceof AnalysisException) {
+        String why = cause.getMessage().lines().findFirst().orElse("");
+        if (why.toLowerCase(Locale.ROOT).contains("output mode")) {
+          return Optional.of(
+              Mistake.usage(
+                  "Spark does not run this query with that --output-mode: %s.",
+                  why.replaceFirst("^\\[\\S+] *", "").replaceFirst("[.;]? *(SQLSTATE.*)?$", "")));
+        }
       }
     }
-    return failure;
+    return Optional.empty();
   }
 }

@@ -3,8 +3,11 @@ package sparklab.lesson.query;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import sparklab.cli.Mistake;
+import sparklab.lesson.NotThereYet;
 
 /**
  * The options by which a structured lesson names its source, as {@link QueryOptions} needs to know
@@ -31,15 +34,22 @@ public interface QuerySource {
    */
   default void checkGoesOn(String offsets, String checkpoint) throws InterruptedException {}
 
-  /**
-   * Whether a query failed because the source is not there yet, so that it is to be tried again.
-   */
-  default boolean isNotThere(StreamingQuery query, Throwable failure) {
-    return false;
+  /** The rows as they come, with what the source wants to know of them observed on the way. */
+  default <T> Dataset<T> observe(Dataset<T> rows) {
+    return rows;
   }
 
-  /** Says what the lesson is waiting for. */
-  default void sayWaiting() {}
+  /** Says after a batch what was observed in it, if there is something to be said. */
+  default void tell(Map<String, Row> observed) {}
+
+  /**
+   * What to wait for, if a query failed because the source is not there yet.
+   *
+   * @param hasBegun whether the query has had a batch
+   */
+  default Optional<NotThereYet> notThereYet(Throwable failure, boolean hasBegun) {
+    return Optional.empty();
+  }
 
   /** Whether the source has come to its end, and the query ends when all is processed. */
   default boolean hasEnded(StreamingQuery query) {

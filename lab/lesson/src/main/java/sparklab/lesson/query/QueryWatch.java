@@ -1,57 +1,80 @@
 package sparklab.lesson.query;
 
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
-import sparklab.lesson.source.InputCheck;
-import sparklab.lesson.source.MalformedMessages;
-import sparklab.lesson.source.RecordedLines;
-import sparklab.lesson.source.TextSource;
+import sparklab.lesson.QuietLog;
 
 /** Looks at each micro-batch when it is done: its numbers, and what was observed in its lines. */
 final class QueryWatch extends StreamingQueryListener {
 
   private static final long serialVersionUID = 1L;
 
-  private final String source;
+  private static final int LOOK_MILLIS = 100;
+
+  private final transient SparkSession spark;
+  private final transient QuerySource source;
   private final boolean progress;
+  private volatile boolean hasBegun;
 
   /**
    * A watch on the queries of a session.
    *
-   * @param source where the lines come from, for messages
    * @param progress whether every micro-batch is told
    */
-  QueryWatch(String source, boolean progress) {
+  QueryWatch(SparkSession spark, QuerySource source, boolean progress) {
+    this.spark = spark;
     this.source = source;
     this.progress = progress;
   }
 
+  /** Whether there has been a batch. */
+  boolean hasBegun() {
+    return hasBegun;
+  }
+
   @Override
-  public void onQueryStarted(QueryStartedEvent event) {}
+  public void onQueryStarted(QueryStartedEvent event) {
+    StreamingQuery query = spark.streams().get(event.id());
+    if (query != null) {
+      Thread watch = new Thread(() -> endWithSource(query), "source-watch");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  /** Ends a query when its source has ended and all of it is processed. */
+  private void endWithSource(StreamingQuery query) {
+    try {
+      while (!query.awaitTermination(LOOK_MILLIS)) {
+        if (source.hasEnded(query)) {
+          query.processAllAvailable();
+          System.err.printf(
+              "The publisher on %s has gone, all its lines are processed: the lesson ends%n",
+              source);
+          query.stop();
+        }
+      }
+    } catch (StreamingQueryException | TimeoutException told) {
+      // The lesson, which awaits the query as well, is told the same.
+    }
+  }
 
   @Override
   public void onQueryProgress(QueryProgressEvent event) {
     StreamingQueryProgress batch = event.progress();
+    hasBegun = true;
     if (progress) {
       System.err.println(describe(batch));
     }
-    Row firstLine = batch.observedMetrics().get(TextSource.FIRST_LINE);
-    if (firstLine != null && !firstLine.isNullAt(0)) {
-      InputCheck.text(firstLine.getString(0), source);
-    }
-    MalformedMessages.tell(batch.observedMetrics());
-    Row malformed = batch.observedMetrics().get(RecordedLines.MALFORMED);
-    if (malformed != null && malformed.getLong(0) > 0) {
-      System.err.printf(
-          Locale.ROOT,
-          "%,d of the lines are not TIME<TAB>text and are left out, such as: %s%n",
-          malformed.getLong(0),
-          abridged(malformed.getString(1)));
-    }
+    source.tell(batch.observedMetrics());
+    LeftOut.tell(batch.observedMetrics());
   }
 
   /** One line: the batch, its rows, rows/s and time, the rows of the state, those too late. */
@@ -71,10 +94,10 @@ final class QueryWatch extends StreamingQueryListener {
     return late == 0 ? text : text + String.format(Locale.ROOT, ", %,d rows too late", late);
   }
 
-  private static String abridged(String line) {
-    return line.length() <= 60 ? line : line.substring(0, 60) + "…";
-  }
-
   @Override
-  public void onQueryTerminated(QueryTerminatedEvent event) {}
+  public void onQueryTerminated(QueryTerminatedEvent event) {
+    // Spark calls a query terminated while its thread still needs the session that the lesson
+    // closes: what it says of that is of no use.
+    QuietLog.mute();
+  }
 }

@@ -23,9 +23,7 @@ final class ReceiverWatch implements StreamingListener {
     }
     waiting = true;
     if (why.contains("Error connecting")) {
-      System.err.printf(
-          "Waiting for a publisher on %s: start one in another terminal with %s%n",
-          source, source.publisher());
+      System.err.println(source.notThereYet().getMessage());
     } else {
       System.err.printf("The publisher on %s has gone: waiting for it to come back%n", source);
     }

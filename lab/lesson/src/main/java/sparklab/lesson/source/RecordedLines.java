@@ -1,10 +1,7 @@
 package sparklab.lesson.source;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
@@ -13,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import sparklab.lesson.query.LeftOut;
 
 /**
  * Lines that were recorded with the time at which they were written: {@code
@@ -20,9 +18,6 @@ import org.apache.spark.sql.Row;
  * +02:00}.
  */
 public final class RecordedLines {
-
-  /** The name under which malformed lines are observed: their number and one of them. */
-  public static final String MALFORMED = "malformed";
 
   private static final String FORM =
       "(?s)^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d))\\t(.*)$";
@@ -37,15 +32,13 @@ public final class RecordedLines {
   public static Dataset<Row> parse(Dataset<Row> lines) {
     Column line = col("value");
     Column malformed = col("timestamp").isNull().and(length(trim(col("line"))).gt(0));
-    return lines
-        .select(
+    Dataset<Row> parsed =
+        lines.select(
             line.as("line"),
             regexp_extract(line, FORM, 2).as("value"),
-            try_to_timestamp(regexp_extract(line, FORM, 1)).as("timestamp"))
-        .observe(
-            MALFORMED,
-            count_if(malformed).as("lines"),
-            min(when(malformed, col("line")).otherwise(lit(null))).as("example"))
+            try_to_timestamp(regexp_extract(line, FORM, 1)).as("timestamp"));
+    return LeftOut.observe(
+            parsed, "of the lines are not TIME<TAB>text and", when(malformed, col("line")))
         .where(col("timestamp").isNotNull())
         .select("value", "timestamp");
   }

@@ -1,6 +1,9 @@
 package sparklab.lesson.source;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -8,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import sparklab.cli.Addresses;
+import sparklab.lesson.NotThereYet;
 
 /** The options of a lesson that reads lines from a TCP publisher: {@code --host --port}. */
 public sealed class TcpSource permits MessageSource, WeatherSource {
@@ -56,6 +60,28 @@ public sealed class TcpSource permits MessageSource, WeatherSource {
   /** Port of the publisher. */
   public int port() {
     return port;
+  }
+
+  /** That nobody publishes, with a look at the port that takes no lines. */
+  NotThereYet notThereYet() {
+    return new NotThereYet(
+        "Waiting for a publisher on %s: start one in another terminal with %s"
+            .formatted(this, publisher()),
+        this::isPortTaken);
+  }
+
+  /**
+   * Whether somebody listens on the port. A connection would take lines from a publisher that sends
+   * each only once; an address of this machine cannot be bound while it is in use.
+   */
+  private boolean isPortTaken() {
+    try (Socket look = new Socket()) {
+      look.setReuseAddress(true);
+      look.bind(new InetSocketAddress(host, port));
+      return false;
+    } catch (IOException takenOrNotOurs) {
+      return true;
+    }
   }
 
   /** What a user types to have something published there. */

@@ -12,14 +12,17 @@ import java.net.NoRouteToHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
+import sparklab.lesson.NotThereYet;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.QuerySource;
 
@@ -34,7 +37,7 @@ import sparklab.lesson.query.QuerySource;
 public final class TextSource implements QuerySource {
 
   /** The name under which the first line of each batch is observed. */
-  public static final String FIRST_LINE = "first-line";
+  private static final String FIRST_LINE = "first-line";
 
   @Mixin private TcpSource tcp;
 
@@ -78,15 +81,22 @@ public final class TextSource implements QuerySource {
     return options;
   }
 
-  /**
-   * The same lines. What is observed with them lets the lesson say so, once, if they look like a
-   * feed of JSON messages or like no text at all.
-   */
-  public <T> Dataset<T> expectText(Dataset<T> lines) {
+  /** The same lines; the first of them will show whether they look like text. */
+  @Override
+  public <T> Dataset<T> observe(Dataset<T> lines) {
     // Spark does not observe a first row, as it may be another one each time: the least one will
     // do.
     return lines.observe(
         FIRST_LINE, min(when(length(trim(col("value"))).gt(0), col("value"))).as("line"));
+  }
+
+  /** Says, once, if the lines look like a feed of JSON messages or like no text at all. */
+  @Override
+  public void tell(Map<String, Row> observed) {
+    Row line = observed.get(FIRST_LINE);
+    if (line != null && !line.isNullAt(0)) {
+      InputCheck.text(line.getString(0), toString());
+    }
   }
 
   /** Where the lines come from, for messages. */
@@ -155,14 +165,6 @@ public final class TextSource implements QuerySource {
     return new Path(folder);
   }
 
-  @Override
-  public void sayWaiting() {
-    System.err.printf(
-        "Waiting for a publisher on %s: start one in another terminal with scripts/publish-data"
-            + " --port %d%n",
-        tcp, tcp.port());
-  }
-
   /** Warns of a Java that would spoil every accent. */
   private static void checkCharset() {
     Charset charset = Charset.defaultCharset();
@@ -175,17 +177,18 @@ public final class TextSource implements QuerySource {
     }
   }
 
+  /** Trying means starting anew: a mere connection would take lines from the publisher. */
   @Override
-  public boolean isNotThere(StreamingQuery query, Throwable failure) {
-    if (!isTcp() || reader != null || query.lastProgress() != null) {
-      return false; // it was there: the connection that failed is another one
+  public Optional<NotThereYet> notThereYet(Throwable failure, boolean hasBegun) {
+    if (!isTcp() || reader != null || hasBegun) {
+      return Optional.empty(); // it was there: the connection that failed is another one
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-        return true;
+        return Optional.of(tcp.notThereYet());
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /**
