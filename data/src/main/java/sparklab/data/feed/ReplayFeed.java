@@ -3,14 +3,13 @@ package sparklab.data.feed;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sparklab.cli.Mistake;
+import sparklab.data.Encoding;
 import sparklab.data.Feed;
 import sparklab.data.FeedMessage;
 
@@ -27,11 +26,12 @@ final class ReplayFeed implements Feed, Closeable {
 
   /**
    * @param keyField the JSON field that holds the key, a string
-   * @throws Mistake if the file cannot be read
+   * @throws Mistake if the file cannot be read, or is not UTF-8 (or UTF-16 with its mark)
    */
   ReplayFeed(Path file, String keyField) {
     this.file = file;
     this.key = Pattern.compile('"' + Pattern.quote(keyField) + "\"\\s*:\\s*\"([^\"]*)\"");
+    check();
     this.reader = open();
   }
 
@@ -63,15 +63,25 @@ final class ReplayFeed implements Feed, Closeable {
   }
 
   private BufferedReader open() {
+    try {
+      return Encoding.open(file);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Before the first message is sent, as a file in another encoding would spoil each accent. */
+  private void check() {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw Mistake.failure("There is no readable file " + file + ".");
     }
     try {
-      // A foreign byte in a capture is a record to look at, not a reason to stop.
-      return new BufferedReader(
-          new InputStreamReader(
-              Files.newInputStream(file),
-              StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)));
+      OptionalLong line = Encoding.firstForeignLine(file);
+      if (line.isPresent()) {
+        throw Mistake.failure(
+            "Line %d of the file %s is not UTF-8 text: %s.",
+            line.getAsLong(), file, Encoding.cure(file));
+      }
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import sparklab.cli.Commands;
 import sparklab.cli.KafkaTopic;
 import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
+import sparklab.data.Encoding;
 import sparklab.data.publish.LinePublisher.Manner;
 
 /**
@@ -153,6 +155,13 @@ public final class PublishData implements Callable<Integer> {
     }
     if (loop && Files.size(path) == 0) {
       throw wrong("'" + path + "' is empty: there is nothing to send over and over");
+    }
+    OptionalLong foreign = Encoding.firstForeignLine(path);
+    if (foreign.isPresent()) {
+      System.err.printf(
+          "Line %d of %s is not UTF-8 text, and is sent as it is: a lesson will show other"
+              + " characters there. To mend that, %s%n",
+          foreign.getAsLong(), path, Encoding.cure(path));
     }
     return say(
         path.toString(), LinePublisher.ofFile(path, host, port, manner, System.err::println));

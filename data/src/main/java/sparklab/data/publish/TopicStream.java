@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,20 +20,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The values of a Kafka topic as a stream of lines without end, one record a line: a line break in
- * a value becomes a space. Records without a value are left out.
+ * a value becomes a space. Records without a value are left out, counted, and told.
  *
- * <p>It reads all partitions and leaves no trace in the broker (no group, no commits). While the
- * broker is away it waits. Connects with the first read; for use by one thread.
+ * <p>It reads all partitions, those too that the topic gets later, and leaves no trace in the
+ * broker (no group, no commits). While the broker is away it waits. Connects with the first read;
+ * for use by one thread.
  */
 final class TopicStream extends InputStream {
 
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
-  private final Map<String, Object> settings = new HashMap<>();
   private final String topic;
   private final boolean fromStart;
   private final java.util.function.Consumer<String> log;
+  private final Supplier<Consumer<byte[], byte[]>> connection;
   private Consumer<byte[], byte[]> consumer;
+  private long nextLook;
+  private long withoutValue;
   private byte[] lines = new byte[0];
   private int next;
 
@@ -49,14 +54,31 @@ final class TopicStream extends InputStream {
       Map<String, String> clientOptions,
       boolean fromStart,
       java.util.function.Consumer<String> log) {
+    this(() -> connection(bootstrap, clientOptions), topic, fromStart, log);
+  }
+
+  TopicStream(
+      Supplier<Consumer<byte[], byte[]>> connection,
+      String topic,
+      boolean fromStart,
+      java.util.function.Consumer<String> log) {
+    this.connection = connection;
+    this.topic = topic;
+    this.fromStart = fromStart;
     this.log = log;
-    settings.putAll(clientOptions);
+  }
+
+  private static Consumer<byte[], byte[]> connection(
+      String bootstrap, Map<String, String> clientOptions) {
+    Map<String, Object> settings = new HashMap<>(clientOptions);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // What expires between two reads is gone in any case: go on with the oldest there is.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    this.topic = topic;
-    this.fromStart = fromStart;
+    // How soon the client hears of partitions that the topic gets.
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, LOOK.toMillis());
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    return new KafkaConsumer<>(settings, bytes, bytes);
   }
 
   @Override
@@ -88,8 +110,12 @@ final class TopicStream extends InputStream {
 
   private byte[] poll() {
     if (consumer == null) {
-      consumer = connect();
+      consumer = connection.get();
+      assign(fromStart);
+    } else if (System.nanoTime() - nextLook >= 0) {
+      assign(true);
     }
+    long before = withoutValue;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
       if (record.value() != null) {
@@ -97,24 +123,42 @@ final class TopicStream extends InputStream {
           bytes.write(one == '\n' || one == '\r' ? ' ' : one);
         }
         bytes.write('\n');
+      } else {
+        withoutValue++;
       }
+    }
+    // The first, and then each time that they have become ten times as many.
+    if (Long.toString(withoutValue).length() > Long.toString(before).length()
+        || before == 0 && withoutValue > 0) {
+      log.accept(
+          "Records of the topic %s without a value are left out: %,d so far"
+              .formatted(topic, withoutValue));
     }
     return bytes.toByteArray();
   }
 
-  private Consumer<byte[], byte[]> connect() {
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    Consumer<byte[], byte[]> made = new KafkaConsumer<>(settings, bytes, bytes);
-    List<TopicPartition> partitions =
-        made.partitionsFor(topic).stream()
+  /** Reads from all partitions that the topic has now; those that are new from where is said. */
+  private void assign(boolean fromStart) {
+    List<TopicPartition> all =
+        consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
-    made.assign(partitions);
-    if (fromStart) {
-      made.seekToBeginning(partitions);
-    } else {
-      made.seekToEnd(partitions);
+    List<TopicPartition> added =
+        all.stream().filter(each -> !consumer.assignment().contains(each)).toList();
+    if (!added.isEmpty()) {
+      boolean isFirst = consumer.assignment().isEmpty();
+      consumer.assign(all);
+      if (fromStart) {
+        consumer.seekToBeginning(added);
+      } else {
+        consumer.seekToEnd(added);
+      }
+      if (!isFirst) {
+        log.accept(
+            "The topic %s has grown to %d partitions: the new ones are read from their beginning"
+                .formatted(topic, all.size()));
+      }
     }
-    return made;
+    nextLook = System.nanoTime() + LOOK.toNanos();
   }
 }

@@ -75,6 +75,20 @@ class FeedCommandTest {
     replay.close();
   }
 
+  @Test
+  void capturesThatPeopleBringAreReadRightlyOrRefused() throws IOException {
+    String message = "{\"idema\":\"1387\",\"ubi\":\"A CORUÑA\"}";
+    Path capture = folder.resolve("capture.jsonl");
+    Path copy = folder.resolve("copy.jsonl");
+    Files.writeString(capture, "\uFEFF" + message + "\r\n", StandardCharsets.UTF_16LE);
+    assertEquals(0, run("meteo", "--from", capture, "--count", "1", "--to", copy));
+    assertEquals(message + "\n", Files.readString(copy));
+
+    Files.writeString(capture, "{}\n" + message + "\n", StandardCharsets.ISO_8859_1);
+    assertFails("Line 2 of the file", "--from", capture, "--count", "1", "--to", copy);
+    assertEquals(message + "\n", Files.readString(copy)); // as it was
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
