@@ -11,13 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.lesson.BatchInterval;
-import sparklab.lesson.checkpoint.CheckpointFolder;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.Tasks;
-import sparklab.lesson.source.TcpReceiver;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
+import sparklab.lesson.checkpoint.CheckpointFolder;
+import sparklab.lesson.source.TcpReceiver;
 import sparklab.lesson.source.WeatherSource;
 
 /**

@@ -52,17 +52,17 @@ final class QueryWatch extends StreamingQueryListener {
   /** Ends a query when its source has ended and all of it is processed. */
   private void endWithSource(StreamingQuery query) {
     try {
-      while (!query.awaitTermination(LOOK_MILLIS)) {
-        if (source.hasEnded(query)) {
-          query.processAllAvailable();
-          System.err.printf(
-              "The publisher on %s has gone, all its lines are processed: the lesson ends%n",
-              source);
-          query.stop();
+      while (!source.hasEnded(query)) {
+        if (query.awaitTermination(LOOK_MILLIS)) {
+          return;
         }
       }
-    } catch (StreamingQueryException | TimeoutException told) {
-      // The lesson, which awaits the query as well, is told the same.
+      query.processAllAvailable();
+      System.err.printf(
+          "The publisher on %s has gone, all its lines are processed: the lesson ends%n", source);
+      query.stop();
+    } catch (StreamingQueryException | TimeoutException | IllegalStateException told) {
+      // The lesson, which awaits the query as well, is told the same; then it closes the session.
     }
   }
 
