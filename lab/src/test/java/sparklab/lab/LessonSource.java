@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 
 /**
  * A lesson as its source file has it: what everything else that lists lessons is compared with.
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  * @param className without its package
  * @param description one line
  */
-record LessonSource(
+public record LessonSource(
     String name, String module, String packageName, String className, String description) {
 
   private static final Pattern LESSON =
@@ -27,7 +29,7 @@ record LessonSource(
           Pattern.DOTALL);
 
   /** All in the modules that are here. */
-  static List<LessonSource> all(Path home) throws IOException {
+  public static List<LessonSource> all(Path home) throws IOException {
     List<LessonSource> all = new ArrayList<>();
     for (LabModule module : LabModule.all(new Home(home))) {
       try (Stream<Path> files = Files.walk(module.folder().resolve("src/main/java"))) {
@@ -48,12 +50,12 @@ record LessonSource(
     return all;
   }
 
-  String mainClass() {
+  public String mainClass() {
     return packageName + "." + className;
   }
 
   /** The source file, from the lab's folder. */
-  String path() {
+  public String path() {
     return module + "/src/main/java/" + mainClass().replace('.', '/') + ".java";
   }
 }

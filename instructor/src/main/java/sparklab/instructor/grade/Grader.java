@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import sparklab.cli.Mistake;
 import sparklab.instructor.hidden.HiddenTests;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
-import sparklab.lab.ClassArchive;
+import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.Verdict;
 import sparklab.lab.exercise.WorkerSubmission;

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.LabModule;
-import sparklab.lab.SparkHome;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.SparkHome;
 import sparklab.lab.exercise.Workers;
 
 /**

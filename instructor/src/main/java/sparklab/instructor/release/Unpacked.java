@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import sparklab.cli.Mistake;
-import sparklab.lab.AtExit;
-import sparklab.lab.Home;
-import sparklab.lab.Progress;
+import sparklab.lab.process.AtExit;
+import sparklab.lab.home.Home;
+import sparklab.lab.runtime.Ticker;
 import sparklab.lab.exercise.ExerciseFiles;
 
 /** Archives unpacked as a student unpacks them, and tried out there. */
@@ -123,7 +123,7 @@ final class Unpacked {
     builder.environment().putAll(environment);
     Process process = builder.start();
     AtExit.end(() -> end(process));
-    try (Progress progress = Progress.of(what)) {
+    try (Ticker progress = Ticker.of(what)) {
       if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
         throw Mistake.failure(
             "%s: %s has not ended after %d minutes.",

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
 import sparklab.instructor.masters.Master;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 import sparklab.lab.exercise.Comparison;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sparklab.lab.Folders;
 import sparklab.lab.bench.QueryBatches.Batch;
+import sparklab.lab.home.Folders;
 
 /** The tweet language classifier beside Lingua, a language detector, on the same two languages. */
 final class ClassifyBench implements Benchmark {

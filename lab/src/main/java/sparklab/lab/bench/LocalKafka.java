@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import sparklab.cli.KafkaTopic;
-import sparklab.lab.Folders;
+import sparklab.lab.home.Folders;
 
 /** A broker of a benchmark's own, on a free port, its topics in a temporary folder. */
 final class LocalKafka implements Closeable {

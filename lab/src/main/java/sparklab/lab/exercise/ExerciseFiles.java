@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 import sparklab.cli.Nearest;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 
 /**
  * Where the files of an exercise are in a copy of the lab.

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.LabModule;
-import sparklab.lab.SparkHome;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
 
 /**
  * How the workers of a module's exercises are started: on this machine as it is, or behind walls of
