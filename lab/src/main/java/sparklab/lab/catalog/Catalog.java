@@ -99,7 +99,7 @@ public final class Catalog {
   }
 
   /** A name without a number first, then 2a before 2b before 10. */
-  private static int byNumber(String left, String right) {
+  static int byNumber(String left, String right) {
     String[] l = left.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)");
     String[] r = right.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)");
     for (int at = 0; at < Math.min(l.length, r.length); at++) {

@@ -1,7 +1,9 @@
 package sparklab.lab.catalog;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
@@ -20,9 +22,30 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--names", description = "Only the short names.")
   private boolean names;
 
+  @ArgGroup private Files files;
+
+  /** What is done about the files that follow from the lessons' classes. */
+  static final class Files {
+
+    @Option(
+        names = "--write",
+        description =
+            "Writes what follows from the lessons' classes: .run, .vscode/launch.json and the rows"
+                + " of lessons in READMEs.")
+    private boolean write;
+
+    @Option(
+        names = "--check",
+        description = "Says which of these files are not as the classes say; exit 1 if any.")
+    private boolean check;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Home home = Home.find();
+    if (files != null) {
+      return files(new LessonFiles(home));
+    }
     Build build = new Build(home);
     int status = 0;
     for (LabModule module : LabModule.all(home)) {
@@ -42,5 +65,18 @@ public final class ListCommand implements Callable<Integer> {
       }
     }
     return status;
+  }
+
+  private int files(LessonFiles all) throws IOException {
+    if (files.write) {
+      all.write().forEach(file -> System.out.println("Wrote " + file));
+      return 0;
+    }
+    List<String> stale = all.stale();
+    for (String file : stale) {
+      System.err.println(
+          file + " is not as the lessons' classes say: scripts/lab list --write mends it.");
+    }
+    return stale.isEmpty() ? 0 : Mistake.FAILURE;
   }
 }

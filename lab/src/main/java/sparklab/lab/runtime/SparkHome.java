@@ -80,8 +80,9 @@ public record SparkHome(Path folder, boolean assembled) {
    * more: it would warn of them.
    */
   public List<String> jvmFlags() throws IOException {
-    String flags = Files.readString(folder.resolve("conf/jvm-flags")).strip();
-    return Stream.of(flags.split("\\s+")).filter(SparkHome::isKnownHere).toList();
+    try (Stream<String> lines = Files.lines(folder.resolve("conf/jvm-flags"))) {
+      return lines.filter(line -> line.startsWith("-")).filter(SparkHome::isKnownHere).toList();
+    }
   }
 
   private static boolean isKnownHere(String flag) {
