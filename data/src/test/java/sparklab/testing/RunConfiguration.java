@@ -18,6 +18,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import sparklab.cli.Processes;
 
 /**
  * What a development environment's Run button runs, read from the files in the lab's folder.
@@ -104,7 +105,7 @@ public record RunConfiguration(
             .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("junit"))
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Processes.java());
     command.addAll(List.of(flags.split(" ")));
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(List.of(arguments));

@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
-import sparklab.cli.Detached;
 import sparklab.cli.Mistake;
+import sparklab.cli.Processes;
 
 /**
  * The real Kafka broker on this machine: one node, loopback only, in a process of its own with a
@@ -152,12 +152,12 @@ public final class LocalBroker {
 
   private ProcessBuilder java(String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Processes.java());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlog4j2.configurationFile=" + kafka.resolve("config/log4j2.properties").toUri());
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
-    return Detached.process(folder, log(), command);
+    return Processes.detached(folder, log(), command);
   }
 
   private String classPath() throws IOException {

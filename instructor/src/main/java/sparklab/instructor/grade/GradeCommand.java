@@ -25,16 +25,16 @@ import picocli.CommandLine.Parameters;
 import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
-import sparklab.lab.process.AtExit;
-import sparklab.lab.runtime.Build;
-import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.exercise.Workers;
 import sparklab.lab.home.Folders;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
-import sparklab.lab.runtime.Ticker;
+import sparklab.lab.process.AtExit;
+import sparklab.lab.runtime.Build;
+import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.SparkHome;
-import sparklab.lab.exercise.ExerciseFiles;
-import sparklab.lab.exercise.Workers;
+import sparklab.lab.runtime.Ticker;
 
 /** {@code lab-instructor grade}: grades a folder of submissions. */
 @Command(

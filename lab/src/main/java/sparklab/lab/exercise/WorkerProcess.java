@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import sparklab.cli.Processes;
 import sparklab.lab.home.Folders;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.worker.Frames;
@@ -296,9 +297,7 @@ final class WorkerProcess implements AutoCloseable {
   public void close() {
     closed = true;
     writer.shutdownNow();
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
+    Processes.kill(process);
     try {
       process.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException hurry) {

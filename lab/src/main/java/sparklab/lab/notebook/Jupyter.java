@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sparklab.cli.Detached;
 import sparklab.cli.Mistake;
+import sparklab.cli.Processes;
 
 /**
  * The Jupyter that is installed here.
@@ -75,7 +75,7 @@ public record Jupyter(List<Path> folders) {
       throws IOException {
     Files.deleteIfExists(log);
     // Ctrl-C is for the lab, which ends it: Jupyter would ask whether it was meant so.
-    ProcessBuilder command = Detached.process(folder, log, new ArrayList<>(words));
+    ProcessBuilder command = Processes.detached(folder, log, new ArrayList<>(words));
     command
         .environment()
         .merge(

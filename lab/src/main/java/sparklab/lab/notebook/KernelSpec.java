@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sparklab.cli.Processes;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.runtime.JvmFlags;
@@ -52,7 +53,7 @@ public final class KernelSpec {
   private static List<String> command(Home home, List<LabModule> modules) throws IOException {
     SparkHome spark = new SparkHome(SparkHome.own(home), true);
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(Processes.java());
     words.addAll(spark.jvmFlags());
     words.addAll(JvmFlags.QUICK);
     words.add(JvmFlags.HEAP);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import sparklab.cli.Processes;
 import sparklab.lab.process.AtExit;
 
 /** A process of Jupyter's, and the kernels that it has started: they end with the lab. */
@@ -31,11 +32,8 @@ public final class RunningJupyter {
 
   private void stop() {
     List<ProcessHandle> kernels = process.descendants().toList();
-    process.destroy();
     try {
-      if (!process.waitFor(CLEAN_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      Processes.stop(process.toHandle(), CLEAN_STOP);
       // Jupyter has told them to end. Told or not, none stays.
       for (ProcessHandle kernel : kernels) {
         kernel.destroyForcibly();

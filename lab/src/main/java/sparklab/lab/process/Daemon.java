@@ -10,10 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import sparklab.cli.Processes;
 
 /**
  * A process that goes on when the command that started it ends, and that later commands find by a
@@ -61,15 +58,7 @@ public final class Daemon {
   public boolean stop() throws IOException, InterruptedException {
     Optional<ProcessHandle> process = find();
     if (process.isPresent()) {
-      process.get().destroy();
-      try {
-        process.get().onExit().get(CLEAN_STOP.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException stuck) {
-        process.get().destroyForcibly();
-        process.get().onExit().join();
-      } catch (ExecutionException impossible) {
-        throw new CompletionException(impossible);
-      }
+      Processes.stop(process.get(), CLEAN_STOP);
     }
     Files.deleteIfExists(file);
     return process.isPresent();

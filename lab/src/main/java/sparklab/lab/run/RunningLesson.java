@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import sparklab.cli.Mistake;
+import sparklab.cli.Processes;
 import sparklab.lab.process.AtExit;
 import sparklab.lesson.Lessons;
 
@@ -143,12 +144,9 @@ public final class RunningLesson {
 
   /** Stops it as Ctrl-C does. */
   void stop() {
-    // Not process.destroy(): that closes the streams, and the last batches would be lost.
-    process.toHandle().destroy();
     try {
-      if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!Processes.stop(process.toHandle(), STOP)) {
         System.err.println("The lesson does not stop: it is killed");
-        process.destroyForcibly().waitFor();
       }
       out.join(LAST_WORDS.toMillis());
       err.join(LAST_WORDS.toMillis());

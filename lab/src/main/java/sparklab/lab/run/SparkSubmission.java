@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import sparklab.cli.Processes;
 import sparklab.lab.catalog.LessonEntry;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.JvmFlags;
@@ -53,7 +54,7 @@ public final class SparkSubmission {
    */
   ProcessBuilder fast(ClassArchive archive, boolean writes) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Processes.java());
     command.addAll(spark.jvmFlags());
     command.addAll(JvmFlags.QUICK);
     command.add(INTERPRETED);

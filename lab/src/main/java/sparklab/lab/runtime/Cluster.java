@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sparklab.cli.Detached;
 import sparklab.cli.Mistake;
+import sparklab.cli.Processes;
 import sparklab.lab.home.Folders;
 import sparklab.lab.home.Home;
 import sparklab.lab.process.Daemon;
@@ -142,7 +142,7 @@ public final class Cluster {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("bash", spark.folder().resolve("bin/spark-class").toString()));
     command.addAll(arguments);
-    ProcessBuilder builder = Detached.process(folder, folder.resolve(name + ".log"), command);
+    ProcessBuilder builder = Processes.detached(folder, folder.resolve(name + ".log"), command);
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SPARK_LOCAL_IP", HOST);

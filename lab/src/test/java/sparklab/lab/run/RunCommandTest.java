@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sparklab.cli.Processes;
 import sparklab.lab.Console;
 import sparklab.lab.Lab;
 import sparklab.lab.TempLab;
@@ -120,7 +121,7 @@ class RunCommandTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Processes.java(),
                 "-Dsparklab.home=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
