@@ -49,7 +49,7 @@ public record RunConfiguration(
       try {
         document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
       } catch (SAXException | ParserConfigurationException broken) {
-        throw new IOException(file + " is no XML", broken);
+        throw new IOException(file + " is not XML", broken);
       }
       Element configuration = (Element) document.getElementsByTagName("configuration").item(0);
       Element module = (Element) document.getElementsByTagName("module").item(0);

@@ -60,7 +60,7 @@ public record CheckpointCheck(Home home, Path folder, Instant now) implements Ch
     Optional<LessonEntry> lesson = lesson(name);
     if (lesson.isEmpty()) {
       return Finding.warn(
-          "%s was written by %s, which is no lesson here"
+          "%s was written by %s, which is not a lesson here"
               .formatted(checkpoint, name.isEmpty() ? "an unknown program" : name),
           "delete the folder unless that program needs it");
     }

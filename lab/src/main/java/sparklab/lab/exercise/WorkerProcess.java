@@ -249,7 +249,7 @@ final class WorkerProcess implements AutoCloseable {
       }
     } catch (IOException unreadable) {
       if (process.isAlive()) {
-        broken = "sent what is no answer";
+        broken = "sent what is not an answer";
       }
     } catch (InterruptedException never) {
       Thread.currentThread().interrupt();

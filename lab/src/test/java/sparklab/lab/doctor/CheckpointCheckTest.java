@@ -123,8 +123,9 @@ class CheckpointCheckTest {
         .extracting(Finding::what)
         .containsExactly(
             checkpoints().resolve("odd")
-                + " was written by an unknown program, which is no lesson here",
-            checkpoints().resolve("old") + " was written by streaming99, which is no lesson here");
+                + " was written by an unknown program, which is not a lesson here",
+            checkpoints().resolve("old")
+                + " was written by streaming99, which is not a lesson here");
   }
 
   @Test

@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
  * Compiles a solution from memory to memory. No annotation processor runs, and other files of the
  * solution are compiled only if the exercise's own names them.
  */
-final class Compiler {
+final class SolutionCompiler {
 
   private static final int MOST_PROBLEMS = 20;
   private static final int LONGEST_SOURCE_LINE = 300;
@@ -39,7 +39,7 @@ final class Compiler {
   private final String classPath;
 
   /** Compiles against the class path of this process. */
-  Compiler(String classPath) {
+  SolutionCompiler(String classPath) {
     this.classPath = classPath;
   }
 

@@ -12,17 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of a source that does not compile, and what is compiled of one that does. */
-class CompilerTest {
+class SolutionCompilerTest {
 
   private static final String MAIN = "a/Main.java";
 
-  private static Compiler.Result compile(Map<String, String> sources) {
-    return new Compiler(System.getProperty("java.class.path")).compile(MAIN, sources);
+  private static SolutionCompiler.Result compile(Map<String, String> sources) {
+    return new SolutionCompiler(System.getProperty("java.class.path")).compile(MAIN, sources);
   }
 
   @Test
   void tellsPlaceAndLine() {
-    Compiler.Result result = compile(Map.of(MAIN, "package a;\nclass Main {\n  int one = 1\n}\n"));
+    SolutionCompiler.Result result =
+        compile(Map.of(MAIN, "package a;\nclass Main {\n  int one = 1\n}\n"));
     assertThat(result.problems())
         .singleElement()
         .isEqualTo(new Reply.Problem(MAIN, 3, 14, "';' expected", "  int one = 1"));
@@ -30,7 +31,7 @@ class CompilerTest {
 
   @Test
   void compilesHelpersThatAreNamedOnly() {
-    Compiler.Result result =
+    SolutionCompiler.Result result =
         compile(
             Map.of(
                 MAIN,
@@ -45,7 +46,7 @@ class CompilerTest {
 
   @Test
   void runsNoAnnotationProcessor() {
-    Compiler.Result result =
+    SolutionCompiler.Result result =
         compile(
             Map.of(
                 MAIN,
@@ -66,7 +67,7 @@ class CompilerTest {
 
   @Test
   void survivesWhatMakesTheCompilerFail() {
-    Compiler.Result result =
+    SolutionCompiler.Result result =
         compile(
             Map.of(
                 MAIN,
@@ -117,8 +118,8 @@ class CompilerTest {
     Files.writeString(services.resolve("javax.annotation.processing.Processor"), "Processor\n");
     Path main = Files.writeString(folder.resolve("Main.java"), "class Main {}\n");
     try {
-      Compiler.Result result =
-          new Compiler(folder.toString())
+      SolutionCompiler.Result result =
+          new SolutionCompiler(folder.toString())
               .compile("Main.java", Map.of("Main.java", "class Main {}"));
       assertThat(result.classes()).containsOnlyKeys("Main");
       assertThat(System.getProperty("sparklab.processed")).isNull();
