@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.cli.Processes;
 
@@ -121,10 +121,7 @@ public final class LocalBroker {
   }
 
   private void checkPort() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // connections of the last broker may still be closing
-      socket.bind(new InetSocketAddress(HOST, port));
-    } catch (IOException taken) {
+    if (!Addresses.isFree(port)) {
       throw Mistake.failure(
           "Port %d is in use by another program, perhaps another Kafka broker: end that one, or"
               + " choose another port with --port.",

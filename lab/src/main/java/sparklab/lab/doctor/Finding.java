@@ -24,14 +24,17 @@ public record Finding(Level level, String what, String cure) {
     }
   }
 
+  /** All is well. */
   public static Finding ok(String what) {
     return new Finding(Level.OK, what, null);
   }
 
+  /** Lessons run, but not as they should. */
   public static Finding warn(String what, String cure) {
     return new Finding(Level.WARN, what, cure);
   }
 
+  /** Lessons do not run. */
   public static Finding fail(String what, String cure) {
     return new Finding(Level.FAIL, what, cure);
   }

@@ -18,7 +18,9 @@ import sparklab.lesson.source.TcpSource;
  */
 public record TextFeed(String dataSet) implements LessonFeed {
 
+  /** The Spanish prose that text lessons count. */
   public static final TextFeed PROSE = new TextFeed("text-es.txt");
+
   static final TextFeed MESSAGES = new TextFeed("messages-es.txt");
 
   /** Slow enough to watch, fast enough to see counts move. */

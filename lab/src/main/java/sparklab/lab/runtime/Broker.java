@@ -13,6 +13,7 @@ import sparklab.lab.process.Daemon;
 /** The lab's own Kafka broker, of which there is one at a time. */
 public final class Broker {
 
+  /** Kafka's own default. */
   public static final int PORT = 9092;
 
   private static final String NOTED_PORT = "port";

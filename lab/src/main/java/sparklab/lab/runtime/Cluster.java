@@ -1,8 +1,6 @@
 package sparklab.lab.runtime;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.cli.Processes;
 import sparklab.lab.home.Folders;
@@ -73,7 +72,7 @@ public final class Cluster {
   Address start(int port) throws IOException, InterruptedException {
     SparkHome spark = SparkHome.find(home);
     new Build(home).refresh(spark);
-    if (!isFree(port)) {
+    if (!Addresses.isFree(port)) {
       throw Mistake.failure(
           "Port %d is in use by another program, perhaps another Spark master: end that one, or"
               + " choose another port with --port.",
@@ -164,20 +163,10 @@ public final class Cluster {
 
   private static int freePortFrom(int first) {
     for (int port = first; port < first + UI_PORTS_TRIED; port++) {
-      if (isFree(port)) {
+      if (Addresses.isFree(port)) {
         return port;
       }
     }
     return 0; // any
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(HOST, port));
-      return true;
-    } catch (IOException taken) {
-      return false;
-    }
   }
 }

@@ -20,6 +20,7 @@ public record NotebookHome(Path folder) {
   /** The project that makes it. */
   static final String PROJECT = "lab/notebook-runtime";
 
+  /** This copy of the lab's; built or not. */
   public static NotebookHome of(Home home) {
     return new NotebookHome(home.path("lab", "notebook-runtime", "target", "notebook-home"));
   }
