@@ -1,4 +1,4 @@
-// crashed: sent what is no answer
+// crashed: sent what is not an answer
 try {
   java.lang.reflect.Constructor<java.io.FileDescriptor> make =
       java.io.FileDescriptor.class.getDeclaredConstructor(int.class);

@@ -18,6 +18,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import sparklab.cli.Processes;
 
 /**
  * What a development environment's Run button runs, read from the files in the lab's folder.
@@ -48,7 +49,7 @@ public record RunConfiguration(
       try {
         document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
       } catch (SAXException | ParserConfigurationException broken) {
-        throw new IOException(file + " is no XML", broken);
+        throw new IOException(file + " is not XML", broken);
       }
       Element configuration = (Element) document.getElementsByTagName("configuration").item(0);
       Element module = (Element) document.getElementsByTagName("module").item(0);
@@ -104,7 +105,7 @@ public record RunConfiguration(
             .filter(entry -> !entry.endsWith("test-classes") && !entry.contains("junit"))
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Processes.java());
     command.addAll(List.of(flags.split(" ")));
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(List.of(arguments));

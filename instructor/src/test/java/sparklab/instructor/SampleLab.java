@@ -3,7 +3,7 @@ package sparklab.instructor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** A lab in a temporary folder with one exercise of two tasks and its master. */
 public final class SampleLab {

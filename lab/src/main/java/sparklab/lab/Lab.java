@@ -6,11 +6,17 @@ import sparklab.cli.Commands;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.publish.PublishData;
 import sparklab.lab.bench.BenchCommand;
+import sparklab.lab.catalog.ListCommand;
+import sparklab.lab.doctor.DoctorCommand;
 import sparklab.lab.exercise.CheckCommand;
 import sparklab.lab.exercise.HintCommand;
 import sparklab.lab.exercise.ProgressCommand;
 import sparklab.lab.exercise.ResetCommand;
 import sparklab.lab.exercise.SubmitCommand;
+import sparklab.lab.notebook.NotebookCommand;
+import sparklab.lab.run.RunCommand;
+import sparklab.lab.runtime.ClusterCommand;
+import sparklab.lab.runtime.KafkaCommand;
 
 /** The course's own command, {@code scripts/lab}. */
 @Command(

@@ -12,10 +12,10 @@ import java.nio.file.Path;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Console(int status, String out, String err) {
+public record Console(int status, String out, String err) {
 
   /** Runs {@code lab} with these words, for a lab in a folder. */
-  static Console lab(Path home, String... words) {
+  public static Console lab(Path home, String... words) {
     String homeBefore = System.getProperty("sparklab.home");
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;

@@ -11,9 +11,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.SparkHome;
 
 /** A small lab in a temporary folder: lessons compiled from a few lines, and a Spark that fakes. */
-final class TempLab {
+public final class TempLab {
 
   /** Says how it was called, and then ends or stays as the program's arguments ask. */
   private static final String SPARK_SUBMIT =
@@ -40,7 +43,7 @@ final class TempLab {
   private final Path root;
   private final Path sources;
 
-  TempLab(Path root) throws IOException {
+  public TempLab(Path root) throws IOException {
     this.root = root;
     sources = Files.createDirectories(root.resolve("test-sources"));
     write("mvnw", "echo '[ERROR] this lab cannot build'; exit 1\n");
@@ -49,31 +52,31 @@ final class TempLab {
     write("data/pom.xml", "");
   }
 
-  Home home() {
+  public Home home() {
     return new Home(root);
   }
 
   /** A module of the lab; it is there once it has a POM. */
-  LabModule module(String name) throws IOException {
+  public LabModule module(String name) throws IOException {
     write(name + "/pom.xml", "");
     Files.createDirectories(root.resolve(name).resolve("src/main"));
     return new LabModule(home(), name);
   }
 
   /** Writes a file of the lab. */
-  Path write(String file, String text) throws IOException {
+  public Path write(String file, String text) throws IOException {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     return Files.writeString(path, text);
   }
 
   /** Sets the time of a file or folder, in seconds of the epoch. */
-  void age(String file, long seconds) throws IOException {
+  public void age(String file, long seconds) throws IOException {
     Files.setLastModifiedTime(root.resolve(file), FileTime.fromMillis(seconds * 1_000));
   }
 
   /** The source of a lesson that does nothing. */
-  static String lesson(String type, String name, String implemented, String fields) {
+  public static String lesson(String type, String name, String implemented, String fields) {
     return """
     package sparklab.sample;
     import picocli.CommandLine.Command;
@@ -87,17 +90,17 @@ final class TempLab {
   }
 
   /** A streaming lesson that reads nothing. */
-  static String lesson(String type, String name) {
+  public static String lesson(String type, String name) {
     return lesson(type, name, "sparklab.lesson.Lesson", "");
   }
 
   /** Compiles classes into a module's jar. */
-  void jar(LabModule module, String... classes) throws IOException {
+  public void jar(LabModule module, String... classes) throws IOException {
     compile(module.jar(), classes);
   }
 
   /** The lab's own Spark, which fakes. */
-  SparkHome spark() throws IOException {
+  public SparkHome spark() throws IOException {
     SparkHome spark = new SparkHome(SparkHome.own(home()), true);
     compile(spark.folder().resolve("jars/spark-core_2.13-4.0.0.jar"), SPARK_SUBMIT);
     write("lab/spark-runtime/target/spark-home/conf/jvm-flags", "-Dsample=true\n");

@@ -27,7 +27,7 @@ final class FileTarget implements FeedTarget {
       if (Files.isDirectory(file)) {
         throw Mistake.failure("There is a folder at " + file + ", so no file can be written.");
       }
-      // What is no ordinary file, such as /dev/null or a named pipe, must not be replaced.
+      // What is not an ordinary file, such as /dev/null or a named pipe, must not be replaced.
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         this.partial = null;
         this.writer = Files.newBufferedWriter(file);

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.Uuid;
-import sparklab.cli.Detached;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
+import sparklab.cli.Processes;
 
 /**
  * The real Kafka broker on this machine: one node, loopback only, in a process of its own with a
@@ -121,10 +121,7 @@ public final class LocalBroker {
   }
 
   private void checkPort() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // connections of the last broker may still be closing
-      socket.bind(new InetSocketAddress(HOST, port));
-    } catch (IOException taken) {
+    if (!Addresses.isFree(port)) {
       throw Mistake.failure(
           "Port %d is in use by another program, perhaps another Kafka broker: end that one, or"
               + " choose another port with --port.",
@@ -152,12 +149,12 @@ public final class LocalBroker {
 
   private ProcessBuilder java(String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Processes.java());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlog4j2.configurationFile=" + kafka.resolve("config/log4j2.properties").toUri());
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
-    return Detached.process(folder, log(), command);
+    return Processes.detached(folder, log(), command);
   }
 
   private String classPath() throws IOException {

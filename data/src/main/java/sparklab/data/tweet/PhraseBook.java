@@ -54,7 +54,7 @@ final class PhraseBook {
     Phrase phrase = phrases.get(section);
     if (phrase == null) {
       throw new IllegalArgumentException(
-          "The tweet feed's phrases use {" + section + "}, which is no section and no slot.");
+          "The tweet feed's phrases use {" + section + "}, which is neither a section nor a slot.");
     }
     return phrase;
   }

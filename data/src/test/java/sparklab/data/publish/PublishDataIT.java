@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.cli.Processes;
 import sparklab.testing.LessonProcess;
 
 /** The publisher as a program: what it says, and how it fails. */
@@ -26,7 +27,7 @@ class PublishDataIT {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Processes.java(),
                 "-Dsparklab.home=" + LessonProcess.home(),
                 "-cp",
                 System.getProperty("java.class.path"),

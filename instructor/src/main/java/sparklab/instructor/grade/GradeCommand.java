@@ -25,16 +25,16 @@ import picocli.CommandLine.Parameters;
 import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
-import sparklab.lab.AtExit;
-import sparklab.lab.Build;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.Folders;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
-import sparklab.lab.Progress;
-import sparklab.lab.SparkHome;
 import sparklab.lab.exercise.ExerciseFiles;
 import sparklab.lab.exercise.Workers;
+import sparklab.lab.home.Folders;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.process.AtExit;
+import sparklab.lab.runtime.Build;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
+import sparklab.lab.runtime.Ticker;
 
 /** {@code lab-instructor grade}: grades a folder of submissions. */
 @Command(
@@ -200,7 +200,7 @@ public final class GradeCommand implements Callable<Integer> {
               "" + theSeed,
               "" + taskTime));
       if (!archive.exists()) {
-        try (Progress progress = Progress.of("Preparing the workers of " + files.name())) {
+        try (Ticker progress = Ticker.of("Preparing the workers of " + files.name())) {
           Master master = Master.of(home, files);
           grader.train(Map.of(classFile(files), master.solution()));
         }

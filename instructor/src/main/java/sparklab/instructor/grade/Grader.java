@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import sparklab.cli.Mistake;
 import sparklab.instructor.hidden.HiddenTests;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
-import sparklab.lab.ClassArchive;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.Verdict;
 import sparklab.lab.exercise.WorkerSubmission;
 import sparklab.lab.exercise.Workers;
+import sparklab.lab.runtime.ClassArchive;
 import sparklab.worker.Reply;
 import sparklab.worker.TaskFailure;
 

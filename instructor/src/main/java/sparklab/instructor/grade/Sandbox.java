@@ -12,10 +12,11 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.LabModule;
-import sparklab.lab.SparkHome;
+import sparklab.cli.Processes;
 import sparklab.lab.exercise.Workers;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
 
 /**
  * Workers behind bubblewrap's walls: no network, no other process, no file but the JDK, Spark's
@@ -163,7 +164,7 @@ final class Sandbox extends Workers {
   }
 
   private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Processes.java();
   }
 
   /** The words of bwrap, up to the program that it is to run. */

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.home.Home;
 
 /**
  * The marked solution of an exercise. Markers are line comments on lines of their own:

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** {@code lab-instructor stubs}: what students get of each master, written into the lessons. */
 @Command(

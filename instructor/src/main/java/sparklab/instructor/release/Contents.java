@@ -22,7 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /**
  * What the archives hold: the files that the lists below allow, and nothing else. A file that is in

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sparklab.instructor.masters.Master;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /**
  * Looks in what students get for what they must not get: lines of the solutions, of other right

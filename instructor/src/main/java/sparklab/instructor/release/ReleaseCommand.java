@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
 import sparklab.instructor.masters.StubsCommand;
-import sparklab.lab.Folders;
-import sparklab.lab.Home;
+import sparklab.lab.home.Folders;
+import sparklab.lab.home.Home;
 
 /** {@code lab-instructor release}: the archives that students get, and the proof that they do. */
 @Command(

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import sparklab.cli.Mistake;
-import sparklab.lab.AtExit;
-import sparklab.lab.Home;
-import sparklab.lab.Progress;
+import sparklab.cli.Processes;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.home.Home;
+import sparklab.lab.process.AtExit;
+import sparklab.lab.runtime.Ticker;
 
 /** Archives unpacked as a student unpacks them, and tried out there. */
 final class Unpacked {
@@ -122,15 +123,15 @@ final class Unpacked {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    AtExit.end(() -> end(process));
-    try (Progress progress = Progress.of(what)) {
+    AtExit.end(() -> Processes.kill(process));
+    try (Ticker progress = Ticker.of(what)) {
       if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
         throw Mistake.failure(
             "%s: %s has not ended after %d minutes.",
             what, String.join(" ", words), DEADLINE_MINUTES);
       }
     } finally {
-      end(process);
+      Processes.kill(process);
       Files.writeString(
           log,
           "%n%s: %s%n%s%s"
@@ -158,11 +159,6 @@ final class Unpacked {
         .filter(line -> line.startsWith("[ERROR]"))
         .findFirst()
         .orElse(err.isEmpty() ? "it said nothing" : err.get(err.size() - 1));
-  }
-
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 
   private static String freePort() throws IOException {

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.instructor.Call;
 import sparklab.instructor.masters.Master;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.Home;
-import sparklab.lab.SparkHome;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.home.Home;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
 import sparklab.testing.LessonProcess;
 
 /** Grades folders of submissions, honest, wrong and hostile, in the sandbox. */

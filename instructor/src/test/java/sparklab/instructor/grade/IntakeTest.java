@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 
 /** What becomes of the odd things that students hand in. */
 class IntakeTest {

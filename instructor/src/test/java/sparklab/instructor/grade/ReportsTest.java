@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 import sparklab.lab.exercise.Verdict;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 
 /** What is written of grades, and that it is safe to open. */
 class ReportsTest {

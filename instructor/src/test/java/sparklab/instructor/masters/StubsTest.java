@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.instructor.Call;
 import sparklab.instructor.SampleLab;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 import sparklab.testing.LessonProcess;
 
 /** The stubs in the lessons are what the masters make. */

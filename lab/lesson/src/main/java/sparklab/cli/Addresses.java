@@ -1,5 +1,10 @@
 package sparklab.cli;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
 /** Where the lab's sources are found unless told otherwise. */
 public final class Addresses {
 
@@ -13,4 +18,19 @@ public final class Addresses {
   public static final String BROKER = "127.0.0.1:9092";
 
   private Addresses() {}
+
+  /**
+   * Whether nobody listens on a port of this machine. It is taken for a moment: connecting would
+   * disturb whoever serves it.
+   */
+  public static boolean isFree(int port) {
+    try (ServerSocket server = new ServerSocket()) {
+      // As a publisher does: connections that ended a moment ago do not count.
+      server.setReuseAddress(true);
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
 }

@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
 import sparklab.cli.Failure;
 import sparklab.cli.Mistake;
 import sparklab.cli.Nearest;
-import sparklab.lab.Build;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
-import sparklab.lab.SparkHome;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.Build;
+import sparklab.lab.runtime.SparkHome;
 
 /** {@code lab bench}: measures side by side, and prints a table of medians, spreads and ratios. */
 @Command(

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sparklab.lab.Folders;
+import sparklab.cli.Processes;
 import sparklab.lab.bench.QueryBatches.Batch;
+import sparklab.lab.home.Folders;
 
 /** The tweet language classifier beside Lingua, a language detector, on the same two languages. */
 final class ClassifyBench implements Benchmark {
@@ -176,7 +177,7 @@ final class ClassifyBench implements Benchmark {
   private static Said detect(Path texts) throws IOException, InterruptedException {
     return run(
         Programs.home(),
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Processes.java(),
         "-cp",
         DETECTOR.resolve("target") + "/*",
         DETECTOR.resolve("Detect.java").toString(),

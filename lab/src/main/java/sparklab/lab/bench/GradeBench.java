@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import sparklab.lab.Folders;
+import sparklab.lab.home.Folders;
 
 /**
  * Grading in sandboxed workers beside a Maven project and {@code mvn test} for each submission: the

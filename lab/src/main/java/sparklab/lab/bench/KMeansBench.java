@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import sparklab.data.meteo.MeteoFeed;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.lab.Folders;
+import sparklab.lab.home.Folders;
 
 /**
  * How fast the online k-means is, whether it slows down with age, and how good its clusters are.

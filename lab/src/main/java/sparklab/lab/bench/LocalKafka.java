@@ -18,7 +18,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import sparklab.cli.KafkaTopic;
-import sparklab.lab.Folders;
+import sparklab.cli.Processes;
+import sparklab.lab.home.Folders;
 
 /** A broker of a benchmark's own, on a free port, its topics in a temporary folder. */
 final class LocalKafka implements Closeable {
@@ -119,7 +120,7 @@ final class LocalKafka implements Closeable {
   double consumerPerf(String topic, long messages) throws IOException, InterruptedException {
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Processes.java(),
             "-Duser.language=en", // its numbers with a point
             "-cp",
             Programs.home().resolve("lab/kafka-runtime/target/kafka-home/libs") + "/*",

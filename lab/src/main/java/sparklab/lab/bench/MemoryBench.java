@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import sparklab.lab.Folders;
+import sparklab.lab.home.Folders;
 
 /** What each lesson occupies while it runs at the pace of its own source. */
 final class MemoryBench implements Benchmark {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import sparklab.cli.Processes;
 import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
@@ -63,16 +65,10 @@ final class Programs {
     Process process = program.start();
     CompletableFuture<Void> late =
         CompletableFuture.runAsync(
-            () -> kill(process),
+            () -> Processes.kill(process),
             CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES));
     process.onExit().thenRun(() -> late.cancel(false));
     return process;
-  }
-
-  private static void kill(Process process) {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   static int freePort() throws IOException {
@@ -99,10 +95,7 @@ final class Programs {
   /** Ends a program and all that it started. */
   static void end(Process process) throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    Processes.stop(process.toHandle(), Duration.ofSeconds(30));
     children.forEach(ProcessHandle::destroyForcibly);
   }
 

@@ -18,7 +18,7 @@ import sparklab.cli.Failure;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.data.publish.Pace;
-import sparklab.lab.Folders;
+import sparklab.lab.home.Folders;
 
 /** What a large state costs: the time of a batch of 1,000 words with many more in the state. */
 final class StateBench implements Benchmark {

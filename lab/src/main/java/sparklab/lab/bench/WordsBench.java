@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
-import sparklab.lab.Folders;
 import sparklab.lab.bench.QueryBatches.Batch;
+import sparklab.lab.home.Folders;
 import sparklab.lesson.Words;
 
 /** How fast words are counted: a DStream from a socket, structured queries from files and Kafka. */

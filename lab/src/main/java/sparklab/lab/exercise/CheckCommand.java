@@ -21,13 +21,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.Mistake;
-import sparklab.lab.AtExit;
-import sparklab.lab.Build;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
-import sparklab.lab.Progress;
-import sparklab.lab.SparkHome;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.process.AtExit;
+import sparklab.lab.runtime.Build;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
+import sparklab.lab.runtime.Ticker;
 import sparklab.worker.Answer;
 import sparklab.worker.Reply;
 import sparklab.worker.TaskFailure;
@@ -149,7 +149,7 @@ public final class CheckCommand implements Callable<Integer> {
     Map<Path, String> solution = files.solution();
     checked = solution.keySet();
     text = solution.get(files.source());
-    try (Progress progress = Progress.of("Checking " + name)) {
+    try (Ticker progress = Ticker.of("Checking " + name)) {
       List<Reply.Problem> problems = submission.solve(sources(solution));
       for (Exercise.Task task : files.exercise().tasks()) {
         verdicts.put(task.number(), problems.isEmpty() ? check(task) : Verdict.DOES_NOT_COMPILE);

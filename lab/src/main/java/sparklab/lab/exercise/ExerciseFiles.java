@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 import sparklab.cli.Nearest;
-import sparklab.lab.Home;
-import sparklab.lab.LabModule;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 
 /**
  * Where the files of an exercise are in a copy of the lab.
@@ -119,7 +119,7 @@ public record ExerciseFiles(LabModule module, Exercise exercise) {
     Deque<Path> reached = new ArrayDeque<>(List.of(source()));
     while (!reached.isEmpty()) {
       Path file = reached.remove();
-      // what is no UTF-8 becomes signs that the compiler shows, not an exception
+      // what is not UTF-8 becomes signs that the compiler shows, not an exception
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       solution.put(file, text);
       NAME.matcher(text)

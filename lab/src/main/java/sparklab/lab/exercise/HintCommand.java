@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** {@code lab hint}: the next hint for a task. */
 @Command(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** {@code lab progress}: every exercise, and how far the student is. */
 @Command(

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /**
  * How far a student is: what the last check said of each task. It is kept in the copy of the lab,

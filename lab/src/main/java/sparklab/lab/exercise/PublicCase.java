@@ -46,7 +46,7 @@ public record PublicCase(
       return List.of(JSON.readValue(file.toFile(), PublicCase[].class));
     } catch (JsonProcessingException wrong) {
       throw Mistake.failure(
-          "%s, line %d: these are no cases of a task: %s.",
+          "%s, line %d: these are not cases of a task: %s.",
           file,
           wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr(),
           wrong.getOriginalMessage());

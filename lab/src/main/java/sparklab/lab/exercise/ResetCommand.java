@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** {@code lab reset}: an exercise as it was handed out. */
 @Command(

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** How many hints a student has been shown for each task, kept from call to call. */
 final class ShownHints {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.Mistake;
-import sparklab.lab.Home;
+import sparklab.lab.home.Home;
 
 /** {@code lab submit}: the archive that a student hands in. */
 @Command(

@@ -16,8 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.Folders;
+import sparklab.cli.Processes;
+import sparklab.lab.home.Folders;
+import sparklab.lab.runtime.ClassArchive;
 import sparklab.worker.Frames;
 import sparklab.worker.Reply;
 import sparklab.worker.Request;
@@ -248,7 +249,7 @@ final class WorkerProcess implements AutoCloseable {
       }
     } catch (IOException unreadable) {
       if (process.isAlive()) {
-        broken = "sent what is no answer";
+        broken = "sent what is not an answer";
       }
     } catch (InterruptedException never) {
       Thread.currentThread().interrupt();
@@ -296,9 +297,7 @@ final class WorkerProcess implements AutoCloseable {
   public void close() {
     closed = true;
     writer.shutdownNow();
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
+    Processes.kill(process);
     try {
       process.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException hurry) {

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.LabModule;
-import sparklab.lab.SparkHome;
+import sparklab.cli.Processes;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
 
 /**
  * How the workers of a module's exercises are started: on this machine as it is, or behind walls of
@@ -112,7 +113,7 @@ public class Workers {
   protected final List<String> java(
       List<String> archive, Path scratch, List<Path> jars, Path logSettings) throws IOException {
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(Processes.java());
     words.addAll(spark.jvmFlags());
     words.addAll(QUICK);
     words.addAll(MEMORY);

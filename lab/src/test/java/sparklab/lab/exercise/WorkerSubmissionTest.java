@@ -21,8 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.lab.ClassArchive;
-import sparklab.lab.Home;
+import sparklab.cli.Processes;
+import sparklab.lab.home.Home;
+import sparklab.lab.runtime.ClassArchive;
 import sparklab.worker.Reply;
 import sparklab.worker.TaskCall;
 import sparklab.worker.TaskFailure;
@@ -55,7 +56,7 @@ class WorkerSubmissionTest {
       String way = ways.isEmpty() ? "well" : ways.remove();
       Process process =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  Processes.java(),
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
                   "-Xshare:auto",

@@ -72,7 +72,7 @@ public final class Frames {
    * Reads the next frame.
    *
    * @return null at the end of the stream
-   * @throws IOException if what comes is no frame, or none of this kind
+   * @throws IOException if what comes is not a frame, or not of this kind
    */
   public static <T> T read(InputStream from, Class<T> kind) throws IOException {
     DataInputStream in = new DataInputStream(from);

@@ -278,7 +278,7 @@ final class Inputs {
   private static Row row(StructType schema, List<?> values) {
     StructField[] fields = schema.fields();
     if (fields.length != values.size()) {
-      throw new IllegalArgumentException(values + " is no row of " + schema.toDDL());
+      throw new IllegalArgumentException(values + " is not a row of " + schema.toDDL());
     }
     return new GenericRowWithSchema(
         IntStream.range(0, fields.length)

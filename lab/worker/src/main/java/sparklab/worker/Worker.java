@@ -27,7 +27,8 @@ public final class Worker {
 
   private final InputStream requests;
   private final OutputStream replies;
-  private final Compiler compiler = new Compiler(System.getProperty("java.class.path"));
+  private final SolutionCompiler compiler =
+      new SolutionCompiler(System.getProperty("java.class.path"));
   private SolutionClasses loader;
   private TaskRunner runner;
   private String className;
@@ -102,7 +103,7 @@ public final class Worker {
 
   private Reply solve(Request request) {
     Map<String, String> sources = request.sources();
-    Compiler.Result result =
+    SolutionCompiler.Result result =
         compiler.compile(request.className().replace('.', '/') + ".java", sources);
     if (result.problems().isEmpty()) {
       if (className != null) {

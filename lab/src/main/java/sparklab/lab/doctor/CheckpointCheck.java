@@ -1,0 +1,129 @@
+package sparklab.lab.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import picocli.CommandLine.TypeConversionException;
+import sparklab.cli.DurationConverter;
+import sparklab.lab.catalog.Catalog;
+import sparklab.lab.catalog.LessonEntry;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lesson.checkpoint.CheckpointLabel;
+import sparklab.lesson.checkpoint.CodeFingerprint;
+
+/**
+ * The checkpoints that lessons have left and labelled: a stale one stops the lesson that wrote it.
+ *
+ * @param folder whose folders are checkpoints
+ */
+public record CheckpointCheck(Home home, Path folder, Instant now) implements Check {
+
+  /** Spark's metadata checkpoints are files of this name and the batch time in ms. */
+  private static final String CHECKPOINT = "checkpoint-";
+
+  @Override
+  public List<Finding> look() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path checkpoint : all.sorted().toList()) {
+          if (Files.isRegularFile(checkpoint.resolve(CheckpointLabel.FILE))) {
+            findings.add(look(checkpoint));
+          }
+        }
+      }
+    }
+    return findings.isEmpty()
+        ? List.of(Finding.ok("no checkpoints in %s here".formatted(folder)))
+        : findings;
+  }
+
+  private Finding look(Path checkpoint) throws IOException {
+    Properties label = new Properties();
+    try (InputStream in = Files.newInputStream(checkpoint.resolve(CheckpointLabel.FILE))) {
+      label.load(in);
+    } catch (IllegalArgumentException broken) { // as half a Unicode escape
+      label.clear();
+    }
+    String name = label.getProperty(CheckpointLabel.LESSON, "");
+    Optional<LessonEntry> lesson = lesson(name);
+    if (lesson.isEmpty()) {
+      return Finding.warn(
+          "%s was written by %s, which is not a lesson here"
+              .formatted(checkpoint, name.isEmpty() ? "an unknown program" : name),
+          "delete the folder unless that program needs it");
+    }
+    OptionalLong newest = newest(checkpoint);
+    if (newest.isEmpty()) {
+      return Finding.ok("%s of %s, empty".formatted(checkpoint, name));
+    }
+    Duration age = Duration.between(Instant.ofEpochMilli(newest.getAsLong()), now);
+    String what = "%s of %s, %s old".formatted(checkpoint, name, Age.text(age));
+    String again = "scripts/lab run %s -- ".formatted(name);
+    if (!checkpoint.endsWith(name)) {
+      again += "--checkpoint %s ".formatted(checkpoint);
+    }
+    String code = label.getProperty(CheckpointLabel.CODE, "");
+    if (!code.equals(fingerprint(lesson.get()))) {
+      return Finding.warn(
+          what + ", holds other code than the lesson has now",
+          "keep its counts with %s--anew, or delete the folder".formatted(again));
+    }
+    long behind = age.toMillis() / batch(label).toMillis();
+    if (behind > CheckpointLabel.MANY_BATCHES) {
+      return Finding.warn(
+          what + ", %d batches behind".formatted(behind),
+          "keep its counts with %1$s--anew, run all these batches with %1$s--replay, or delete the folder"
+              .formatted(again));
+    }
+    return Finding.ok(what + ", %d batches behind".formatted(Math.max(0, behind)));
+  }
+
+  private Optional<LessonEntry> lesson(String name) throws IOException {
+    for (LabModule module : LabModule.all(home)) {
+      for (LessonEntry lesson : Catalog.read(module)) {
+        if (lesson.name().equals(name)) {
+          return Optional.of(lesson);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String fingerprint(LessonEntry lesson) throws IOException {
+    try (JarFile jar = new JarFile(lesson.module().jar().toFile());
+        InputStream code =
+            jar.getInputStream(jar.getEntry(lesson.mainClass().replace('.', '/') + ".class"))) {
+      return CodeFingerprint.of(code);
+    }
+  }
+
+  private static Duration batch(Properties label) {
+    try {
+      return new DurationConverter().convert(label.getProperty("--batch", "1s"));
+    } catch (TypeConversionException broken) {
+      return Duration.ofSeconds(1);
+    }
+  }
+
+  private static OptionalLong newest(Path checkpoint) throws IOException {
+    try (Stream<Path> files = Files.list(checkpoint)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches(CHECKPOINT + "\\d{1,18}"))
+          .mapToLong(name -> Long.parseLong(name.substring(CHECKPOINT.length())))
+          .max();
+    }
+  }
+}

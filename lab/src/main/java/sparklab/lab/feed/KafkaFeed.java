@@ -1,0 +1,134 @@
+package sparklab.lab.feed;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sparklab.cli.Commands;
+import sparklab.cli.Mistake;
+import sparklab.data.feed.FeedCommand;
+import sparklab.data.kafka.LocalBroker;
+import sparklab.lab.home.Home;
+import sparklab.lab.process.AtExit;
+import sparklab.lab.runtime.Broker;
+import sparklab.lesson.source.KafkaSource;
+
+/** The source of a Kafka lesson: the local broker, and a feed into the topic it reads. */
+public final class KafkaFeed implements LessonFeed {
+
+  /** Slow enough to watch; an hour of weather passes in nine seconds. */
+  private static final int MESSAGES_PER_SECOND = 100;
+
+  private static final Pattern TIME = Pattern.compile("\"fint\":\"([^\"]+)\"");
+  private static final DateTimeFormatter FINT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx");
+
+  private final Class<? extends KafkaSource> options;
+
+  /** For a lesson with such options. */
+  public KafkaFeed(Class<? extends KafkaSource> options) {
+    this.options = options;
+  }
+
+  /** Starts the feed, and the broker if it does not run, unless the lesson names a broker. */
+  @Override
+  public Closeable startIfNeeded(Home home, List<String> arguments)
+      throws IOException, InterruptedException {
+    KafkaSource source = newOptions();
+    if (!LessonFeed.read(source, arguments) || source.isBrokerGiven()) {
+      return () -> {};
+    }
+    Broker broker = new Broker(home, null);
+    Optional<LocalBroker> running = broker.running();
+    if (running.isEmpty()) {
+      System.err.println("Starting Kafka …");
+      AtExit.end(() -> stop(broker));
+      broker.start(Broker.PORT);
+    }
+    Thread feed = feed(source);
+    AtExit.end(feed::interrupt);
+    System.err.printf(
+        "Sending %s messages to Kafka on %s, %d a second%n",
+        feedOf(source.topic()), source.bootstrap(), MESSAGES_PER_SECOND);
+    return () -> {
+      feed.interrupt();
+      join(feed);
+      if (running.isEmpty()) {
+        stop(broker);
+      }
+    };
+  }
+
+  private KafkaSource newOptions() {
+    try {
+      return options.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException("Option groups have a constructor for all", impossible);
+    }
+  }
+
+  private static String feedOf(String topic) {
+    return topic.startsWith("tweet") ? "tweet" : "meteo";
+  }
+
+  /** In this process, by the lab's own command; returns when its topic is there. */
+  private static Thread feed(KafkaSource source) throws IOException, InterruptedException {
+    TopicEnd end = TopicEnd.of(source.bootstrap(), source.topic());
+    List<String> words = new ArrayList<>(List.of(feedOf(source.topic())));
+    words.addAll(List.of("--bootstrap", source.bootstrap(), "--topic", source.topic()));
+    words.addAll(List.of("--rate", "" + MESSAGES_PER_SECOND));
+    // A topic that has messages gets others, and its weather goes on instead of starting again.
+    words.addAll(List.of("--seed", "" + (1 + end.records())));
+    nextHour(end).ifPresent(hour -> words.addAll(List.of("--start", hour.toString())));
+    Thread thread =
+        new Thread(
+            () ->
+                Commands.of(new FeedCommand())
+                    .setErr(new PrintWriter(Writer.nullWriter()))
+                    .execute(words.toArray(String[]::new)),
+            "feed");
+    thread.setDaemon(true);
+    thread.start();
+    if (!end.awaitTopic()) {
+      throw Mistake.failure(
+          "The feed cannot send to topic %s: try scripts/lab feed %s to see why.",
+          source.topic(), words.get(0));
+    }
+    return thread;
+  }
+
+  /** The hour after the last one in a topic of weather. */
+  private static Optional<Instant> nextHour(TopicEnd end) {
+    return end.lastMessages().stream()
+        .map(TIME::matcher)
+        .filter(Matcher::find)
+        .map(time -> OffsetDateTime.parse(time.group(1), FINT).toInstant())
+        .max(Instant::compareTo)
+        .map(last -> last.plus(1, ChronoUnit.HOURS));
+  }
+
+  private static void stop(Broker broker) {
+    try {
+      broker.stop();
+    } catch (IOException | InterruptedException failed) {
+      System.err.println("Kafka may still run: end it with scripts/lab kafka stop");
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package sparklab.lab.feed;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.List;
+import sparklab.cli.Mistake;
+import sparklab.data.meteo.MeteoFeed;
+import sparklab.data.publish.LinePublisher;
+import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.lab.home.Home;
+import sparklab.lesson.source.WeatherSource;
+
+/** The source of a lesson that reads weather over TCP: the feed, an hour of weather each second. */
+public final class WeatherFeed implements LessonFeed {
+
+  /** Other weather than that of the shipped data set, which models are trained on. */
+  private static final long SEED = 2;
+
+  /** Starts it, unless somebody serves the lesson's port already. */
+  @Override
+  public Closeable startIfNeeded(Home home, List<String> arguments) throws IOException {
+    WeatherSource source = new WeatherSource();
+    if (!LessonFeed.read(source, arguments)
+        || !InetAddress.getByName(source.host()).isLoopbackAddress()) {
+      return () -> {};
+    }
+    MeteoFeed feed = new MeteoFeed(SEED);
+    try {
+      LinePublisher publisher =
+          LinePublisher.ofStream(
+              lines(feed),
+              source.host(),
+              source.port(),
+              Manner.PLAIN.at(feed.messagesAnHour()),
+              said -> {});
+      System.err.printf(
+          "Publishing weather on %s: an hour of %d stations each second%n",
+          publisher.address(), feed.messagesAnHour());
+      return publisher;
+    } catch (Mistake taken) {
+      System.err.printf("Port %d is served already: the lesson reads from there%n", source.port());
+      return () -> {};
+    }
+  }
+
+  /** The feed's messages as lines, made when they are read. */
+  private static InputStream lines(MeteoFeed feed) {
+    return new SequenceInputStream(
+        new Enumeration<>() {
+          @Override
+          public boolean hasMoreElements() {
+            return true;
+          }
+
+          @Override
+          public InputStream nextElement() {
+            byte[] line = (feed.next().json() + '\n').getBytes(StandardCharsets.UTF_8);
+            return new ByteArrayInputStream(line);
+          }
+        });
+  }
+}

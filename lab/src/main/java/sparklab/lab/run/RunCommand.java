@@ -1,0 +1,166 @@
+package sparklab.lab.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sparklab.cli.DurationConverter;
+import sparklab.cli.Mistake;
+import sparklab.cli.Nearest;
+import sparklab.lab.catalog.Catalog;
+import sparklab.lab.catalog.LessonEntry;
+import sparklab.lab.feed.LessonFeed;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.runtime.Build;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.lab.runtime.SparkHome;
+
+/** {@code lab run}: builds, feeds, submits and ends a lesson. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a lesson: builds what is stale, starts the lesson's source if nobody serves its port,"
+          + " submits it to Spark, and ends what it started.",
+      "SPARK_HOME in the environment names another Spark than the lab's own."
+    })
+public final class RunCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "A lesson; lab list shows them.")
+  private String name;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master: local[4], spark://host:7077, yarn, k8s://… (default: local[*]).")
+  private String master;
+
+  @Option(
+      names = "--timeout",
+      converter = DurationConverter.class,
+      paramLabel = "TIME",
+      description =
+          "Stop the lesson so long after its start, such as 30s; a model that it has to train first"
+              + " does not count.")
+  private Duration timeout;
+
+  @Option(names = "--no-feed", description = "Start no source.")
+  private boolean noFeed;
+
+  @Option(names = "--plain", description = "Submit by Spark's own bin/spark-submit.")
+  private boolean plain;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARGUMENT",
+      description = "The lesson's own arguments, after --.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Home home = Home.find();
+    SparkHome spark = SparkHome.find(home);
+    LessonEntry lesson = find(home, new Build(home));
+    LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
+    try (Closeable started = feed.startIfNeeded(home, arguments)) {
+      SparkSubmission submission = new SparkSubmission(spark, lesson, master, arguments);
+      return plain || !spark.assembled()
+          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), ended -> {}))
+          : runFast(lesson, submission);
+    }
+  }
+
+  private boolean asksForHelp() {
+    return arguments.contains("--help") || arguments.contains("-h");
+  }
+
+  private int runFast(LessonEntry lesson, SparkSubmission submission)
+      throws IOException, InterruptedException {
+    ClassArchive archive = submission.archive();
+    // Help needs few classes: an archive of those would be of little use to the runs after it.
+    boolean writes = !archive.exists() && !asksForHelp();
+    if (writes) {
+      System.err.println(
+          "The first run also writes a class archive, which takes it some seconds to end; the next"
+              + " ones start faster.");
+    }
+    return watch(
+        lesson,
+        RunningLesson.start(
+            submission.fast(archive, writes),
+            lesson.prepares(),
+            ended -> keepOrDiscard(archive, ended)));
+  }
+
+  /** A run that ended before its first result has not used what lessons use. */
+  private static void keepOrDiscard(ClassArchive archive, RunningLesson ended) {
+    if (ended.hasWorked()) {
+      archive.keep();
+    } else {
+      archive.discard();
+    }
+  }
+
+  /** Waits for a lesson, stops it when its time is over, and tells its exit code. */
+  private int watch(LessonEntry lesson, RunningLesson process) throws InterruptedException {
+    if (process.await(timeout)) {
+      return process.exitCode();
+    }
+    process.stop();
+    process.exitCode();
+    if (lesson.streams()) {
+      return 0;
+    }
+    System.err.printf(
+        "%s was not ready after %s: give it more time with --timeout.%n",
+        lesson.name(), DurationConverter.text(timeout));
+    return Mistake.FAILURE;
+  }
+
+  private LessonEntry find(Home home, Build build) throws IOException, InterruptedException {
+    // Lessons' classes are read with Spark's beside them, the lab's own.
+    build.refresh(SparkHome.assembled(home));
+    List<LabModule> modules = LabModule.all(home);
+    Optional<LessonEntry> known = lookUp(modules);
+    if (known.isPresent() && build.refresh(known.get().module())) {
+      known = lookUp(List.of(known.get().module())); // it may have changed, or gone
+    }
+    for (LabModule module : modules) {
+      if (known.isEmpty() && build.refresh(module)) {
+        known = lookUp(List.of(module));
+      }
+    }
+    return known.orElseThrow(() -> unknown(modules));
+  }
+
+  private Optional<LessonEntry> lookUp(List<LabModule> modules) throws IOException {
+    for (LabModule module : modules) {
+      for (LessonEntry lesson : Catalog.read(module)) {
+        if (lesson.name().equals(name)) {
+          return Optional.of(lesson);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Mistake unknown(List<LabModule> modules) {
+    List<String> names = new ArrayList<>();
+    try {
+      for (LabModule module : modules) {
+        Catalog.read(module).forEach(lesson -> names.add(lesson.name()));
+      }
+    } catch (IOException unreadable) {
+      // then no name is proposed
+    }
+    return Mistake.usage(
+        "There is no lesson '%s'%s; lab list shows all.", name, Nearest.hint(name, names));
+  }
+}

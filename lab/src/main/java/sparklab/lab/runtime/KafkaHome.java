@@ -1,0 +1,35 @@
+package sparklab.lab.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import sparklab.lab.home.Home;
+
+/**
+ * The Kafka that the lab assembles from Maven artifacts.
+ *
+ * @param folder with {@code libs/} and {@code config/}
+ */
+public record KafkaHome(Path folder) {
+
+  /** The project that makes it. */
+  static final String PROJECT = "lab/kafka-runtime";
+
+  static KafkaHome of(Home home) {
+    return new KafkaHome(home.path("lab", "kafka-runtime", "target", "kafka-home"));
+  }
+
+  /** Whether it is complete: a cleaned local repository leaves links to nowhere. */
+  boolean isComplete() throws IOException {
+    Path libs = folder.resolve("libs");
+    if (!Files.isDirectory(libs)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.list(libs)) {
+      List<Path> jars = all.toList();
+      return !jars.isEmpty() && jars.stream().allMatch(Files::exists);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package sparklab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.testing.LessonProcess;
+
+/** How the house is divided: which package may know which, read from the sources of all modules. */
+class HouseTest {
+
+  private static final Path HOME = LessonProcess.home();
+
+  /** A package's name where a type of it is named, in an import or in code. */
+  private static final Pattern PACKAGE_OF_A_TYPE =
+      Pattern.compile("\\bsparklab(?:\\.[a-z]\\w*)*(?=\\.[A-Z])");
+
+  private static final Pattern NO_CODE =
+      Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*");
+
+  /** What each package names, by the folder of its module. */
+  private static final Map<Path, Map<String, Set<String>>> MODULES = new TreeMap<>();
+
+  @BeforeAll
+  static void readSources() throws IOException {
+    for (Path sources : sourceFolders()) {
+      Map<String, Set<String>> uses = new TreeMap<>();
+      try (Stream<Path> files = Files.walk(sources.resolve("sparklab"))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          String name = sources.relativize(file.getParent()).toString().replace('/', '.');
+          Set<String> used = uses.computeIfAbsent(name, any -> new TreeSet<>());
+          PACKAGE_OF_A_TYPE
+              .matcher(NO_CODE.matcher(Files.readString(file)).replaceAll(""))
+              .results()
+              .map(MatchResult::group)
+              .filter(other -> !other.equals(name))
+              .forEach(used::add);
+        }
+      }
+      MODULES.put(HOME.relativize(sources).getParent().getParent().getParent(), uses);
+    }
+  }
+
+  private static List<Path> sourceFolders() throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        HOME,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = folder.getFileName().toString();
+            if (folder.endsWith("src/main/java") && Files.exists(folder.resolve("sparklab"))) {
+              found.add(folder);
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            return name.equals("target") || name.startsWith(".") && !folder.equals(HOME)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
+  }
+
+  private static Map<String, Set<String>> module(String folder) {
+    return MODULES.get(Path.of(folder));
+  }
+
+  @Test
+  void noPackageLeadsBackToItself() {
+    Map<String, Set<String>> uses = new TreeMap<>();
+    MODULES.values().forEach(uses::putAll);
+    assertThat(uses).containsKeys("sparklab.lab.run", "sparklab.lesson", "sparklab.data");
+    for (String name : uses.keySet()) {
+      assertThat(reached(name, uses)).as("packages that %s leads to", name).doesNotContain(name);
+    }
+  }
+
+  private static Set<String> reached(String from, Map<String, Set<String>> uses) {
+    Set<String> reached = new TreeSet<>();
+    List<String> next = new ArrayList<>(uses.get(from));
+    while (!next.isEmpty()) {
+      String name = next.remove(next.size() - 1);
+      if (reached.add(name)) {
+        next.addAll(uses.getOrDefault(name, Set.of()));
+      }
+    }
+    return reached;
+  }
+
+  @Test
+  void dataKnowsOnlyWhatEveryProgramSharesOfTheOthers() {
+    assertThat(module("data").values())
+        .allSatisfy(
+            used ->
+                assertThat(used).allMatch(name -> name.matches("sparklab\\.(cli|data(\\..*)?)")));
+  }
+
+  @Test
+  void lessonsKnowNeitherTheLabNorTheInstructorNorEachOther() {
+    for (LabModule module : LabModule.all(new Home(HOME))) {
+      Map<String, Set<String>> packages = module(module.name());
+      assertThat(packages).isNotEmpty();
+      packages.forEach(
+          (name, used) ->
+              assertThat(used)
+                  .as("what %s knows", name)
+                  .allMatch(
+                      other ->
+                          other.matches("sparklab\\.(cli|lesson|data)(\\..*)?")
+                              || packages.containsKey(other)));
+    }
+  }
+
+  @Test
+  void whatLessonsShareKnowsNothingAbove() {
+    assertThat(module("lab/lesson").values())
+        .allSatisfy(
+            used ->
+                assertThat(used).allMatch(name -> name.matches("sparklab\\.(cli|lesson(\\..*)?)")));
+  }
+
+  @Test
+  void eachRoomSaysWhatIsInIt() {
+    for (String module : List.of("data", "lab", "lab/lesson", "lab/worker")) {
+      for (String name : module(module).keySet()) {
+        assertThat(
+                HOME.resolve(module)
+                    .resolve("src/main/java")
+                    .resolve(name.replace('.', '/'))
+                    .resolve("package-info.java"))
+            .exists();
+      }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package sparklab.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sparklab.lab.TempLab.lesson;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sparklab.cli.Processes;
+import sparklab.lab.Console;
+import sparklab.lab.Lab;
+import sparklab.lab.TempLab;
+import sparklab.lab.home.Home;
+import sparklab.lab.runtime.ClassArchive;
+import sparklab.testing.LessonProcess;
+
+/** The launcher itself, on lessons and a Spark that do nothing. */
+class RunCommandTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void makeLab() throws IOException {
+    TempLab lab = new TempLab(folder);
+    lab.spark();
+    lab.jar(
+        lab.module("base-streaming"),
+        lesson("Streaming1", "streaming1"),
+        lesson("Train", "train", "sparklab.lesson.BatchLesson", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void theLessonsExitCodeIsTheLabs(int code) {
+    assertThat(run("streaming1", "--", "" + code).status()).isEqualTo(code);
+  }
+
+  @Test
+  void masterAndArgumentsGoToSparkSubmit() {
+    Console ran = run("streaming1", "--master", "local[3]", "--", "--port", "4711");
+    assertThat(ran.out())
+        .isEqualTo(
+            "submitted --master local[3] --class sparklab.sample.Streaming1 %s --port 4711%n",
+            folder.resolve("base-streaming/target/base-streaming.jar"));
+  }
+
+  @Test
+  void plainIsTheSparksOwnSparkSubmit() {
+    Console ran = run("streaming1", "--plain", "--", "0");
+    assertThat(ran.out()).startsWith("plainly submitted --class sparklab.sample.Streaming1 ");
+    assertThat(ran.status()).isEqualTo(7);
+  }
+
+  @Test
+  void aStreamingLessonThatIsStoppedInTimeHasSucceeded() {
+    Console ran = run("streaming1", "--timeout", "200ms", "--", "stay");
+    assertThat(ran.out()).startsWith("submitted").endsWith("last words\n");
+    assertThat(ran.status()).isZero();
+  }
+
+  @Test
+  void aBatchLessonThatIsStoppedHasFailed() {
+    Console ran = run("train", "--timeout", "200ms", "--", "stay");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("train was not ready after 200ms: give it more time with --timeout.");
+  }
+
+  @Test
+  void aLessonThatEndsInTimeKeepsItsExitCode() {
+    assertThat(run("train", "--timeout", "1m", "--", "3").status()).isEqualTo(3);
+  }
+
+  /** In a process of its own: the archive is kept when that ends. */
+  @Test
+  void theFirstRunLeavesAClassArchiveAndTheSecondIsSilent() throws IOException {
+    try (LessonProcess first = process("run", "streaming1")) {
+      assertThat(first.awaitExit()).isZero();
+      assertThat(first.err()).contains("The first run also writes a class archive");
+    }
+    try (var files = Files.list(ClassArchive.folder(new Home(folder)))) {
+      assertThat(files.toList()).singleElement().matches(ClassArchive::isOne);
+    }
+    try (LessonProcess second = process("run", "streaming1")) {
+      assertThat(second.awaitExit()).isZero();
+      assertThat(second.err()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "--help", "silent"})
+  void aRunThatUsedFewClassesLeavesNoClassArchive(String argument) throws IOException {
+    try (LessonProcess first = process("run", "streaming1", "--", argument)) {
+      first.awaitExit();
+    }
+    Path archives = ClassArchive.folder(new Home(folder));
+    assertThat(archives.toFile().list()).isNullOrEmpty();
+  }
+
+  @Test
+  void stoppedItStopsItsLessonAndPassesOnItsLastWords() {
+    try (LessonProcess lab = process("run", "streaming1", "--", "stay")) {
+      lab.awaitOut("submitted");
+      List<ProcessHandle> lessons = lab.handle().children().toList();
+      assertThat(lessons).hasSize(1);
+      assertThat(lab.stop()).isEqualTo(143);
+      assertThat(lab.out()).endsWith("last words\n");
+      assertThat(lessons).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  private LessonProcess process(String... words) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Processes.java(),
+                "-Dsparklab.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Lab.class.getName()));
+    command.addAll(List.of(words));
+    return LessonProcess.start(folder, Map.of(), command);
+  }
+
+  @Test
+  void anUnknownLessonIsAWrongCallAndTheNearestIsNamed() {
+    Console ran = run("streming1");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err().lines())
+        .singleElement()
+        .asString()
+        .endsWith("There is no lesson 'streming1', did you mean streaming1?; lab list shows all.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "run streaming1 --nosuch",
+        "run streaming1 --timeout soon",
+        "run streaming1 --timeout",
+        "publish-data --nosuch",
+        "nosuch"
+      })
+  void aWrongCallIsOneSentenceAndExitCode2(String words) {
+    Console ran = Console.lab(folder, words.split(" "));
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith(words.startsWith("nosuch") ? "lab: " : "lab " + words.split(" ")[0] + ": ");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void aFolderWithoutALabIsSaid() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Console ran = Console.lab(elsewhere, "run", "streaming1");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("There is no lab in '" + elsewhere + "'");
+  }
+
+  private Console run(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "run";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return Console.lab(folder, all);
+  }
+}
