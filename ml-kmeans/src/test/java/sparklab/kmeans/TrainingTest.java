@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.cli.Mistake;
+import sparklab.kmeans.support.cluster.ClusterModel;
+import sparklab.kmeans.support.cluster.Trial;
+import sparklab.kmeans.support.weather.CapturedHour;
+import sparklab.kmeans.support.weather.ObservationFiles;
 
 /** What kmeans-train reads and how it trains, without its process. */
 @Timeout(180)
@@ -76,7 +80,7 @@ class TrainingTest {
                       "2025-08-01T00:00:00",
                       "ta",
                       at));
-      rows.add(CapturedHour.row(message));
+      CapturedHour.row(message).forEachRemaining(row -> rows.add(row._2()));
     }
     CapturedHour.add(folder.resolve("hour.csv"), rows);
     List<Row> read = ObservationFiles.readCsv(spark, folder).orderBy("idema").collectAsList();
@@ -151,13 +155,13 @@ class TrainingTest {
                 .toList());
     Dataset<Row> complete = KMeansTrain.complete(ObservationFiles.readCsv(spark, csv)).cache();
     PipelineModel scaler = KMeansTrain.fitScaler(complete);
-    List<KMeansTrain.Trial> told = new ArrayList<>();
-    List<KMeansTrain.Trial> trials =
+    List<Trial> told = new ArrayList<>();
+    List<Trial> trials =
         KMeansTrain.trainRange(scaler.transform(complete).cache(), 8, 1, told::add);
-    assertThat(trials).extracting(KMeansTrain.Trial::k).containsExactly(2, 3);
+    assertThat(trials).extracting(Trial::k).containsExactly(2, 3);
     assertThat(told).isEqualTo(trials);
-    KMeansTrain.Trial six = KMeansTrain.train(scaler.transform(complete), 6, 1);
-    ClusterModel model = KMeansTrain.describe(six, scaler);
+    Trial six = KMeansTrain.train(scaler.transform(complete), 6, 1);
+    ClusterModel model = ClusterModel.of(six.model(), scaler);
     assertThat(six.k()).isEqualTo(3);
     assertThat(model.weights()).containsExactly(3, 3, 3);
     model.write(folder.resolve("model.json"));
