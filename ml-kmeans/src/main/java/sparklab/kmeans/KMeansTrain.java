@@ -65,10 +65,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
   private Trial chosen;
   private List<Row> stations;
 
-  /**
-   * Step 1: the observations that have all four variables, each with a value that is possible (see
-   * {@link Variable}).
-   */
+  /** Step 1: the observations whose four variables are there and possible, see {@link Variable}. */
   public static Dataset<Row> complete(Dataset<Row> observations) {
     Dataset<Row> complete = observations;
     for (Variable variable : Variable.values()) {
@@ -162,10 +159,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
         .orElseThrow();
   }
 
-  /**
-   * Step 7: scaler and clusters as one Spark model, which turns rows with four variables into
-   * clusters.
-   */
+  /** Step 7: scaler and clusters as one Spark model, from rows with four variables to clusters. */
   public static PipelineModel sparkModel(Trial trial, PipelineModel scaler, Dataset<Row> complete) {
     // All three are trained: a pipeline of models has nothing left to fit.
     return new Pipeline()
@@ -235,11 +229,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  /**
-   * For kmeans7 without a model: one from the shipped data, without choice and pictures.
-   *
-   * @param file where it is saved
-   */
+  /** For kmeans7 without a model: one from the shipped data, without choice and pictures. */
   static void once(SparkConf conf, Path file, int k) throws IOException {
     try (SparkSession spark = session(conf)) {
       Dataset<Row> shipped = TrainingOptions.readShipped(spark, file, k);
