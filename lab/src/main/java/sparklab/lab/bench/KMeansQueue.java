@@ -58,8 +58,7 @@ public final class KMeansQueue {
     }
   }
 
-  private static Object lesson(String step, String method, Object... arguments)
-      throws Exception {
+  private static Object lesson(String step, String method, Object... arguments) throws Exception {
     Method found =
         Stream.of(Class.forName(LESSONS + step).getDeclaredMethods())
             .filter(one -> one.getName().equals(method))
