@@ -22,7 +22,7 @@ import sparklab.lesson.Lessons;
 import sparklab.lesson.Tasks;
 import sparklab.lesson.TopList;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.WeatherSource;
 
 /**
@@ -178,7 +178,8 @@ public final class KMeansExercise implements Lesson {
     Tasks tasks = new Tasks("ml-kmeans/exercises/kmeans8/README.md");
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
       // While a task is undone, those after it are given something as simple as may be.
       JavaPairDStream<String, Vector> vectors =
           tasks
@@ -201,7 +202,6 @@ public final class KMeansExercise implements Lesson {
           .attempt(4, () -> follow(clusters.join(vectors).mapToPair(Tuple2::_2), 1_000))
           .ifPresent(done -> show("task 4, centres", done));
       tasks.tell();
-      TcpReceiver.watch(context, source);
       context.start();
       context.awaitTermination();
     }

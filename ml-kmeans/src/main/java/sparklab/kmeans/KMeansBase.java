@@ -6,13 +6,11 @@ import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import sparklab.lesson.BatchInterval;
+import sparklab.kmeans.support.KMeansOptions;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
-import sparklab.lesson.source.TcpReceiver;
-import sparklab.lesson.source.WeatherSource;
+import sparklab.lesson.source.Receivers;
 
 /**
  * The template of this session: weather messages arrive over TCP, and nothing is done with them
@@ -28,25 +26,19 @@ import sparklab.lesson.source.WeatherSource;
 @Command(name = "kmeans-base", description = "The template: weather messages as they arrive")
 public final class KMeansBase implements Lesson {
 
-  @Mixin WeatherSource source;
-  @Mixin BatchInterval batch;
-
-  @Option(
-      names = "--show",
-      defaultValue = "3",
-      paramLabel = "N",
-      description = "Most messages to print of a batch (default: ${DEFAULT-VALUE}).")
-  int show;
+  @Mixin KMeansOptions.Shown options;
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+      JavaDStream<String> lines =
+          Receivers.watch(
+              context.socketTextStream(options.source.host(), options.source.port()),
+              options.source);
       lines.foreachRDD(
           (rdd, time) -> {
             System.out.printf(Locale.ROOT, "%s%,d messages%n", TopList.header(time), rdd.count());
-            rdd.take(show).forEach(System.out::println);
+            rdd.take(options.show).forEach(System.out::println);
           });
       context.start();
       context.awaitTermination();

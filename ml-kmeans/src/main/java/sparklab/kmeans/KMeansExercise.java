@@ -17,7 +17,7 @@ import sparklab.lesson.Tasks;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.TcpReceiver;
+import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.WeatherSource;
 
 /**
@@ -97,7 +97,8 @@ public final class KMeansExercise implements Lesson {
     Tasks tasks = new Tasks("ml-kmeans/exercises/kmeans8/README.md");
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+      JavaDStream<String> lines =
+          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
       // While a task is undone, those after it are given something as simple as may be.
       JavaPairDStream<String, Vector> vectors =
           tasks
@@ -120,7 +121,6 @@ public final class KMeansExercise implements Lesson {
           .attempt(4, () -> follow(clusters.join(vectors).mapToPair(Tuple2::_2), 1_000))
           .ifPresent(done -> show("task 4, centres", done));
       tasks.tell();
-      TcpReceiver.watch(context, source);
       context.start();
       context.awaitTermination();
     }

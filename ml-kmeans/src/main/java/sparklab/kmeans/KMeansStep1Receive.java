@@ -1,25 +1,23 @@
 package sparklab.kmeans;
 
-import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.StorageLevels;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import sparklab.lesson.BatchInterval;
+import sparklab.kmeans.support.KMeansOptions;
+import sparklab.kmeans.support.cluster.KMeansTables;
+import sparklab.kmeans.support.weather.Message;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.TopList;
-import sparklab.lesson.source.TcpReceiver;
-import sparklab.lesson.source.WeatherSource;
+import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 1: messages are received and parsed.
  *
- * <p>New against kmeans-base: each line becomes a {@link Message}, which is an {@link Observation}
- * or malformed. The parsed batch is kept in memory, as more than one thing is done with it.
+ * <p>New against kmeans-base: each line becomes a {@link Message}, which is an observation or
+ * malformed. The parsed batch is kept in memory, as more than one thing is done with it.
  *
  * <pre>scripts/lab run kmeans1</pre>
  *
@@ -29,15 +27,7 @@ import sparklab.lesson.source.WeatherSource;
 @Command(name = "kmeans1", description = "Weather messages received and parsed")
 public final class KMeansStep1Receive implements Lesson {
 
-  @Mixin WeatherSource source;
-  @Mixin BatchInterval batch;
-
-  @Option(
-      names = "--show",
-      defaultValue = "3",
-      paramLabel = "N",
-      description = "Most stations to print of a batch (default: ${DEFAULT-VALUE}).")
-  int show;
+  @Mixin KMeansOptions.Shown options;
 
   /** Lines of a batch in; each of them as an observation, or as malformed, out. */
   static JavaDStream<Message> parse(JavaDStream<String> lines) {
@@ -46,16 +36,16 @@ public final class KMeansStep1Receive implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+      JavaDStream<String> lines =
+          Receivers.watch(
+              context.socketTextStream(options.source.host(), options.source.port()),
+              options.source);
       JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
       messages.foreachRDD(
           (rdd, time) -> {
-            String header = TopList.header(time) + Tally.of(rdd).messages();
-            List<Observation> first =
-                rdd.filter(Message::isReadable).map(Message::observation).take(show);
-            System.out.print(header + Tables.observations(first));
+            System.out.print(KMeansTables.messages(rdd, time));
+            System.out.print(KMeansTables.stations(rdd, options.show));
           });
       context.start();
       context.awaitTermination();

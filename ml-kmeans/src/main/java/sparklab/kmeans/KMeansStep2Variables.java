@@ -8,14 +8,13 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import scala.Tuple2;
-import sparklab.lesson.BatchInterval;
+import sparklab.kmeans.support.KMeansOptions;
+import sparklab.kmeans.support.cluster.KMeansTables;
+import sparklab.kmeans.support.weather.Message;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.TopList;
-import sparklab.lesson.source.TcpReceiver;
-import sparklab.lesson.source.WeatherSource;
+import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 2: the variables by which stations are compared, and absent sensors.
@@ -33,54 +32,44 @@ import sparklab.lesson.source.WeatherSource;
     description = "The variables chosen, and what to do about absent sensors")
 public final class KMeansStep2Variables implements Lesson {
 
-  @Mixin WeatherSource source;
-  @Mixin BatchInterval batch;
-
-  @Option(
-      names = "--show",
-      defaultValue = "3",
-      paramLabel = "N",
-      description = "Most stations to print of a batch (default: ${DEFAULT-VALUE}).")
-  int show;
-
-  @Option(
-      names = "--absent",
-      defaultValue = "drop",
-      paramLabel = "HOW",
-      description =
-          "Observations that lack a sensor: drop, or impute pressure from the altitude (default:"
-              + " ${DEFAULT-VALUE}).")
-  Absent absent;
+  @Mixin KMeansOptions.Variables options;
 
   /** Lines of a batch in; each of them as an observation, or as malformed, out. */
   static JavaDStream<Message> parse(JavaDStream<String> lines) {
     return lines.map(Message::of);
   }
 
-  /** The observations that have all four variables, with these as a vector. */
-  static JavaPairDStream<Observation, Vector> variables(
-      JavaDStream<Message> messages, Absent absent) {
+  /** The observations that have all four variables: (name of the station, these as a vector). */
+  static JavaPairDStream<String, Vector> variables(JavaDStream<Message> messages, boolean impute) {
     return messages
         .filter(Message::isReadable)
         .map(Message::observation)
-        .map(each -> absent == Absent.impute ? each.withPressureFromAltitude() : each)
-        .filter(Observation::isComplete)
-        .mapToPair(each -> new Tuple2<>(each, each.vector()));
+        .map(each -> impute ? each.withPressureFromAltitude() : each)
+        .filter(each -> each.isComplete())
+        .mapToPair(each -> new Tuple2<>(each.name(), each.vector()));
+  }
+
+  /** What the next steps begin with: lines in, vectors out; says how many observations are used. */
+  static JavaPairDStream<String, Vector> vectors(JavaDStream<String> lines, boolean impute) {
+    JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
+    messages.foreachRDD((rdd, time) -> System.out.print(KMeansTables.messages(rdd, time, impute)));
+    return variables(messages, impute);
+  }
+
+  /** Prints the first vectors of each batch. */
+  static void show(JavaPairDStream<String, Vector> vectors, int most) {
+    vectors.foreachRDD(rdd -> System.out.print(KMeansTables.vectors(rdd.take(most))));
   }
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
-      TcpReceiver.watch(context, source);
-      JavaDStream<String> lines = context.socketTextStream(source.host(), source.port());
-      JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
-      JavaPairDStream<Observation, Vector> vectors = variables(messages, absent);
-      messages.foreachRDD(
-          (rdd, time) -> {
-            Tally tally = Tally.of(rdd);
-            System.out.print(TopList.header(time) + tally.messages() + tally.absent(absent));
-          });
-      vectors.foreachRDD(rdd -> System.out.print(Tables.vectors(rdd.take(show))));
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+      JavaDStream<String> lines =
+          Receivers.watch(
+              context.socketTextStream(options.source.host(), options.source.port()),
+              options.source);
+      JavaPairDStream<String, Vector> vectors = vectors(lines, options.impute());
+      show(vectors, options.show);
       context.start();
       context.awaitTermination();
     }

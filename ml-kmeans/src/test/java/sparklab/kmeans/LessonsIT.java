@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.kmeans.support.cluster.ClusterModel;
+import sparklab.kmeans.support.cluster.ClusterModelTest;
+import sparklab.kmeans.support.picture.Pictures;
+import sparklab.kmeans.support.weather.Variable;
 import sparklab.testing.LessonProcess;
 
 /** What files the lessons leave, in their own process, and how they fail. */
@@ -188,7 +192,7 @@ class LessonsIT {
       }
     }
     assertRefused(1, "has 2 clusters and --k asks for 5", "--k", "5");
-    assertRefused(2, "--half-life -1.0 is no number", "--half-life", "-1");
+    assertRefused(2, "--half-life -1.0 is not a number", "--half-life", "-1");
     assertRefused(2, "--k 1 leaves nothing to tell apart", "--k", "1");
     String saved = Files.readString(state);
     Files.writeString(state, saved.substring(0, 100));
@@ -236,7 +240,7 @@ class LessonsIT {
   void aMistakeIsOneSentence() {
     assertMistake(KMeansTrain.class, "There is no captured CSV in 'nowhere'", "--input", "nowhere");
     assertMistake(KMeansTrain.class, "--k 1 leaves nothing to tell apart", "--k", "1");
-    assertMistake(KMeansStep4Train.class, "--k 0 is no number of clusters", "--k", "0");
+    assertMistake(KMeansStep4Train.class, "--k 0 is not a number of clusters", "--k", "0");
   }
 
   private void assertMistake(Class<?> type, String sentence, String... arguments) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.kmeans.support.cluster.ClusterModel;
+import sparklab.kmeans.support.weather.Variable;
 import sparklab.testing.ExecutedNotebook;
 import sparklab.testing.LessonProcess;
 

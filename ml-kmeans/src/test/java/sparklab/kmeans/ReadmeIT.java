@@ -15,6 +15,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.kmeans.support.cluster.ClusterModel;
+import sparklab.kmeans.support.picture.Pictures;
 import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print, and its pictures what they draw. */

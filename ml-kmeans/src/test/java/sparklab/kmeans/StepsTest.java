@@ -29,6 +29,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.Tuple2;
+import sparklab.kmeans.support.cluster.ClusterModel;
+import sparklab.kmeans.support.cluster.ClusterModelTest;
+import sparklab.kmeans.support.cluster.ClusterNames;
+import sparklab.kmeans.support.cluster.StreamingScaler;
+import sparklab.kmeans.support.weather.Message;
 
 /** The transformations of the steps, over given batches. */
 @Timeout(180)
@@ -108,27 +113,26 @@ class StepsTest {
             message("whole", 20, 50, 950, 1),
             "{\"idema\":\"low\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":0,\"ta\":15,\"hr\":70,\"vv\":2}",
             "{\"idema\":\"calm\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":0,\"ta\":15,\"hr\":70,\"pres\":1000}");
-    for (Absent absent : Absent.values()) {
-      List<Tuple2<Observation, Vector>> vectors =
+    for (boolean impute : List.of(false, true)) {
+      List<Tuple2<String, Vector>> vectors =
           run(
                   List.of(batch),
                   lines ->
-                      KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), absent)
+                      KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), impute)
                           .map(entry -> entry))
               .get(0);
       assertThat(vectors)
-          .extracting(entry -> entry._1().station())
-          .containsExactlyElementsOf(
-              absent == Absent.drop ? List.of("whole") : List.of("whole", "low"));
+          .extracting(Tuple2::_1)
+          .containsExactlyElementsOf(impute ? List.of("whole", "low") : List.of("whole"));
       assertThat(vectors.get(0)._2().toArray()).containsExactly(20, 50, 950, 1);
-      if (absent == Absent.impute) {
+      if (impute) {
         assertThat(vectors.get(1)._2().apply(2)).isEqualTo(1013.25);
       }
     }
   }
 
-  private static JavaPairDStream<Observation, Vector> vectors(JavaDStream<String> lines) {
-    return KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), Absent.drop);
+  private static JavaPairDStream<String, Vector> vectors(JavaDStream<String> lines) {
+    return KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), false);
   }
 
   @Test
@@ -181,12 +185,12 @@ class StepsTest {
   private static boolean findsThePlaces(long seed) {
     StreamingScaler scaler = new StreamingScaler(100);
     StreamingKMeans model = KMeansStep5Assign.model(3, seed);
-    List<List<Tuple2<Observation, Integer>>> assigned =
+    List<List<Tuple2<String, Integer>>> assigned =
         run(
             List.of(threePlaces(150, 1), threePlaces(150, 2), List.of(), threePlaces(150, 3)),
             lines -> {
-              JavaPairDStream<Observation, Vector> scaled =
-                  KMeansStep5Assign.scale(vectors(lines), scaler);
+              JavaPairDStream<String, Vector> scaled =
+                  KMeansStep3Scale.scale(vectors(lines), scaler);
               KMeansStep5Assign.train(scaled, model);
               return KMeansStep5Assign.assign(scaled, model).map(entry -> entry);
             });
@@ -194,7 +198,7 @@ class StepsTest {
     assertThat(assigned.get(3)).hasSize(150);
     Set<String> pairs =
         assigned.get(3).stream()
-            .map(entry -> entry._1().station() + " " + entry._2())
+            .map(entry -> entry._1() + " " + entry._2())
             .collect(Collectors.toSet());
     double[][] units =
         ClusterModel.inUnits(model.latestModel().clusterCenters(), scaler.latestModel());
@@ -239,9 +243,9 @@ class StepsTest {
     }
   }
 
-  private static JavaDStream<Tuple2<Observation, Integer>> evolve(
+  private static JavaDStream<Tuple2<String, Integer>> evolve(
       JavaDStream<String> lines, StreamingScaler scaler, StreamingKMeans model) {
-    JavaPairDStream<Observation, Vector> scaled = KMeansStep6Evolve.scale(vectors(lines), scaler);
+    JavaPairDStream<String, Vector> scaled = KMeansStep3Scale.scale(vectors(lines), scaler);
     KMeansStep6Evolve.train(scaled, model);
     return KMeansStep6Evolve.assign(scaled, model).map(entry -> entry);
   }
@@ -269,20 +273,24 @@ class StepsTest {
   @Test
   void step7GoesOnWhereItsStartWas() {
     Vector before = ClusterModelTest.MODEL.centres().get(0).copy();
-    StreamingKMeans model = KMeansStep7Continue.model(ClusterModelTest.MODEL, 0);
+    StreamingKMeans model =
+        KMeansStep7Continue.model(
+            ClusterModelTest.MODEL.centres().stream().map(Vector::copy).toArray(Vector[]::new),
+            ClusterModelTest.MODEL.weights().clone(),
+            0);
     assertThat(model.latestModel().clusterCenters()[0]).isEqualTo(before);
-    List<List<Tuple2<Observation, Integer>>> assigned =
+    List<List<Tuple2<String, Integer>>> assigned =
         run(
             List.of(
                 List.of(message("sea", 19, 87, 992.6, 1.5), message("peak", 11, 70, 836.2, 2.3))),
             lines -> {
-              JavaPairDStream<Observation, Vector> scaled =
+              JavaPairDStream<String, Vector> scaled =
                   KMeansStep7Continue.scale(vectors(lines), ClusterModelTest.MODEL.scaler());
               KMeansStep7Continue.train(scaled, model);
               return KMeansStep7Continue.assign(scaled, model).map(entry -> entry);
             });
     assertThat(assigned.get(0))
-        .extracting(entry -> entry._1().station() + " " + entry._2())
+        .extracting(entry -> entry._1() + " " + entry._2())
         .containsExactly("sea 0", "peak 1");
     assertThat(model.latestModel().clusterWeights()).containsExactly(421.25, 219);
     assertThat(ClusterModelTest.MODEL.centres().get(0))

@@ -1,15 +1,12 @@
 package sparklab.kmeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -20,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.cli.Mistake;
+import sparklab.kmeans.support.cluster.ClusterModel;
+import sparklab.kmeans.support.cluster.Trial;
+import sparklab.kmeans.support.weather.ObservationFiles;
 
-/** What kmeans-train reads and how it trains, without its process. */
+/** How kmeans-train trains, without its process. */
 @Timeout(180)
 class TrainingTest {
 
@@ -45,97 +44,19 @@ class TrainingTest {
     spark.stop();
   }
 
-  private Path file(String name, String... lines) throws IOException {
-    return Files.write(folder.resolve(name), List.of(lines));
-  }
-
   @Test
-  void whatIsCapturedIsReadAsItWas() throws IOException {
-    List<String> names =
-        List.of(
-            "plain",
-            "La \"Sierra\"",
-            "\"",
-            "a, b",
-            "ends in a backslash\\",
-            "\\\",\\",
-            "in quotes, and ends in a backslash\\",
-            "two\nlines",
-            " spaces ");
-    List<String> rows = new ArrayList<>();
-    for (int at = 0; at < names.size(); at++) {
-      String message =
-          new ObjectMapper()
-              .writeValueAsString(
-                  Map.of(
-                      "idema",
-                      "S" + at,
-                      "ubi",
-                      names.get(at),
-                      "fint",
-                      "2025-08-01T00:00:00",
-                      "ta",
-                      at));
-      rows.add(CapturedHour.row(message));
-    }
-    CapturedHour.add(folder.resolve("hour.csv"), rows);
-    List<Row> read = ObservationFiles.readCsv(spark, folder).orderBy("idema").collectAsList();
-    assertThat(read.stream().map(row -> row.<String>getAs("ubi")))
-        .containsExactlyElementsOf(names.stream().map(name -> name.replace('\n', ' ')).toList());
-    assertThat(read.stream().map(row -> row.<Double>getAs("ta").intValue()))
-        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
-  }
-
-  @Test
-  void columnsAreTakenByNameInEveryFile() throws IOException {
-    file("a.csv", "idema,ta,hr", "A,1,10");
-    file("b.csv", "hr,idema,new,ta", "20,B,x,2");
-    file("c.csv", "idema,ta,hr", "C,3,30");
-    file(".d.csv", "idema", "D");
-    file("notes.txt", "nothing");
-    assertThat(
-            ObservationFiles.read(spark, folder)
-                .orderBy("idema")
-                .select("idema", "ta", "hr", "pres")
-                .collectAsList())
-        .extracting(Row::toString)
-        .containsExactly("[A,1.0,10.0,null]", "[B,2.0,20.0,null]", "[C,3.0,30.0,null]");
-  }
-
-  @Test
-  void messagesAreReadAsWellAsCsv() throws IOException {
-    String message = "{\"idema\":\"A\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":null,\"nieve\":3}";
-    Path lines = file("a.jsonl", message, "no data", "{}", "{\"ta\":1}");
-    assertThat(ObservationFiles.read(spark, lines).select("idema", "nieve").collectAsList())
-        .extracting(Row::toString)
-        .containsExactly("[A,3.0]");
-    file("b.json", message.replace("\"A\"", "\"B\""));
-    assertThat(ObservationFiles.exist(folder)).isTrue();
-    assertThat(ObservationFiles.read(spark, folder).count()).isEqualTo(2);
-    file("c.csv", "idema");
-    assertThatThrownBy(() -> ObservationFiles.read(spark, folder))
-        .isInstanceOf(Mistake.class)
-        .hasMessageContaining("holds both CSV and JSON");
-  }
-
-  @Test
-  void anEmptyFolderHoldsNothing() throws IOException {
-    file("notes.txt", "nothing");
-    assertThat(ObservationFiles.exist(folder)).isFalse();
-    assertThat(ObservationFiles.exist(folder.resolve("nowhere"))).isFalse();
-  }
-
-  @Test
-  void noPressureFollowsFromAnAltitudeThatIsNotPossible() throws IOException {
+  void pressureFollowsFromTheAltitudeWhereItIsAbsent() throws IOException {
     Path csv =
-        file("a.csv", "idema,alt,ta,hr,vv", "A,100,20,50,1", "B,-9999,20,50,1", "C,-89000,4,50,1");
+        Files.write(
+            folder.resolve("a.csv"),
+            List.of("idema,alt,pres,ta", "A,100,,20", "B,-9999,,20", "C,100,990,20"));
     assertThat(
             KMeansTrain.withPressureFromAltitude(ObservationFiles.readCsv(spark, csv))
                 .where("pres is not null")
-                .select("idema")
+                .selectExpr("idema || ' ' || round(pres)")
                 .collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("A");
+        .containsExactly("A 1002.0", "C 990.0");
   }
 
   /** Spark gives a size to each cluster that was asked for, and a centre to each there is. */
@@ -151,13 +72,13 @@ class TrainingTest {
                 .toList());
     Dataset<Row> complete = KMeansTrain.complete(ObservationFiles.readCsv(spark, csv)).cache();
     PipelineModel scaler = KMeansTrain.fitScaler(complete);
-    List<KMeansTrain.Trial> told = new ArrayList<>();
-    List<KMeansTrain.Trial> trials =
+    List<Trial> told = new ArrayList<>();
+    List<Trial> trials =
         KMeansTrain.trainRange(scaler.transform(complete).cache(), 8, 1, told::add);
-    assertThat(trials).extracting(KMeansTrain.Trial::k).containsExactly(2, 3);
+    assertThat(trials).extracting(Trial::k).containsExactly(2, 3);
     assertThat(told).isEqualTo(trials);
-    KMeansTrain.Trial six = KMeansTrain.train(scaler.transform(complete), 6, 1);
-    ClusterModel model = KMeansTrain.describe(six, scaler);
+    Trial six = KMeansTrain.train(scaler.transform(complete), 6, 1);
+    ClusterModel model = ClusterModel.of(six.model(), scaler);
     assertThat(six.k()).isEqualTo(3);
     assertThat(model.weights()).containsExactly(3, 3, 3);
     model.write(folder.resolve("model.json"));

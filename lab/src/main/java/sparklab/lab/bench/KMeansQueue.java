@@ -18,12 +18,12 @@ import org.apache.spark.streaming.scheduler.StreamingListener;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 
 /**
- * The transformations of kmeans5, the lesson's own code, over a queue of batches that are a file
+ * The transformations of kmeans5, the lessons' own code, over a queue of batches that are a file
  * each time. The lab does not know the lessons: their classes are found by name.
  */
 public final class KMeansQueue {
 
-  private static final String LESSON = "sparklab.kmeans.KMeansStep5Assign";
+  private static final String LESSONS = "sparklab.kmeans.KMeansStep";
 
   private KMeansQueue() {}
 
@@ -32,22 +32,23 @@ public final class KMeansQueue {
    */
   public static void main(String[] args) throws Exception {
     int batches = Integer.parseInt(args[1]);
-    Class<?> scalerType = Class.forName("sparklab.kmeans.StreamingScaler");
+    Class<?> scalerType = Class.forName("sparklab.kmeans.support.cluster.StreamingScaler");
     try (JavaStreamingContext context =
         new JavaStreamingContext(new SparkConf(), Durations.milliseconds(200))) {
       Queue<JavaRDD<String>> queue = new LinkedList<>();
       for (int batch = 0; batch < batches; batch++) {
         queue.add(context.sparkContext().textFile(args[0], 2));
       }
-      Object absent = Class.forName("sparklab.kmeans.Absent").getField(args[2]).get(null);
-      JavaDStream<?> messages = (JavaDStream<?>) lesson("parse", context.queueStream(queue));
+      JavaDStream<?> messages =
+          (JavaDStream<?>) lesson("2Variables", "parse", context.queueStream(queue));
       messages.persist(StorageLevels.MEMORY_ONLY); // as the lesson does
-      Object vectors = lesson("variables", messages, absent);
+      Object vectors = lesson("2Variables", "variables", messages, args[2].equals("impute"));
       Object scaler = scalerType.getConstructor(long.class).newInstance(200);
-      Object scaled = lesson("scale", vectors, scaler);
-      Object model = lesson("model", 4, 1L);
-      lesson("train", scaled, model);
-      JavaPairDStream<?, ?> assigned = (JavaPairDStream<?, ?>) lesson("assign", scaled, model);
+      Object scaled = lesson("3Scale", "scale", vectors, scaler);
+      Object model = lesson("5Assign", "model", 4, 1L);
+      lesson("5Assign", "train", scaled, model);
+      JavaPairDStream<?, ?> assigned =
+          (JavaPairDStream<?, ?>) lesson("5Assign", "assign", scaled, model);
       assigned.foreachRDD(batch -> batch.values().countByValue());
       Watch watch = new Watch(batches);
       context.addStreamingListener(watch);
@@ -57,9 +58,9 @@ public final class KMeansQueue {
     }
   }
 
-  private static Object lesson(String method, Object... arguments) throws Exception {
+  private static Object lesson(String step, String method, Object... arguments) throws Exception {
     Method found =
-        Stream.of(Class.forName(LESSON).getDeclaredMethods())
+        Stream.of(Class.forName(LESSONS + step).getDeclaredMethods())
             .filter(one -> one.getName().equals(method))
             .findFirst()
             .orElseThrow();

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import sparklab.lab.home.Home;
 import sparklab.lesson.source.KafkaSource;
@@ -38,13 +39,20 @@ public interface LessonFeed {
       throws IOException, InterruptedException;
 
   /**
-   * The option group with which a lesson names its source, a class's name; empty if it has none.
+   * The option group with which a lesson names its source, a class's name; empty if it has none. It
+   * may be in another group, such as that of the k-means lessons.
    */
   static String sourceOf(Class<?> lesson) {
-    for (Field field : lesson.getDeclaredFields()) {
-      Class<?> type = field.getType();
-      if (SOCKETS.containsKey(type.getName()) || KafkaSource.class.isAssignableFrom(type)) {
-        return type.getName();
+    for (Class<?> type = lesson; type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        Class<?> group = field.getType();
+        boolean source =
+            SOCKETS.containsKey(group.getName()) || KafkaSource.class.isAssignableFrom(group);
+        boolean mixin = field.isAnnotationPresent(Mixin.class);
+        String found = source ? group.getName() : mixin ? sourceOf(group) : "";
+        if (!found.isEmpty()) {
+          return found;
+        }
       }
     }
     return "";

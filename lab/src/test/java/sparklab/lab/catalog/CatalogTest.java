@@ -65,6 +65,19 @@ class CatalogTest {
   }
 
   @Test
+  void theSourceMayBeInAGroupOfOptions() throws IOException {
+    lab.jar(
+        module,
+        "package sparklab.sample; public class Group {"
+            + " @picocli.CommandLine.Mixin sparklab.lesson.source.WeatherSource source; }",
+        "package sparklab.sample; public class More extends Group {}",
+        lesson("A", "a", "sparklab.lesson.Lesson", "@picocli.CommandLine.Mixin More options;"));
+    assertThat(Catalog.read(module))
+        .extracting(LessonEntry::source)
+        .containsExactly("sparklab.lesson.source.WeatherSource");
+  }
+
+  @Test
   void anEntrySaysHowToRunTheLesson() throws IOException {
     lab.jar(
         module,

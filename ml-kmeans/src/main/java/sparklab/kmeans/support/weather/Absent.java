@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 /** What becomes of an observation whose station lacks one of the four sensors. */
 public enum Absent {

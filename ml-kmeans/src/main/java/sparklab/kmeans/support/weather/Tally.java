@@ -1,13 +1,15 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.streaming.Time;
+import sparklab.lesson.TopList;
 
 /** How many messages of a batch can be used, and why the others cannot. */
-final class Tally implements Serializable {
+public final class Tally implements Serializable {
 
   private static final int SHOWN = 60;
 
@@ -21,8 +23,13 @@ final class Tally implements Serializable {
   private Tally() {}
 
   /** Counts a batch. */
-  static Tally of(JavaRDD<Message> batch) {
+  public static Tally of(JavaRDD<Message> batch) {
     return batch.aggregate(new Tally(), Tally::add, Tally::merge);
+  }
+
+  /** Counts a batch of lines that were not parsed yet. */
+  public static Tally ofLines(JavaRDD<String> batch) {
+    return of(batch.map(Message::of));
   }
 
   private Tally add(Message message) {
@@ -53,8 +60,12 @@ final class Tally implements Serializable {
     return this;
   }
 
-  /** A line: how many messages came, and how many of them are malformed. */
-  String messages() {
+  /** The batch's time, then how many messages came and how many of them are malformed. */
+  public String messages(Time time) {
+    return TopList.header(time) + messages();
+  }
+
+  private String messages() {
     if (messages == 0) {
       return "(no messages)\n";
     }
@@ -72,7 +83,7 @@ final class Tally implements Serializable {
   }
 
   /** A line: how many observations lack a variable and what becomes of them; empty if none does. */
-  String absent(Absent what) {
+  public String absent(boolean impute) {
     if (incomplete == 0) {
       return "";
     }
@@ -81,12 +92,12 @@ final class Tally implements Serializable {
       each.add(String.format(Locale.ROOT, "%s %,d", variable.key(), lacking[variable.ordinal()]));
     }
     String fate =
-        what == Absent.drop
-            ? String.format(Locale.ROOT, "left out (--absent impute would keep %,d)", imputable)
-            : String.format(
-                Locale.ROOT,
-                "%,d of them get pressure from altitude, the others are left out",
-                imputable);
+        String.format(
+            Locale.ROOT,
+            impute
+                ? "%,d of them get pressure from altitude, the others are left out"
+                : "left out (--absent impute would keep %,d)",
+            imputable);
     return String.format(
         Locale.ROOT, "%,d lack a sensor (%s): %s%n", incomplete, String.join(", ", each), fate);
   }

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.picture;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -12,6 +12,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import sparklab.kmeans.support.cluster.Trial;
 
 /** Cost and silhouette by the number of clusters, to choose one by eye. */
 public final class ElbowChart {
@@ -19,14 +20,14 @@ public final class ElbowChart {
   private ElbowChart() {}
 
   /** Draws it; the chosen k has a mark of its own. */
-  public static BufferedImage draw(List<KMeansTrain.Trial> trials, int chosen) {
+  public static BufferedImage draw(List<Trial> trials, int chosen) {
     return BitmapEncoder.getBufferedImage(chart(trials, chosen));
   }
 
-  static XYChart chart(List<KMeansTrain.Trial> trials, int chosen) {
-    double[] ks = trials.stream().mapToDouble(KMeansTrain.Trial::k).toArray();
-    double[] costs = trials.stream().mapToDouble(KMeansTrain.Trial::cost).toArray();
-    double[] silhouettes = trials.stream().mapToDouble(KMeansTrain.Trial::silhouette).toArray();
+  static XYChart chart(List<Trial> trials, int chosen) {
+    double[] ks = trials.stream().mapToDouble(Trial::k).toArray();
+    double[] costs = trials.stream().mapToDouble(Trial::cost).toArray();
+    double[] silhouettes = trials.stream().mapToDouble(Trial::silhouette).toArray();
     double least = Arrays.stream(silhouettes).min().orElse(0);
     XYChart chart =
         new XYChartBuilder()

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

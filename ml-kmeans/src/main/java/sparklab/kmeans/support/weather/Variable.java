@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ public enum Variable {
   }
 
   /** Whether a value is within the bounds; NaN is not. */
-  boolean isPossible(double value) {
+  public boolean isPossible(double value) {
     return value >= least && value <= most;
   }
 

@@ -1,11 +1,17 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.picture;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -15,7 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -40,6 +51,15 @@ public final class WeatherMap {
 
   /** Names of clusters that fit into one line under the map. */
   private static final int IN_A_LINE = 4;
+
+  private static final CSVFormat OUTLINE =
+      CSVFormat.DEFAULT
+          .builder()
+          .setDelimiter(';')
+          .setCommentMarker('#')
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .get();
 
   private static final Color LAND = new Color(0x8C8C8C);
 
@@ -70,6 +90,28 @@ public final class WeatherMap {
   static final Frame CANARIES = new Frame(-18.4, -13.2, 27.4, 29.4, 300, 150);
 
   private WeatherMap() {}
+
+  /**
+   * Each station with the cluster that it was in most often.
+   *
+   * @param clustered observations with the columns {@code idema, ubi, lat, lon, cluster}
+   * @return these columns
+   */
+  public static Dataset<Row> stations(Dataset<Row> clustered) {
+    return clustered
+        .where(col("lat").isNotNull().and(col("lon").isNotNull()))
+        .groupBy("idema", "cluster")
+        .agg(
+            first("ubi").as("ubi"),
+            first("lat").as("lat"),
+            first("lon").as("lon"),
+            count(lit(1)).as("hours"))
+        .withColumn(
+            "rank",
+            row_number().over(Window.partitionBy("idema").orderBy(desc("hours"), col("cluster"))))
+        .where("rank = 1")
+        .select("idema", "ubi", "lat", "lon", "cluster");
+  }
 
   /**
    * Draws it.
@@ -209,22 +251,15 @@ public final class WeatherMap {
 
   private static Map<String, List<double[]>> outline() {
     Map<String, List<double[]>> pieces = new LinkedHashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
+    try (CSVParser points =
+        OUTLINE.parse(
             new InputStreamReader(
                 WeatherMap.class.getResourceAsStream("outline.csv"), StandardCharsets.UTF_8))) {
-      lines
-          .lines()
-          .filter(line -> !line.startsWith("#") && !line.startsWith("piece;"))
-          .map(line -> line.split(";"))
-          .forEach(
-              cells ->
-                  pieces
-                      .computeIfAbsent(cells[0], piece -> new ArrayList<>())
-                      .add(
-                          new double[] {
-                            Double.parseDouble(cells[1]), Double.parseDouble(cells[2])
-                          }));
+      for (CSVRecord point : points) {
+        pieces
+            .computeIfAbsent(point.get(0), piece -> new ArrayList<>())
+            .add(new double[] {Double.parseDouble(point.get(1)), Double.parseDouble(point.get(2))});
+      }
     } catch (IOException broken) {
       throw new UncheckedIOException("The outline in the jar cannot be read", broken);
     }

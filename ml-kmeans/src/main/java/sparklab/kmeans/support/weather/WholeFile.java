@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that are there whole or not at all, whenever the program is killed. */
-final class WholeFile {
+public final class WholeFile {
 
   private WholeFile() {}
 
@@ -20,12 +20,12 @@ final class WholeFile {
    * made if it is missing. A kill leaves at most the file of the other name, which begins with a
    * dot; nobody else writes to that one.
    */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same for bytes. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path unfinished = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());

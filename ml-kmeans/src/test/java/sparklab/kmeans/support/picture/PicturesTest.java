@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import sparklab.kmeans.support.cluster.Trial;
 
 class PicturesTest {
 
@@ -34,11 +35,9 @@ class PicturesTest {
   /** Where clusters are worse than none. */
   @Test
   void aSilhouetteBelowZeroIsOnTheChart() {
-    List<KMeansTrain.Trial> trials =
+    List<Trial> trials =
         List.of(
-            new KMeansTrain.Trial(2, 3, 0.2, null),
-            new KMeansTrain.Trial(3, 2, -0.35, null),
-            new KMeansTrain.Trial(4, 1, -0.3, null));
+            new Trial(2, 3, 0.2, null), new Trial(3, 2, -0.35, null), new Trial(4, 1, -0.3, null));
     XYChart chart = ElbowChart.chart(trials, 3);
     BufferedImage image = new BufferedImage(900, 480, BufferedImage.TYPE_INT_RGB);
     chart.paint(image.createGraphics(), 900, 480);

@@ -1,9 +1,8 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.cluster;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
@@ -11,21 +10,39 @@ import org.apache.spark.mllib.feature.StandardScalerModel;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.stat.MultivariateStatisticalSummary;
 import org.apache.spark.mllib.stat.Statistics;
+import org.apache.spark.streaming.Time;
 import scala.Tuple2;
+import sparklab.kmeans.support.weather.Message;
+import sparklab.kmeans.support.weather.StationHour;
+import sparklab.kmeans.support.weather.Tally;
+import sparklab.kmeans.support.weather.Variable;
 
 /** The tables that the lessons print. */
-final class Tables {
+public final class KMeansTables {
 
-  private Tables() {}
+  private KMeansTables() {}
 
   private static String line(String format, Object... cells) {
     return String.format(Locale.ROOT, format + "%n", cells);
   }
 
-  /** Stations with their values, a dash for an absent sensor. */
-  static String observations(List<Observation> observations) {
+  /** The head of a batch: its time, how many messages came, and how many are malformed. */
+  public static String messages(JavaRDD<Message> batch, Time time) {
+    return Tally.of(batch).messages(time);
+  }
+
+  /** The same, and how many observations lack a variable and what becomes of them. */
+  public static String messages(JavaRDD<Message> batch, Time time, boolean impute) {
+    Tally tally = Tally.of(batch);
+    return tally.messages(time) + tally.absent(impute);
+  }
+
+  /** The first stations of a batch with their values, a dash for an absent sensor. */
+  public static String stations(JavaRDD<Message> batch, int shown) {
+    List<StationHour> observations =
+        batch.filter(Message::isReadable).map(Message::observation).take(shown);
     StringBuilder table = new StringBuilder();
-    for (Observation each : observations) {
+    for (StationHour each : observations) {
       if (table.isEmpty()) {
         table.append(
             line(
@@ -54,14 +71,14 @@ final class Tables {
   }
 
   /** Stations with their vectors, rounded to three decimals. */
-  static String vectors(List<Tuple2<Observation, Vector>> vectors) {
+  public static String vectors(List<Tuple2<String, Vector>> vectors) {
     StringBuilder table = new StringBuilder();
     vectors.forEach(
         entry ->
             table.append(
                 line(
                     "%-32s %s",
-                    cut(entry._1().name(), 32),
+                    cut(entry._1(), 32),
                     Arrays.stream(entry._2().toArray())
                         .map(value -> Math.round(value * 1e3) / 1e3)
                         .boxed()
@@ -112,7 +129,7 @@ final class Tables {
   }
 
   /** How far the batch's vectors are from the nearest centre, as the model is now. */
-  static String cost(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
+  public static String cost(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
     long count = scaled.count();
     return count == 0
         ? ""
@@ -122,7 +139,7 @@ final class Tables {
   }
 
   /** The centres as the model has them after a batch, and how much each weighs. */
-  static String centres(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
+  public static String centres(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
     if (scaled.isEmpty()) {
       return "";
     }
@@ -145,15 +162,16 @@ final class Tables {
   }
 
   /** How many observations of a batch each cluster has, and some of its stations. */
-  static String members(Map<Integer, Members> members) {
-    if (Members.count(members) == 0) {
+  static String members(ClusterMembers members) {
+    if (members.count() == 0) {
       return "";
     }
     StringBuilder table =
         new StringBuilder(line("%-10s %12s  %s", "cluster", "observations", "such as"));
-    members.forEach(
-        (cluster, each) ->
-            table.append(line("%-10d %12d  %s", cluster, each.count(), list(each.names()))));
+    for (int cluster : members.numbers()) {
+      table.append(
+          line("%-10d %12d  %s", cluster, members.count(cluster), list(members.names(cluster))));
+    }
     return table.toString();
   }
 
@@ -163,7 +181,7 @@ final class Tables {
   }
 
   /** The clusters of a trained model, from the sea to the mountains. */
-  static String clusters(ClusterModel model) {
+  public static String clusters(ClusterModel model) {
     StringBuilder table = new StringBuilder(line("%-24s %9s %s", "cluster", "weight", UNITS));
     double[][] centres = model.centresInUnits();
     List<String> names = model.names();
@@ -178,8 +196,8 @@ final class Tables {
 
   /** The clusters of a batch, from the sea to the mountains: names, centres in units, members. */
   static String clusters(
-      StandardScalerModel scaler, StreamingKMeansModel model, Map<Integer, Members> members) {
-    if (Members.count(members) == 0) {
+      StandardScalerModel scaler, StreamingKMeansModel model, ClusterMembers members) {
+    if (members.count() == 0) {
       return "";
     }
     double[][] centres = ClusterModel.inUnits(model.clusterCenters(), scaler);
@@ -191,9 +209,9 @@ final class Tables {
           line(
               "%-20s %5d %s  %s",
               names.get(cluster),
-              members.get(cluster).count(),
+              members.count(cluster),
               units(centres[cluster]),
-              list(members.get(cluster).names())));
+              list(members.names(cluster))));
     }
     return table.toString();
   }

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.cluster;
 
 import java.io.Serializable;
 import java.util.Locale;
@@ -68,6 +68,16 @@ public final class StreamingScaler implements Serializable {
   public <K> JavaPairDStream<K, Vector> scaleValues(JavaPairDStream<K, Vector> vectors) {
     // `this` travels with each batch's tasks, as the model does in StreamingKMeans.
     return vectors.filter(entry -> model != null).mapValues(vector -> model.transform(vector));
+  }
+
+  /**
+   * A table of what it has learned, and of what each variable adds to the squared distances between
+   * stations, before and after scaling.
+   *
+   * @param scaled the vectors of a batch; without any the table is empty
+   */
+  public String shares(JavaRDD<Vector> scaled) {
+    return KMeansTables.shares(model, scaled);
   }
 
   /** What it has learned; null as long as that is not enough. */

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,15 +20,19 @@ class CapturedHourTest {
     return "{\"idema\":\"%s\",\"fint\":\"2025-08-20T23:00:00+0000\"%s}".formatted(station, rest);
   }
 
+  private static String row(String message) throws IOException {
+    return CapturedHour.row(message).next()._2();
+  }
+
   @Test
   void anAbsentKeyIsAnEmptyCell() throws IOException {
-    assertThat(CapturedHour.row(message("0016A", ",\"ta\":25.0,\"vv\":0,\"alt\":null")))
+    assertThat(row(message("0016A", ",\"ta\":25.0,\"vv\":0,\"alt\":null")))
         .isEqualTo("0016A,,,,,,2025-08-20T23:00:00+0000,25.0,,,,,,,,0" + ",".repeat(24));
   }
 
   @Test
   void textsKeepTheirCommasAndQuotesAndNoRowHasTwoLines() throws IOException {
-    assertThat(CapturedHour.row(message("1", ",\"ubi\":\"La \\\"Sierra\\\", el\\nPico\"")))
+    assertThat(row(message("1", ",\"ubi\":\"La \\\"Sierra\\\", el\\nPico\"")))
         .startsWith("1,\"La \"\"Sierra\"\", el Pico\",");
   }
 
@@ -49,13 +53,13 @@ class CapturedHourTest {
         .containsAll(fields)
         .containsAll(more)
         .containsAll(rare);
-    assertThat(CapturedHour.row(message("1", ",\"nieve\":12.5"))).endsWith(",12.5");
+    assertThat(row(message("1", ",\"nieve\":12.5"))).endsWith(",12.5");
   }
 
   @Test
-  void theFileIsThatOfTheHour() {
-    Message message = Message.of(message("0016A", ""));
-    assertThat(CapturedHour.fileOf(message.observation())).isEqualTo("2025-08-20T23Z.csv");
+  void theFileIsThatOfTheHour() throws IOException {
+    assertThat(CapturedHour.row(message("0016A", "")).next()._1()).isEqualTo("2025-08-20T23Z.csv");
+    assertThat(CapturedHour.row("no data").hasNext()).isFalse();
   }
 
   @Test

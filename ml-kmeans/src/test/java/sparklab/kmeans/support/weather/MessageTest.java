@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sparklab.kmeans.support.cluster.ClusterNames;
 
 class MessageTest {
 
   private static final String HEAD = "{\"idema\":\"0016A\",\"fint\":\"2025-08-01T00:00:00+0000\"";
 
-  private static Observation read(String rest) {
+  private static StationHour read(String rest) {
     Message message = Message.of(HEAD + rest + "}");
     assertThat(message.isReadable()).as(rest).isTrue();
     return message.observation();
@@ -19,7 +20,7 @@ class MessageTest {
 
   @Test
   void takesTheFourVariablesAndTheStation() {
-    Observation reus =
+    StationHour reus =
         read(
             ",\"ubi\":\"Reus, Aeropuerto\",\"alt\":71,\"ta\":23.6,\"hr\":90.0,\"pres\":1010.2,"
                 + "\"vv\":0.5,\"inso\":0.0");
@@ -31,7 +32,7 @@ class MessageTest {
 
   @Test
   void anAbsentKeyAndNullAreAnAbsentSensor() {
-    Observation reus = read(",\"ta\":null,\"hr\":90,\"alt\":null");
+    StationHour reus = read(",\"ta\":null,\"hr\":90,\"alt\":null");
     assertThat(reus.value(Variable.TEMPERATURE)).isNaN();
     assertThat(reus.value(Variable.WIND)).isNaN();
     assertThat(reus.isComplete()).isFalse();
@@ -75,7 +76,7 @@ class MessageTest {
 
   @Test
   void absentPressureFollowsFromTheAltitude() {
-    Observation high =
+    StationHour high =
         read(",\"alt\":1894,\"ta\":4.0,\"hr\":80,\"vv\":3.1").withPressureFromAltitude();
     // The standard atmosphere has 805 hPa at 1,894 m; colder air is heavier, so less is above it.
     assertThat(high.value(Variable.PRESSURE)).isBetween(795.0, 812.0);
@@ -112,7 +113,7 @@ class MessageTest {
 
   @Test
   void nothingElseIsMadeUp() {
-    Observation measured = read(",\"alt\":100,\"ta\":20,\"hr\":80,\"pres\":990,\"vv\":1");
+    StationHour measured = read(",\"alt\":100,\"ta\":20,\"hr\":80,\"pres\":990,\"vv\":1");
     assertThat(measured.withPressureFromAltitude().value(Variable.PRESSURE)).isEqualTo(990);
     assertThat(read(",\"alt\":100,\"ta\":20,\"hr\":80").withPressureFromAltitude().isComplete())
         .as("without wind")

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import java.io.Serializable;
 import org.apache.spark.mllib.linalg.Vector;
@@ -6,7 +6,7 @@ import org.apache.spark.mllib.linalg.Vectors;
 import sparklab.data.meteo.Barometer;
 
 /** What one station reported for one hour: what a message says, as far as the lessons use it. */
-public final class Observation implements Serializable {
+public final class StationHour implements Serializable {
 
   private final String station;
   private final String name;
@@ -23,7 +23,7 @@ public final class Observation implements Serializable {
    * @param altitude metres; NaN if the message does not say
    * @param values in the order of {@link Variable}; NaN for an absent sensor
    */
-  Observation(String station, String name, String hour, double altitude, double[] values) {
+  StationHour(String station, String name, String hour, double altitude, double[] values) {
     this.station = station;
     this.name = name;
     this.hour = hour;
@@ -66,7 +66,7 @@ public final class Observation implements Serializable {
    * (the barometric formula). An altitude that no station in Spain has, such as -9999 for unknown,
    * is as good as none.
    */
-  public Observation withPressureFromAltitude() {
+  public StationHour withPressureFromAltitude() {
     double temperature = value(Variable.TEMPERATURE);
     double standard = pressureAt(altitude, temperature);
     if (!Double.isNaN(value(Variable.PRESSURE)) || Double.isNaN(standard)) {
@@ -74,11 +74,11 @@ public final class Observation implements Serializable {
     }
     double[] imputed = values.clone();
     imputed[Variable.PRESSURE.ordinal()] = standard;
-    return new Observation(station, name, hour, altitude, imputed);
+    return new StationHour(station, name, hour, altitude, imputed);
   }
 
   /** The pressure of the standard atmosphere; NaN if it is none that a station can measure. */
-  static double pressureAt(double altitude, double temperature) {
+  public static double pressureAt(double altitude, double temperature) {
     double standard = Barometer.atAltitude(altitude, temperature);
     return Variable.PRESSURE.isPossible(standard) ? standard : Double.NaN;
   }

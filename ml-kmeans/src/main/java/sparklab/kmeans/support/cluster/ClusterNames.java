@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.cluster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import sparklab.data.meteo.Barometer;
+import sparklab.kmeans.support.weather.Variable;
 
 /**
  * Names of clusters, made from where their centres are: a centre has no number that means anything,

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -32,22 +32,22 @@ public final class Message implements Serializable {
   /** Characters of 2025-08-20T23. */
   private static final int HOUR = 13;
 
-  private final Observation observation;
+  private final StationHour observation;
   private final String malformed;
 
-  private Message(Observation observation, String malformed) {
+  private Message(StationHour observation, String malformed) {
     this.observation = observation;
     this.malformed = malformed;
   }
 
   /**
    * Reads a line. It is malformed if it is not one whole JSON object, names no station or no hour
-   * that can be read, or has a variable that is no number or beyond what is possible (see {@link
+   * that can be read, or has a variable that is not a number or beyond what is possible (see {@link
    * Variable}). Keys that the lessons do not use may hold anything.
    */
   public static Message of(String line) {
     try (JsonParser json = JSON.createParser(line)) {
-      Observation observation = json.nextToken() == JsonToken.START_OBJECT ? read(json) : null;
+      StationHour observation = json.nextToken() == JsonToken.START_OBJECT ? read(json) : null;
       boolean whole = observation != null && json.nextToken() == null;
       return whole ? new Message(observation, null) : new Message(null, line);
     } catch (IOException broken) {
@@ -56,7 +56,7 @@ public final class Message implements Serializable {
   }
 
   /** Reads to the end of the object; null if something in it is wrong. */
-  private static Observation read(JsonParser json) throws IOException {
+  private static StationHour read(JsonParser json) throws IOException {
     String station = null;
     String name = null;
     String hour = null;
@@ -83,7 +83,7 @@ public final class Message implements Serializable {
       }
     }
     return right && station != null && hour != null
-        ? new Observation(station, name == null ? station : name, hour, altitude, values)
+        ? new StationHour(station, name == null ? station : name, hour, altitude, values)
         : null;
   }
 
@@ -92,7 +92,7 @@ public final class Message implements Serializable {
     return value == JsonToken.VALUE_STRING ? json.getText() : null;
   }
 
-  /** The hour of a time in UTC; null if it is no time. */
+  /** The hour of a time in UTC; null if it is not a time. */
   private static String hour(String time) {
     if (time == null) {
       return null;
@@ -130,7 +130,7 @@ public final class Message implements Serializable {
   }
 
   /** The observation, or null. */
-  public Observation observation() {
+  public StationHour observation() {
     return observation;
   }
 

@@ -1,7 +1,8 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.weather;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import sparklab.cli.Mistake;
 
 /** Weather in files, as a table: CSV that kmeans-save captured, or messages as they come. */
@@ -47,14 +49,14 @@ public final class ObservationFiles {
   private ObservationFiles() {}
 
   /** Whether there is something to read: a file, or a folder with CSV or messages in it. */
-  static boolean exist(Path path) throws IOException {
+  public static boolean exist(Path path) throws IOException {
     return Files.isRegularFile(path)
         || !files(path, CSV).isEmpty()
         || !files(path, MESSAGES).isEmpty();
   }
 
   /** Reads a file or a folder of them: messages if the names end in .jsonl or .json, else CSV. */
-  static Dataset<Row> read(SparkSession spark, Path path) throws IOException {
+  public static Dataset<Row> read(SparkSession spark, Path path) throws IOException {
     boolean folder = Files.isDirectory(path);
     boolean messages = folder ? !files(path, MESSAGES).isEmpty() : ends(path, MESSAGES);
     if (folder && messages && !files(path, CSV).isEmpty()) {
@@ -101,6 +103,23 @@ public final class ObservationFiles {
         .where(col("idema").isNotNull());
   }
 
+  /**
+   * The pressure of the standard atmosphere at an altitude (the barometric formula, see {@link
+   * StationHour}); null if there is none that a station can measure.
+   */
+  public static Column standardPressure(Column altitude, Column temperature) {
+    return udf(
+            (Double metres, Double celsius) -> {
+              double pressure =
+                  metres == null || celsius == null
+                      ? Double.NaN
+                      : StationHour.pressureAt(metres, celsius);
+              return Double.isNaN(pressure) ? null : pressure;
+            },
+            DataTypes.DoubleType)
+        .apply(altitude, temperature);
+  }
+
   private static Dataset<Row> withAllColumns(Dataset<Row> csv) {
     List<String> there = Arrays.asList(csv.columns());
     List<Column> columns = new ArrayList<>();
@@ -136,7 +155,7 @@ public final class ObservationFiles {
   }
 
   /** A file as Spark names it; a URI's %20 for a space would be taken as it stands. */
-  static String sparkPath(Path file) {
+  public static String sparkPath(Path file) {
     return new org.apache.hadoop.fs.Path(file.toUri()).toString();
   }
 }

@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.picture;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import sparklab.kmeans.support.weather.WholeFile;
 
 /** What the pictures have in common: colours, and how they are saved. */
 public final class Pictures {
@@ -28,7 +29,7 @@ public final class Pictures {
   private Pictures() {}
 
   /** The colour of the n-th series, from 0. */
-  static Color colour(int series) {
+  public static Color colour(int series) {
     return COLOURS.get(series % COLOURS.size());
   }
 

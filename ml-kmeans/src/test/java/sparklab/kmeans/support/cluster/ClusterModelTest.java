@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.cli.Mistake;
 
-class ClusterModelTest {
+public class ClusterModelTest {
 
-  static final ClusterModel MODEL =
+  public static final ClusterModel MODEL =
       new ClusterModel(
           scaler(5, 17, 68, 2),
           List.of(Vectors.dense(0.1, 1, 0.6, -0.3), Vectors.dense(-1.5, 0, -1.7, 0.1)),
@@ -36,7 +36,7 @@ class ClusterModelTest {
 
   @TempDir Path folder;
 
-  static StandardScalerModel scaler(double... deviations) {
+  public static StandardScalerModel scaler(double... deviations) {
     return new StandardScalerModel(
         Vectors.dense(deviations), Vectors.dense(18.5, 69.9, 951.8, 2.1), true, true);
   }
@@ -98,7 +98,7 @@ class ClusterModelTest {
   void aFileThatDoesNotFitIsOneSentence() throws IOException {
     assertRefused("There is no model file", text -> null);
     assertRefused("not whole, or not JSON", text -> text.substring(0, text.length() / 2));
-    assertRefused("is no k-means model of this lab", text -> "{}");
+    assertRefused("is not a k-means model of this lab", text -> "{}");
     assertRefused(
         "version 2 of its form", text -> text.replace("\"version\" : 1", "\"version\" : 2"));
     assertRefused("k = 3 and has 2 clusters", text -> text.replace("\"k\" : 2", "\"k\" : 3"));
@@ -108,7 +108,7 @@ class ClusterModelTest {
     assertRefused("another scaler", text -> text.replace("\"std\" : 68.0", "\"std\" : 60.0"));
     assertRefused("number is missing", text -> text.replace("420.25", "\"NaN\""));
     assertRefused("below 0", text -> text.replace("420.25", "-420.25"));
-    assertRefused("its batch is no time", text -> text.replace("2025-08-01T10", "yesterday"));
+    assertRefused("its batch is not a time", text -> text.replace("2025-08-01T10", "yesterday"));
   }
 
   /** A state is not trained: what helps is to start without it. */

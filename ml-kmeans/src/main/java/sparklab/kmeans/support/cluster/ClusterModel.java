@@ -1,4 +1,4 @@
-package sparklab.kmeans;
+package sparklab.kmeans.support.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,12 +22,16 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
 import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.Time;
 import sparklab.cli.Mistake;
+import sparklab.kmeans.support.weather.Variable;
+import sparklab.kmeans.support.weather.WholeFile;
 
 /**
  * A k-means model as a file that people can read: the scaler, the centres, how many observations
@@ -84,12 +88,34 @@ public record ClusterModel(
   }
 
   /**
+   * The outcome of an offline training.
+   *
+   * @param scaler its first stage makes a vector of the variables, its second one scales that
+   */
+  public static ClusterModel of(KMeansModel clusters, PipelineModel scaler) {
+    var fitted = (org.apache.spark.ml.feature.StandardScalerModel) scaler.stages()[1];
+    List<Vector> centres =
+        Arrays.stream(clusters.clusterCenters()).map(centre -> Vectors.fromML(centre)).toList();
+    // Where fewer clusters came out than were asked for, the summary has a size for each all the
+    // same.
+    long[] sizes = Arrays.copyOf(clusters.summary().clusterSizes(), centres.size());
+    return new ClusterModel(
+        new StandardScalerModel(
+            Vectors.fromML(fitted.std()), Vectors.fromML(fitted.mean()), true, true),
+        centres,
+        Arrays.stream(sizes).asDoubleStream().toArray(),
+        Arrays.stream(sizes).sum(),
+        null,
+        null);
+  }
+
+  /**
    * The online model that began with this one, as it is now.
    *
    * @param seen observations that it has learned from, those of its start included
    * @param time of its last batch
    */
-  ClusterModel after(StreamingKMeansModel model, long seen, Time time) {
+  public ClusterModel after(StreamingKMeansModel model, long seen, Time time) {
     return new ClusterModel(
         scaler,
         Arrays.stream(model.clusterCenters()).map(Vector::copy).toList(),
@@ -133,7 +159,7 @@ public record ClusterModel(
    * @param mine this one's file, for the message
    * @param other the trained one's
    */
-  void requireGoesOnFrom(ClusterModel trained, Path mine, Path other) {
+  public void requireGoesOnFrom(ClusterModel trained, Path mine, Path other) {
     String what =
         k() != trained.k()
             ? "has %d clusters and '%s' %d".formatted(k(), other, trained.k())
@@ -195,7 +221,7 @@ public record ClusterModel(
   }
 
   /** The same for an online model's state. */
-  static ClusterModel readState(Path file) throws IOException {
+  public static ClusterModel readState(Path file) throws IOException {
     return read(file, "state", OF_A_STATE);
   }
 
@@ -217,7 +243,7 @@ public record ClusterModel(
   }
 
   private static ClusterModel fromJson(JsonNode root) {
-    require(FORMAT.equals(root.path("format").asText()), "it is no k-means model of this lab");
+    require(FORMAT.equals(root.path("format").asText()), "it is not a k-means model of this lab");
     int version = root.path("version").asInt();
     require(
         version == VERSION,
@@ -277,7 +303,7 @@ public record ClusterModel(
     try {
       return node.isTextual() ? Instant.parse(node.asText()) : null;
     } catch (DateTimeParseException wrong) {
-      throw new IllegalArgumentException("its batch is no time", wrong);
+      throw new IllegalArgumentException("its batch is not a time", wrong);
     }
   }
 

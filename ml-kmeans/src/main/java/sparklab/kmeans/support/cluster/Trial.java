@@ -1,0 +1,13 @@
+package sparklab.kmeans.support.cluster;
+
+import org.apache.spark.ml.clustering.KMeansModel;
+
+/**
+ * A clustering that was tried.
+ *
+ * @param k how many clusters came out: fewer than asked for if there are fewer different points
+ * @param cost squared distance of an observation to its centre, mean of all, in scaled units
+ * @param silhouette from -1 to 1: how much nearer observations are to their own cluster than to the
+ *     next one
+ */
+public record Trial(int k, double cost, double silhouette, KMeansModel model) {}
