@@ -22,7 +22,8 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     }
     long number = Long.parseLong(form.group(1));
     if (number == 0) {
-      throw new TypeConversionException("'" + text + "' is no time at all: write at least 1ms");
+      throw new TypeConversionException(
+          "'" + text + "' is not a length of time: write at least 1ms");
     }
     return switch (form.group(2) == null ? "s" : form.group(2)) {
       case "ms" -> Duration.ofMillis(number);
