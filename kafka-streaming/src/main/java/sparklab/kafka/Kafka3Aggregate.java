@@ -1,12 +1,14 @@
 package sparklab.kafka;
 
 import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.window;
 
 import java.io.IOException;
@@ -66,11 +68,16 @@ public final class Kafka3Aggregate implements Lesson {
    */
   public static Dataset<Row> byProvinceAndHour(Dataset<Row> observations, Duration watermark) {
     // A sum of doubles depends on its order, and a restart changes the order: decimals are exact.
-    Column temperature = col("ta").cast("decimal(4,1)");
+    Column temperature = col("ta").cast("decimal(5,1)");
     return observations
-        .withWatermark("fint", watermark.toSeconds() + " seconds")
-        // The hour that ends at the time of the message
-        .groupBy(window(col("fint").minus(expr("INTERVAL 1 HOUR")), "1 hour"), col("provincia"))
+        // The hour that ends at the time of the message. A column of its own: Spark forgets the
+        // watermark of a column that the window calculates with.
+        .withColumn("begin", expr("fint - INTERVAL 1 HOUR"))
+        .withColumn(
+            "provincia",
+            coalesce(when(col("provincia").notEqual(""), col("provincia")), lit("(unknown)")))
+        .withWatermark("begin", watermark.toSeconds() + " seconds")
+        .groupBy(window(col("begin"), "1 hour"), col("provincia"))
         .agg(
             count(lit(1)).as("observations"),
             avg(temperature).cast("decimal(6,2)").as("ta_mean"),

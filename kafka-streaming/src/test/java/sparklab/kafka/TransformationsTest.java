@@ -11,9 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.streaming.StateOperatorProgress;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 import sparklab.data.FeedMessage;
 
 @Timeout(180)
@@ -110,6 +117,10 @@ class TransformationsTest {
       "{\"idema\":\"0016A\",\"fint\":\"2025-08-20T23:00:00+0000\",\"ta\":\"n/a\"}",
       "{\"idema\":\"0016A\",\"fint\":\"yesterday\"}",
       "{\"idema\":\"0016A\"}",
+      "{\"idema\":\"\",\"fint\":\"2025-08-20T23:00:00+0000\"}",
+      "{\"idema\":\"0016A\",\"fint\":\"\"}",
+      "{\"idema\":\"0016A\",\"fint\":\"2025-08-20T23:00:00+0000\",\"ta\":12345.6}",
+      "{\"idema\":\"0016A\",\"fint\":\"2025-08-20T23:00:00+0000\",\"vmax\":\"NaN\"}",
       "503 Service Unavailable",
       "no data",
       "{}",
@@ -183,6 +194,60 @@ class TransformationsTest {
     }
     assertThat(spark.read().option("header", "true").csv(folder.toString()).collectAsList())
         .hasSize(4);
+  }
+
+  @Test
+  void kafka3KeepsAMessageWithoutProvinceAsUnknown() throws Exception {
+    Path folder = temporary.resolve("unknown");
+    files(folder)
+        .upsert(
+            Kafka3Aggregate.byProvinceAndHour(
+                Kafka2Decompose.decompose(
+                    records(
+                        "{\"idema\":\"A2\",\"fint\":\"2025-08-01T01:00:00+0000\",\"ta\":21.5}")),
+                Duration.ofHours(2)));
+    assertThat(Files.readString(folder.resolve("2025-08-01T00Z.csv")))
+        .contains("2025-08-01T00Z,(unknown),1,21.50");
+  }
+
+  @Test
+  void kafka3ForgetsOldHoursAndDropsWhatIsLate() throws Exception {
+    MemoryStream<String> input =
+        new MemoryStream<>(1, spark, Option.<Object>empty(), Encoders.STRING());
+    Dataset<Row> records =
+        input.toDS().selectExpr("0 AS partition", "0L AS offset", "CAST(value AS BINARY) AS value");
+    StreamingQuery query =
+        Kafka3Aggregate.byProvinceAndHour(Kafka2Decompose.decompose(records), Duration.ofHours(2))
+            .writeStream()
+            .outputMode("update")
+            .format("noop")
+            .option("checkpointLocation", temporary.resolve("checkpoint").toString())
+            .start();
+    try {
+      Instant start = Instant.parse("2025-08-01T00:00:00Z");
+      for (int hour = 0; hour < 30; hour++) {
+        add(input, start.plus(Duration.ofHours(hour)));
+        query.processAllAvailable();
+      }
+      add(input, start.plus(Duration.ofHours(2)));
+      query.processAllAvailable();
+      StateOperatorProgress[] states = query.lastProgress().stateOperators();
+      assertThat(states[0].numRowsTotal()).isLessThanOrEqualTo(4);
+      long late = 0;
+      for (StreamingQueryProgress batch : query.recentProgress()) {
+        late += batch.stateOperators()[0].numRowsDroppedByWatermark();
+      }
+      assertThat(late).isEqualTo(1);
+    } finally {
+      query.stop();
+    }
+  }
+
+  private static void add(MemoryStream<String> input, Instant time) {
+    String json =
+        "{\"idema\":\"A1\",\"provincia\":\"Soria\",\"fint\":\"%s+0000\"}"
+            .formatted(time.toString().replace("Z", ""));
+    input.addData(CollectionConverters.asScala(List.of(json)));
   }
 
   @Test

@@ -72,6 +72,12 @@ final class QueryWatch extends StreamingQueryListener {
     hasBegun = true;
     if (progress) {
       System.err.println(describe(batch));
+    } else if (late(batch) > 0) {
+      System.err.printf(
+          Locale.ROOT,
+          "batch %d: %,d rows came later than the watermark allows and are left out%n",
+          batch.batchId(),
+          late(batch));
     }
     source.tell(batch.observedMetrics());
     LeftOut.tell(batch.observedMetrics());
@@ -81,7 +87,7 @@ final class QueryWatch extends StreamingQueryListener {
   static String describe(StreamingQueryProgress batch) {
     StateOperatorProgress[] states = batch.stateOperators();
     long rows = Stream.of(states).mapToLong(StateOperatorProgress::numRowsTotal).sum();
-    long late = Stream.of(states).mapToLong(StateOperatorProgress::numRowsDroppedByWatermark).sum();
+    long late = late(batch);
     String text =
         String.format(
             Locale.ROOT,
@@ -92,6 +98,12 @@ final class QueryWatch extends StreamingQueryListener {
             batch.batchDuration(),
             rows);
     return late == 0 ? text : text + String.format(Locale.ROOT, ", %,d rows too late", late);
+  }
+
+  private static long late(StreamingQueryProgress batch) {
+    return Stream.of(batch.stateOperators())
+        .mapToLong(StateOperatorProgress::numRowsDroppedByWatermark)
+        .sum();
   }
 
   @Override
