@@ -238,7 +238,7 @@ final class Pages {
             .formatted(
                 totals.size(),
                 Points.text(totals.stream().mapToDouble(d -> d).average().orElse(0)),
-                Points.text(totals.get(totals.size() / 2))));
+                Points.text(median(totals))));
     out.append("<table>\n<tr><th>points<th>students<th></tr>\n");
     for (int points = 0; points <= 10; points++) {
       int low = points;
@@ -285,6 +285,16 @@ final class Pages {
                               one.getValue() == 1 ? "student" : "students")));
       out.append("</ol>\n");
     }
+  }
+
+  /** The middle one of sorted values, or the mean of the two in the middle. */
+  private static double median(List<Double> sorted) {
+    return sorted.stream()
+        .skip((sorted.size() - 1) / 2)
+        .limit(2 - sorted.size() % 2)
+        .mapToDouble(value -> value)
+        .average()
+        .orElse(0);
   }
 
   /** What a student got wrong; what is said of every task is one mistake. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,18 @@ class ReportsTest {
     assertThat(Files.readAllLines(folder.resolve(row.page() + ".txt")))
         .doesNotContain("Task 1: 5 of 5 points: full")
         .contains("- a b c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0 1 5, 2", "5 0 1 4, 5", "3, 6"}) // points of 5, median of 10
+  void theMedianOfAnEvenClassIsBetweenTheTwoInTheMiddle(String points, String median)
+      throws IOException {
+    List<Row> rows =
+        Stream.of(points.split(" "))
+            .map(of -> row("ana" + of, task(1, Double.valueOf(of), Verdict.DONE)))
+            .toList();
+    new Pages(rows).overview(folder.resolve("overview.html"));
+    assertThat(folder.resolve("overview.html")).content().contains("median " + median + ".");
   }
 
   @Test
