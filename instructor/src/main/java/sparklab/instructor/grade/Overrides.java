@@ -23,7 +23,7 @@ final class Overrides {
 
   /** A line of the file. */
   private record Given(
-      int line, String student, String exercise, int task, double points, String reason) {}
+      long line, String student, String exercise, int task, double points, String reason) {}
 
   private final Path file;
   private final List<Given> lines = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Overrides {
       return overrides;
     }
     String text = SourceText.decode(file.toString(), Files.readAllBytes(file), new ArrayList<>());
-    List<Csv.Line> lines = Csv.lines(text);
+    List<Csv.Line> lines = Csv.read(text);
     for (Csv.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) {
       overrides.lines.add(overrides.given(line, exercises));
     }
@@ -91,7 +91,7 @@ final class Overrides {
     return given;
   }
 
-  private Mistake mistake(int line, String what, Object... details) {
+  private Mistake mistake(long line, String what, Object... details) {
     return Mistake.usage("'%s', line %d: %s.", file, line, what.formatted(details));
   }
 

@@ -39,7 +39,9 @@ final class Roster {
   static Roster read(Path file) throws IOException {
     List<String> repairs = new ArrayList<>();
     List<List<String>> lines =
-        Csv.read(SourceText.decode(file.toString(), Files.readAllBytes(file), repairs));
+        Csv.read(SourceText.decode(file.toString(), Files.readAllBytes(file), repairs)).stream()
+            .map(Csv.Line::cells)
+            .toList();
     if (lines.isEmpty()) {
       throw Mistake.usage("The roster '%s' is empty.", file);
     }

@@ -43,17 +43,40 @@ class ReportsTest {
     return new TaskGrade(number, "t" + number, points, 5, verdict, List.of(remarks), 0, null);
   }
 
+  private static List<List<String>> cells(String table) {
+    return Csv.read(table).stream().map(Csv.Line::cells).toList();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\",\"y\")"})
   void writesNoFormulas(String text) {
     assertThat(Csv.line(List.of(text))).doesNotStartWith(text.substring(0, 1));
-    assertThat(Csv.read(Csv.line(List.of(text))).get(0).get(0)).startsWith("'");
+    assertThat(cells(Csv.line(List.of(text))).get(0).get(0)).startsWith("'");
+  }
+
+  @Test
+  void writesNoFormulasForSpreadsheetsThatSeparateBySemicolons() {
+    assertThat(cells(Csv.line(List.of("Ana; =1+1;-2\n=3"))).get(0))
+        .containsExactly("Ana;' =1+1;'-2\n'=3");
+  }
+
+  @Test
+  void readsWhatPeopleAndSpreadsheetsWrite() {
+    assertThat(
+            Csv.read(
+                "\uFEFFid; \"name\" ;\r\n\r\n;;\r\n7;\"Gil; \"\"Ana\"\"\nMaría\" ;x\"y\n8;last"))
+        .containsExactly(
+            new Csv.Line(1, List.of("id", "name", "")),
+            new Csv.Line(5, List.of("7", "Gil; \"Ana\"\nMaría", "x\"y")),
+            new Csv.Line(6, List.of("8", "last")));
+    assertThat(Csv.read("")).isEmpty();
+    assertThat(cells("a,\"never closed\n")).containsExactly(List.of("a", "never closed"));
   }
 
   @Test
   void readsWhatItWrites() {
     List<String> cells = List.of("a,b", "say \"x\"", "two\nlines", "ñ");
-    assertThat(Csv.read(Csv.line(cells))).containsExactly(cells);
+    assertThat(cells(Csv.line(cells))).containsExactly(cells);
   }
 
   @Test
@@ -67,7 +90,7 @@ class ReportsTest {
                     task(2, null, Verdict.OUR_FAULT, "The worker did not start."))));
     tables.grades(folder.resolve("grades.csv"));
     tables.junit(folder.resolve("grades.xml"));
-    assertThat(Csv.read(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 8))
+    assertThat(cells(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 8))
         .containsExactly("5", "", "", "10", "our fault");
     assertThat(folder.resolve("grades.xml")).content().contains("errors=\"1\" failures=\"0\"");
   }
@@ -176,7 +199,7 @@ class ReportsTest {
   void moodleImportsItsForm() throws IOException {
     Row ana = row("ana", task(1, 5.0, Verdict.DONE));
     new Tables(List.of(ana)).moodle(folder);
-    List<List<String>> lines = Csv.read(Files.readString(folder.resolve("moodle.csv")));
+    List<List<String>> lines = cells(Files.readString(folder.resolve("moodle.csv")));
     assertThat(lines.get(0))
         .containsExactly(
             "Identifier",
