@@ -30,6 +30,11 @@ record Row(Roster.Student student, Handed handed, Graded graded, String page) {
     return graded != null && graded.sandbox().equals(Sandbox.NONE);
   }
 
+  /** Whether there is something to give points for. */
+  boolean hasTasks() {
+    return graded != null && !graded.tasks().isEmpty();
+  }
+
   String id() {
     return student != null && !student.id().isEmpty()
         ? student.id()

@@ -128,6 +128,29 @@ class ReportsTest {
     }
   }
 
+  @Test
+  void aNameShowsAsItWasWritten() throws IOException {
+    String name = "O'Neil & <img src=x onerror=\"alert(1)\">{{heading}}";
+    new Pages(List.of(row(name, task(1, 1.0, Verdict.DONE)))).feedback(folder);
+    new Pages(List.of(row(name, task(1, 1.0, Verdict.DONE)))).overview(folder.resolve("all.html"));
+    try (var pages = Files.walk(folder)) {
+      for (Path page : pages.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(page);
+        String shown =
+            text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#x3D;", "=")
+                .replace("&amp;", "&");
+        assertThat(shown).contains(name);
+        if (page.toString().endsWith(".html")) {
+          assertThat(text).doesNotContain("<img");
+        }
+      }
+    }
+  }
+
   private static final Exercise WORDS =
       new Exercise(
           "words",
