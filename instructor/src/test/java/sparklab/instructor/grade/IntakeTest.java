@@ -419,6 +419,37 @@ class IntakeTest {
   }
 
   @Test
+  void oneHostileSourceDoesNotHoldUpTheOthers() throws IOException {
+    file("ana/WordsExercise.java", SOURCE);
+    file("deep/WordsExercise.java", SOURCE.replace("sparklab.base", "a" + ".a".repeat(200_000)));
+    file("long/WordsExercise.java", SOURCE + "\"\\\"\\\"\\\"".repeat(140_000));
+    String nested = SOURCE.replace("return a", "return " + "(".repeat(50_000));
+    file("nested/WordsExercise.java", nested);
+    assertThat(Intake.of(exercise()).read(submissions()))
+        .hasSize(4)
+        .allSatisfy(handed -> assertThat(handed.sources()).containsOnlyKeys(MAIN))
+        .filteredOn(handed -> handed.student().equals("nested"))
+        .singleElement()
+        .satisfies(
+            handed -> {
+              assertThat(handed.refusal()).isNull(); // the compiler is asked, and says no
+              assertThat(handed.sources()).containsValue(nested);
+              assertThat(handed.repairs()).isEmpty();
+            });
+  }
+
+  @Test
+  void aPackageOfManyPartsIsToldInALine() throws IOException {
+    file("deep/WordsExercise.java", SOURCE.replace("sparklab.base", "a" + ".a".repeat(5_000)));
+    assertThat(only().repairs())
+        .singleElement()
+        .asString()
+        .startsWith("The package was a.a.a.")
+        .hasSizeLessThan(200);
+    assertThat(only().sources().get(MAIN)).isEqualTo(SOURCE);
+  }
+
+  @Test
   void resultsInTheFolderAreNoStudents() throws IOException {
     file("ana/WordsExercise.java", SOURCE);
     file("grades/feedback/ana.html", "");
