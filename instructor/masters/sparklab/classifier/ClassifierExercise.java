@@ -29,11 +29,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.source.MalformedMessages;
 import sparklab.lesson.PreparedLesson;
+import sparklab.lesson.Tasks;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.Tasks;
+import sparklab.lesson.source.MalformedMessages;
 import sparklab.lesson.source.TweetTopic;
 
 /**

@@ -25,10 +25,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.source.MeteoTopic;
+import sparklab.lesson.Tasks;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.Tasks;
+import sparklab.lesson.source.MeteoTopic;
 
 /**
  * The exercise on Kafka: weather messages, taken apart, summed up and compared with the hour

@@ -31,10 +31,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.Tasks;
-import sparklab.lesson.source.TextSource;
 import sparklab.lesson.Words;
+import sparklab.lesson.query.QueryOptions;
+import sparklab.lesson.source.TextSource;
 
 /**
  * The exercise of session II: statistics of a text for a sink of our own, and what came when.

@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.lesson.BatchInterval;
-import sparklab.lesson.checkpoint.CheckpointFolder;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.source.MessageSource;
 import sparklab.lesson.Tasks;
-import sparklab.lesson.source.Receivers;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
 import sparklab.lesson.Words;
+import sparklab.lesson.checkpoint.CheckpointFolder;
+import sparklab.lesson.source.MessageSource;
+import sparklab.lesson.source.Receivers;
 
 /**
  * The exercise of session I: the hashtags of short messages, counted and ranked.

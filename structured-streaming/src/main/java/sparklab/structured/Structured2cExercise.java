@@ -19,9 +19,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.Tasks;
 import sparklab.lesson.Undone;
+import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 
 /**
