@@ -8,7 +8,7 @@ import sparklab.worker.Reply;
  *
  * @param heading the student's name
  */
-record Feedback(String heading, List<Submission> submissions) {
+record Feedback(String heading, List<Section> sections) {
 
   /**
    * One exercise of the student.
@@ -16,7 +16,7 @@ record Feedback(String heading, List<Submission> submissions) {
    * @param sum the points together, or why there are none
    * @param warning null if the marks are safe
    */
-  record Submission(
+  record Section(
       String title,
       String name,
       String sum,
@@ -42,20 +42,20 @@ record Feedback(String heading, List<Submission> submissions) {
   /** A line of the student's own file. */
   record SourceLine(int number, String code) {}
 
-  static Feedback of(List<Row> ofStudent) {
+  static Feedback of(List<StudentResult> ofStudent) {
     return new Feedback(
-        ofStudent.get(0).shownName(), ofStudent.stream().map(Feedback::submission).toList());
+        ofStudent.get(0).shownName(), ofStudent.stream().map(Feedback::section).toList());
   }
 
-  private static Submission submission(Row row) {
-    Graded graded = row.graded();
+  private static Section section(StudentResult row) {
+    Grade graded = row.grade();
     boolean compiles = graded.problems().isEmpty();
-    return new Submission(
+    return new Section(
         title(row),
         row.shownName(),
         sum(row),
         row.isUnsafe() ? Pages.NO_SANDBOX : null,
-        row.handed().repairs(),
+        row.handedIn().repairs(),
         graded.problems().stream().map(Feedback::problem).toList(),
         graded.tasks().stream()
             .map(
@@ -75,16 +75,16 @@ record Feedback(String heading, List<Submission> submissions) {
         problem.source() == null ? List.of() : problem.pointedAt().lines().toList());
   }
 
-  private static String title(Row row) {
-    return row.handed().exercise() == null
+  private static String title(StudentResult row) {
+    return row.handedIn().exercise() == null
         ? "No exercise recognised"
-        : row.exercise() + ": " + row.handed().exercise().exercise().title();
+        : row.exercise() + ": " + row.handedIn().exercise().exercise().title();
   }
 
-  private static String sum(Row row) {
-    Graded graded = row.graded();
+  private static String sum(StudentResult row) {
+    Grade graded = row.grade();
     if (graded.tasks().isEmpty()) {
-      return row.status() + ". " + row.handed().refusal();
+      return row.status() + ". " + row.handedIn().refusal();
     }
     return graded.total() == null
         ? row.status() + ": the grader failed; it will be graded again"
@@ -100,11 +100,11 @@ record Feedback(String heading, List<Submission> submissions) {
         + (task.byHand() == null ? "" : " (points given by hand: " + task.byHand() + ")");
   }
 
-  private static SourceLine blamed(Row row, TaskGrade task) {
+  private static SourceLine blamed(StudentResult row, TaskGrade task) {
     if (task.line() == 0) {
       return null;
     }
-    return row.handed().sources().values().stream()
+    return row.handedIn().sources().values().stream()
         .findFirst()
         .flatMap(text -> text.lines().skip(task.line() - 1L).findFirst())
         .map(line -> new SourceLine(task.line(), Pages.line(line.strip())))

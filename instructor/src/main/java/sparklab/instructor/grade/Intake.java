@@ -87,7 +87,7 @@ final class Intake {
   }
 
   /** What was handed in, by student. */
-  List<Handed> read(Path folder) throws IOException {
+  List<HandedIn> read(Path folder) throws IOException {
     return read(folder, null);
   }
 
@@ -96,12 +96,12 @@ final class Intake {
    *
    * @param out the folder of the results, which may be inside; null if there is none
    */
-  List<Handed> read(Path folder, Path out) throws IOException {
+  List<HandedIn> read(Path folder, Path out) throws IOException {
     Map<String, List<Entry>> byStudent = new LinkedHashMap<>();
     for (Entry entry : entries(folder, out)) {
       byStudent.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry);
     }
-    List<Handed> handed = new ArrayList<>();
+    List<HandedIn> handed = new ArrayList<>();
     byStudent.forEach(
         (key, entries) -> {
           List<Bundle> latestFirst =
@@ -176,7 +176,7 @@ final class Intake {
       return false;
     }
     if (!isFolder && !mayBeSubmission(name)) {
-      remarks.add("'%s' is passed over: it is no Java file and no archive.".formatted(name));
+      remarks.add("'%s' is passed over: it is neither a Java file nor an archive.".formatted(name));
       return false;
     }
     return true;
@@ -211,7 +211,7 @@ final class Intake {
   }
 
   /** Whatever somebody handed in does not hold up the others. */
-  private List<Handed> readSafely(Author author) {
+  private List<HandedIn> readSafely(Author author) {
     try {
       return read(author);
     } catch (Mistake ofTheMachine) {
@@ -222,7 +222,7 @@ final class Intake {
     }
   }
 
-  private List<Handed> read(Author author) {
+  private List<HandedIn> read(Author author) {
     List<String> repairs = new ArrayList<>();
     for (Bundle bundle : author.bundles()) {
       bundle.notes().stream().filter(note -> !repairs.contains(note)).forEach(repairs::add);
@@ -231,7 +231,7 @@ final class Intake {
     List<String> ofTexts = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     author.bundles().forEach(bundle -> sources.addAll(sources(bundle, ofTexts)));
-    List<Handed> handed = new ArrayList<>();
+    List<HandedIn> handed = new ArrayList<>();
     for (ExerciseFiles exercise : exercises) {
       Source main = find(exercise, sources);
       if (main != null) {
@@ -306,8 +306,8 @@ final class Intake {
                 sources.stream().map(Source::path).limit(5).collect(Collectors.joining(", ")));
   }
 
-  private Handed refused(Author author, String why, List<String> repairs) {
-    return new Handed(
+  private HandedIn refused(Author author, String why, List<String> repairs) {
+    return new HandedIn(
         author.key(),
         author.student(),
         author.id(),
@@ -365,7 +365,7 @@ final class Intake {
   }
 
   /** Puts name, class and package right, without moving a line. */
-  private Handed mend(
+  private HandedIn mend(
       Author author,
       ExerciseFiles exercise,
       Source main,
@@ -426,13 +426,13 @@ final class Intake {
     return handed(author, exercise, main, texts, repairs);
   }
 
-  private static Handed handed(
+  private static HandedIn handed(
       Author author,
       ExerciseFiles exercise,
       Source main,
       Map<String, String> texts,
       List<String> repairs) {
-    return new Handed(
+    return new HandedIn(
         author.key(), author.student(), author.id(), exercise, main.path(), texts, repairs, null);
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param warning null if all marks are safe
  */
-record Overview(String heading, String warning, List<Exercise> exercises, List<Student> everybody) {
+record Overview(String heading, String warning, List<Section> exercises, List<Entry> everybody) {
 
   private static final int COMMON = 5;
 
@@ -22,7 +22,7 @@ record Overview(String heading, String warning, List<Exercise> exercises, List<S
    *
    * @param figures null if nothing of it is graded
    */
-  record Exercise(String name, Figures figures) {}
+  record Section(String name, Figures figures) {}
 
   /**
    * What the class got in an exercise, of 10 points.
@@ -35,7 +35,7 @@ record Overview(String heading, String warning, List<Exercise> exercises, List<S
       String median,
       List<Bar> distribution,
       Hardest hardest,
-      List<Mistake> mistakes) {}
+      List<CommonMistake> mistakes) {}
 
   /** How many students got so many points. */
   record Bar(String points, long students, long percent) {}
@@ -44,43 +44,44 @@ record Overview(String heading, String warning, List<Exercise> exercises, List<S
   record Hardest(int number, String title, String percent) {}
 
   /** What several students got wrong. */
-  record Mistake(String sentence, String students) {}
+  record CommonMistake(String sentence, String students) {}
 
   /**
    * A student of the class.
    *
    * @param page null if nothing was handed in
    */
-  record Student(String name, String page, String exercise, String points, String status) {}
+  record Entry(String name, String page, String exercise, String points, String status) {}
 
-  static Overview of(List<Row> rows) {
-    Map<String, List<Row>> byExercise =
+  static Overview of(List<StudentResult> rows) {
+    Map<String, List<StudentResult>> byExercise =
         rows.stream()
-            .filter(Row::hasTasks)
-            .collect(Collectors.groupingBy(Row::exercise, TreeMap::new, Collectors.toList()));
+            .filter(StudentResult::hasTasks)
+            .collect(
+                Collectors.groupingBy(StudentResult::exercise, TreeMap::new, Collectors.toList()));
     return new Overview(
         "Grades of the class",
-        rows.stream().anyMatch(Row::isUnsafe) ? Pages.NO_SANDBOX : null,
+        rows.stream().anyMatch(StudentResult::isUnsafe) ? Pages.NO_SANDBOX : null,
         byExercise.entrySet().stream()
-            .map(exercise -> new Exercise(exercise.getKey(), figures(exercise.getValue())))
+            .map(exercise -> new Section(exercise.getKey(), figures(exercise.getValue())))
             .toList(),
-        rows.stream().map(Overview::student).toList());
+        rows.stream().map(Overview::entry).toList());
   }
 
-  private static Student student(Row row) {
-    boolean hasPoints = row.hasTasks() && row.graded().total() != null;
-    return new Student(
+  private static Entry entry(StudentResult row) {
+    boolean hasPoints = row.hasTasks() && row.grade().total() != null;
+    return new Entry(
         row.shownName(),
-        row.graded() == null ? null : row.page(),
+        row.grade() == null ? null : row.page(),
         row.exercise(),
-        hasPoints ? Points.text(row.graded().total()) : "",
+        hasPoints ? Points.text(row.grade().total()) : "",
         row.status());
   }
 
-  private static Figures figures(List<Row> rows) {
+  private static Figures figures(List<StudentResult> rows) {
     List<Double> totals =
         rows.stream()
-            .map(Row::graded)
+            .map(StudentResult::grade)
             .filter(graded -> graded.total() != null)
             .map(graded -> 10 * graded.total() / graded.maximum())
             .sorted()
@@ -102,10 +103,10 @@ record Overview(String heading, String warning, List<Exercise> exercises, List<S
     return new Bar(points == 10 ? "10" : points + " –", students, 100 * students / totals.size());
   }
 
-  private static Hardest hardest(List<Row> rows) {
+  private static Hardest hardest(List<StudentResult> rows) {
     Map<Integer, List<TaskGrade>> tasks =
         rows.stream()
-            .flatMap(row -> row.graded().tasks().stream())
+            .flatMap(row -> row.grade().tasks().stream())
             .filter(task -> task.points() != null)
             .collect(Collectors.groupingBy(TaskGrade::number, TreeMap::new, Collectors.toList()));
     return tasks.values().stream()
@@ -119,10 +120,10 @@ record Overview(String heading, String warning, List<Exercise> exercises, List<S
         .orElse(null);
   }
 
-  private static List<Mistake> mistakes(List<Row> rows) {
+  private static List<CommonMistake> mistakes(List<StudentResult> rows) {
     Map<String, Long> mistakes =
         rows.stream()
-            .flatMap(row -> mistakesIn(row.graded().tasks()))
+            .flatMap(row -> mistakesIn(row.grade().tasks()))
             .collect(Collectors.groupingBy(remark -> remark, Collectors.counting()));
     return mistakes.entrySet().stream()
         .sorted(
@@ -131,7 +132,7 @@ record Overview(String heading, String warning, List<Exercise> exercises, List<S
         .limit(COMMON)
         .map(
             one ->
-                new Mistake(
+                new CommonMistake(
                     one.getKey(),
                     one.getValue() + (one.getValue() == 1 ? " student" : " students")))
         .toList();

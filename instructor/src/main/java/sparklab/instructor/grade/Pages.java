@@ -34,9 +34,9 @@ final class Pages {
 
   private static final Mustache.Compiler TEXT = Mustache.compiler().withEscaper(Pages::line);
 
-  private final List<Row> rows;
+  private final List<StudentResult> rows;
 
-  Pages(List<Row> rows) {
+  Pages(List<StudentResult> rows) {
     this.rows = rows;
   }
 
@@ -59,11 +59,13 @@ final class Pages {
     Files.createDirectories(folder);
     Template html = template(HTML, "feedback.html");
     Template text = template(TEXT, "feedback.txt");
-    Map<String, List<Row>> byPage =
+    Map<String, List<StudentResult>> byPage =
         rows.stream()
-            .filter(row -> row.graded() != null)
-            .collect(Collectors.groupingBy(Row::page, LinkedHashMap::new, Collectors.toList()));
-    for (Map.Entry<String, List<Row>> page : byPage.entrySet()) {
+            .filter(row -> row.grade() != null)
+            .collect(
+                Collectors.groupingBy(
+                    StudentResult::page, LinkedHashMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<StudentResult>> page : byPage.entrySet()) {
       Feedback feedback = Feedback.of(page.getValue());
       Files.writeString(folder.resolve(page.getKey() + ".html"), html.execute(feedback));
       Files.writeString(folder.resolve(page.getKey() + ".txt"), text.execute(feedback));
@@ -99,7 +101,7 @@ final class Pages {
   }
 
   /** The name of a student's page; Moodle's number tells two of one name apart. */
-  static String fileName(Handed handed) {
+  static String fileName(HandedIn handed) {
     return fileName(handed.student())
         + (handed.id().isEmpty() ? "" : "-" + handed.id().replaceAll("\\W", "_"));
   }

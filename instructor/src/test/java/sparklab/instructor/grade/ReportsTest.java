@@ -27,15 +27,15 @@ class ReportsTest {
 
   @TempDir Path folder;
 
-  private Row row(String student, TaskGrade... tasks) {
+  private StudentResult row(String student, TaskGrade... tasks) {
     ExerciseFiles files =
         new ExerciseFiles(
             new LabModule(new Home(folder), "base-streaming"),
             new Exercise("words", "sparklab.base.WordsExercise", "Words", List.of()));
-    return new Row(
+    return new StudentResult(
         null,
-        new Handed(student, student, "", files, "", Map.of(), List.of(), null),
-        new Graded(List.of(tasks), List.of(), "none", 7),
+        new HandedIn(student, student, "", files, "", Map.of(), List.of(), null),
+        new Grade(List.of(tasks), List.of(), "none", 7),
         Pages.fileName(student));
   }
 
@@ -81,8 +81,8 @@ class ReportsTest {
 
   @Test
   void ourFaultIsNoZero() throws IOException {
-    Tables tables =
-        new Tables(
+    GradeTables tables =
+        new GradeTables(
             List.of(
                 row(
                     "ana",
@@ -168,12 +168,12 @@ class ReportsTest {
   @Test
   void pointsGivenByHandStay() throws IOException {
     Overrides overrides = overrides("ana,words,2,4.5,seen in class\nJosé,words,1,\"2,5\",\n");
-    Row row = row("ana", task(1, 5.0, Verdict.DONE), task(2, null, Verdict.OUR_FAULT));
-    assertThat(overrides.match(List.of(row.handed()), one -> ""))
+    StudentResult row = row("ana", task(1, 5.0, Verdict.DONE), task(2, null, Verdict.OUR_FAULT));
+    assertThat(overrides.match(List.of(row.handedIn()), one -> ""))
         .singleElement()
         .asString()
         .endsWith("line 3: no 'José' has handed in words.");
-    Graded graded = overrides.apply(row.handed(), row.graded());
+    Grade graded = overrides.apply(row.handedIn(), row.grade());
     assertThat(graded.total()).isEqualTo(9.5);
     assertThat(graded.tasks().get(1).byHand()).isEqualTo("seen in class");
   }
@@ -181,24 +181,24 @@ class ReportsTest {
   @Test
   void pointsByHandFindTheNumberThatTheGradesShow() throws IOException {
     Overrides overrides = overrides("17,words,1,1,\n");
-    Row row = row("ana", task(1, 5.0, Verdict.DONE));
-    assertThat(overrides.match(List.of(row.handed()), one -> "17")).isEmpty();
-    assertThat(overrides.apply(row.handed(), row.graded()).total()).isEqualTo(1);
+    StudentResult row = row("ana", task(1, 5.0, Verdict.DONE));
+    assertThat(overrides.match(List.of(row.handedIn()), one -> "17")).isEmpty();
+    assertThat(overrides.apply(row.handedIn(), row.grade()).total()).isEqualTo(1);
   }
 
   @Test
   void aNameThatTwoHaveGivesNobodyPoints() throws IOException {
     Overrides overrides = overrides("Ana Gil,words,1,1,\n");
-    List<Handed> both = List.of(moodles("Ana Gil", "11"), moodles("Ana Gil", "12"));
+    List<HandedIn> both = List.of(moodles("Ana Gil", "11"), moodles("Ana Gil", "12"));
     assertThatThrownBy(() -> overrides.match(both, one -> ""))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("line 2: there are several 'Ana Gil'");
   }
 
-  private Handed moodles(String student, String id) {
+  private HandedIn moodles(String student, String id) {
     ExerciseFiles files =
         new ExerciseFiles(new LabModule(new Home(folder), "base-streaming"), WORDS);
-    return new Handed(student + "_" + id, student, id, files, "", Map.of(), List.of(), null);
+    return new HandedIn(student + "_" + id, student, id, files, "", Map.of(), List.of(), null);
   }
 
   @ParameterizedTest
@@ -220,8 +220,8 @@ class ReportsTest {
 
   @Test
   void moodleImportsItsForm() throws IOException {
-    Row ana = row("ana", task(1, 5.0, Verdict.DONE));
-    new Tables(List.of(ana)).moodle(folder);
+    StudentResult ana = row("ana", task(1, 5.0, Verdict.DONE));
+    new GradeTables(List.of(ana)).moodle(folder);
     List<List<String>> lines = cells(Files.readString(folder.resolve("moodle.csv")));
     assertThat(lines.get(0))
         .containsExactly(
@@ -239,7 +239,7 @@ class ReportsTest {
 
   @Test
   void everyFormSaysThatThereWasNoSandbox() throws IOException {
-    Tables tables = new Tables(List.of(row("ana", task(1, 5.0, Verdict.DONE))));
+    GradeTables tables = new GradeTables(List.of(row("ana", task(1, 5.0, Verdict.DONE))));
     tables.junit(folder.resolve("grades.xml"));
     tables.grades(folder.resolve("grades.csv"));
     assertThat(folder.resolve("grades.xml"))
@@ -250,12 +250,12 @@ class ReportsTest {
 
   @Test
   void whatWasNotRunIsNotStamped() throws IOException {
-    Handed unknown = by("ana", "");
-    Row row =
-        new Row(
+    HandedIn unknown = by("ana", "");
+    StudentResult row =
+        new StudentResult(
             null,
-            new Handed("ana", "ana", "", null, "", Map.of(), List.of(), "No file."),
-            new Graded(List.of(), List.of(), "", 0),
+            new HandedIn("ana", "ana", "", null, "", Map.of(), List.of(), "No file."),
+            new Grade(List.of(), List.of(), "", 0),
             Pages.fileName(unknown));
     new Pages(List.of(row)).feedback(folder);
     assertThat(folder.resolve("ana.txt")).content().contains("No file.").doesNotContain("sandbox");
@@ -263,12 +263,12 @@ class ReportsTest {
 
   @Test
   void twoOfOneNameHavePagesOfTheirOwn() throws IOException {
-    Handed handed = moodles("Ana Gil", "11");
-    Row row =
-        new Row(
+    HandedIn handed = moodles("Ana Gil", "11");
+    StudentResult row =
+        new StudentResult(
             null,
             handed,
-            new Graded(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, 7),
+            new Grade(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, 7),
             Pages.fileName(handed));
     new Pages(List.of(row)).feedback(folder);
     assertThat(folder.resolve("ana_gil-11.txt")).content().contains("Ana Gil (participant 11)");
@@ -276,7 +276,8 @@ class ReportsTest {
 
   @Test
   void aNameForgesNoLine() throws IOException {
-    Row row = row("eve\nTask 1: 5 of 5 points: full", task(1, 0.0, Verdict.CRASHED, "a\nb\u2028c"));
+    StudentResult row =
+        row("eve\nTask 1: 5 of 5 points: full", task(1, 0.0, Verdict.CRASHED, "a\nb\u2028c"));
     new Pages(List.of(row)).feedback(folder);
     assertThat(Files.readAllLines(folder.resolve(row.page() + ".txt")))
         .doesNotContain("Task 1: 5 of 5 points: full")
@@ -287,7 +288,7 @@ class ReportsTest {
   @CsvSource({"0 1 5, 2", "5 0 1 4, 5", "3, 6"}) // points of 5, median of 10
   void theMedianOfAnEvenClassIsBetweenTheTwoInTheMiddle(String points, String median)
       throws IOException {
-    List<Row> rows =
+    List<StudentResult> rows =
         Stream.of(points.split(" "))
             .map(of -> row("ana" + of, task(1, Double.valueOf(of), Verdict.DONE)))
             .toList();
@@ -298,7 +299,7 @@ class ReportsTest {
   @Test
   void aMistakeInEveryTaskIsOneMistake() throws IOException {
     String why = "The file does not compile.";
-    Row row =
+    StudentResult row =
         row(
             "ana",
             task(1, 0.0, Verdict.DOES_NOT_COMPILE, why),
@@ -315,13 +316,13 @@ class ReportsTest {
     Path file = folder.resolve("class.csv");
     Files.writeString(file, "Surname;First name;ID number\nGarcía;Ana;17\nRuiz;Luis;18\n");
     Roster roster = Roster.read(file);
-    Handed ana = row("ana garcia").handed();
+    HandedIn ana = row("ana garcia").handedIn();
     assertThat(roster.find(ana).orElseThrow().id()).isEqualTo("17");
     assertThat(roster.without(List.of(ana))).extracting(Roster.Student::id).containsExactly("18");
   }
 
-  private static Handed by(String student, String id) {
-    return new Handed(student + id, student, id, null, "", Map.of(), List.of(), null);
+  private static HandedIn by(String student, String id) {
+    return new HandedIn(student + id, student, id, null, "", Map.of(), List.of(), null);
   }
 
   @Test
