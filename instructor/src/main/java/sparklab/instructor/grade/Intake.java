@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import sparklab.cli.Mistake;
 import sparklab.instructor.source.JavaSource;
 import sparklab.lab.exercise.Exercise;
@@ -77,6 +78,13 @@ final class Intake {
       // Moodle puts the student's name before a file's, if it makes no folders
       name = moodle.matches() && !moodle.group(4).isEmpty() ? moodle.group(4) : name;
       return name.replaceFirst("(?i)\\.txt$", "");
+    }
+
+    /** Whether the compiler can take it by its name. */
+    boolean hasJavaName() {
+      String stem = fileName().replaceFirst("\\.java$", "");
+      return SourceVersion.isIdentifier(stem) && !SourceVersion.isKeyword(stem)
+          || stem.equals("package-info");
     }
 
     /** Its place in the package tree. */
@@ -412,6 +420,11 @@ final class Intake {
     texts.put(pathOf(className), renamed.apply(main, moved));
     for (Source helper : sources) {
       if (helper == main || isOf(exercise, helper) || isOfOlder(exercise, helper, main, sources)) {
+        continue;
+      }
+      if (!helper.hasJavaName()) {
+        // an editor's copy, a browser's second download: the compiler takes no such name
+        repairs.add("Left out: '%s', as that is not a name of a class.".formatted(helper.path()));
         continue;
       }
       boolean moves = moved && Objects.equals(helper.java().packageName(), otherPackage);

@@ -418,6 +418,29 @@ class IntakeTest {
         .isLessThan(5 << 20);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WordsExercise - copia.java",
+        "WordsExercise (1).java",
+        "Notas[1].java",
+        "class.java",
+        "old/WordsExercise(2).java"
+      })
+  void filesWithoutAJavaNameAreLeftOutAndTold(String copy) throws IOException {
+    file("ana/WordsExercise.java", SOURCE);
+    file("ana/Helper.java", "package sparklab.base;\nclass Helper {}\n");
+    file("ana/package-info.java", "package sparklab.base;\n");
+    file("ana/" + copy, SOURCE);
+    HandedIn handed = only();
+    assertThat(handed.refusal()).isNull();
+    assertThat(handed.main()).isEqualTo("WordsExercise.java");
+    assertThat(handed.sources())
+        .containsOnlyKeys(MAIN, "sparklab/base/Helper.java", "sparklab/base/package-info.java");
+    assertThat(handed.repairs())
+        .containsExactly("Left out: '" + copy + "', as that is not a name of a class.");
+  }
+
   @Test
   void oneHostileSourceDoesNotHoldUpTheOthers() throws IOException {
     file("ana/WordsExercise.java", SOURCE);
