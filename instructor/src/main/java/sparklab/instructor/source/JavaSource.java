@@ -30,7 +30,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -74,8 +73,9 @@ public final class JavaSource {
 
   /** Reads a source. */
   public static JavaSource of(String text) {
+    checkCompiler();
     Reader reader = new Reader();
-    return new JavaSource(text, parse(text, reader) ? reader : null);
+    return new JavaSource(text, reader.read(text) ? reader : null);
   }
 
   /** Whether the parser could read it, with or without mistakes. */
@@ -121,7 +121,7 @@ public final class JavaSource {
   public String renamed(
       String packageName, String oldPackage, String newPackage, String oldClass, String newClass) {
     Renamer renamer = new Renamer(text, packageName, oldPackage, newPackage, oldClass, newClass);
-    if (!isReadable || !parse(text, renamer)) {
+    if (!isReadable || !renamer.read(text)) {
       return text;
     }
     StringBuilder changed = new StringBuilder(text);
@@ -134,54 +134,12 @@ public final class JavaSource {
         : changed.toString();
   }
 
-  /** Puts a scanner over the tree of a source, on a thread that has room and an end. */
-  private static boolean parse(String text, Scanner scanner) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) {
+  /** Before any class that needs the compiler's. */
+  private static void checkCompiler() {
+    if (ToolProvider.getSystemJavaCompiler() == null) {
       throw Mistake.failure(
           "This Java, %s, has no compiler: grade with a JDK.", System.getProperty("java.home"));
     }
-    if (text.length() > LONGEST) {
-      return false;
-    }
-    FutureTask<Boolean> reading = new FutureTask<>(() -> scan(compiler, text, scanner));
-    Thread thread = new Thread(null, reading, "parser", STACK);
-    thread.setDaemon(true); // what does not end does not hold the batch
-    thread.start();
-    try {
-      return reading.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException unreadable) {
-      // nested too deep, too many mistakes, too large or too slow: the author's fault
-      reading.cancel(true);
-      return false;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static boolean scan(JavaCompiler compiler, String text, Scanner scanner)
-      throws IOException {
-    int[] errors = {0};
-    JavacTask task =
-        (JavacTask)
-            compiler.getTask(
-                Writer.nullWriter(),
-                null,
-                mistake -> {
-                  if (++errors[0] > MOST_ERRORS) {
-                    throw new IllegalArgumentException("This is not Java.");
-                  }
-                },
-                List.of("-proc:none"),
-                null,
-                List.of(new InMemory(text)));
-    scanner.positions = Trees.instance(task).getSourcePositions();
-    for (CompilationUnitTree unit : task.parse()) {
-      scanner.unit = unit;
-      scanner.scan(unit, null);
-    }
-    return true;
   }
 
   private static final class InMemory extends SimpleJavaFileObject {
@@ -202,8 +160,68 @@ public final class JavaSource {
   /** Looks at what has mistakes, too. */
   private abstract static class Scanner extends TreeScanner<Void, Void> {
 
-    SourcePositions positions;
-    CompilationUnitTree unit;
+    private SourcePositions positions;
+    private CompilationUnitTree unit;
+
+    /** Goes over the tree of a source, on a thread that has room and an end. */
+    boolean read(String text) {
+      if (text.length() > LONGEST) {
+        return false;
+      }
+      FutureTask<Boolean> reading = new FutureTask<>(() -> parse(text));
+      Thread thread = new Thread(null, reading, "parser", STACK);
+      thread.setDaemon(true); // what does not end does not hold the batch
+      thread.start();
+      try {
+        return reading.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException unreadable) {
+        // nested too deep, too many mistakes, too large or too slow: the author's fault
+        reading.cancel(true);
+        return false;
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    private boolean parse(String text) throws IOException {
+      int[] errors = {0};
+      JavacTask task =
+          (JavacTask)
+              ToolProvider.getSystemJavaCompiler()
+                  .getTask(
+                      Writer.nullWriter(),
+                      null,
+                      mistake -> {
+                        if (++errors[0] > MOST_ERRORS) {
+                          throw new IllegalArgumentException("This is not Java.");
+                        }
+                      },
+                      List.of("-proc:none"),
+                      null,
+                      List.of(new InMemory(text)));
+      positions = Trees.instance(task).getSourcePositions();
+      for (CompilationUnitTree parsed : task.parse()) {
+        unit = parsed;
+        scan(parsed, null);
+      }
+      return true;
+    }
+
+    /** A dotted name; null if it is something else. */
+    static String dotted(ExpressionTree tree) {
+      Deque<CharSequence> names = new ArrayDeque<>();
+      ExpressionTree at = tree;
+      while (at instanceof MemberSelectTree select) {
+        names.push(select.getIdentifier());
+        at = select.getExpression();
+      }
+      if (!(at instanceof IdentifierTree first)) {
+        return null;
+      }
+      names.push(first.getName());
+      return String.join(".", names);
+    }
 
     @Override
     public Void visitErroneous(ErroneousTree mistake, Void none) {
@@ -217,21 +235,6 @@ public final class JavaSource {
     int end(Tree tree) {
       return (int) positions.getEndPosition(unit, tree);
     }
-  }
-
-  /** A dotted name; null if it is something else. */
-  private static String dotted(ExpressionTree tree) {
-    Deque<CharSequence> names = new ArrayDeque<>();
-    ExpressionTree at = tree;
-    while (at instanceof MemberSelectTree select) {
-      names.push(select.getIdentifier());
-      at = select.getExpression();
-    }
-    if (!(at instanceof IdentifierTree first)) {
-      return null;
-    }
-    names.push(first.getName());
-    return String.join(".", names);
   }
 
   private static final class Reader extends Scanner {
