@@ -8,7 +8,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
@@ -31,7 +31,7 @@ import sparklab.lesson.source.TweetTopic;
 public final class ClassifierBase implements Lesson {
 
   @Mixin TweetTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin TableOptions table;
 
   /** Records as Kafka has them in; (author, lang, text) out. */
@@ -50,17 +50,19 @@ public final class ClassifierBase implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
-      DataStreamWriter<Row> shown =
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
+      StreamingQuery query =
           tweets(records)
               .writeStream()
               .foreachBatch(this::print)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, shown::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ import sparklab.lesson.source.TweetTopic;
 public final class ClassifierExercise implements PreparedLesson {
 
   @Mixin TweetTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin TableOptions table;
   @Mixin TrainedModel model;
 
@@ -101,15 +102,17 @@ public final class ClassifierExercise implements PreparedLesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       Dataset<Row> messages = MalformedMessages.setAside(ClassifierStep4Compare.parse(records));
       Dataset<Row> tweets = messages.where("kind = 'tweet'");
       DataStreamWriter<Row> shown =
           wire(ClassifierStep4Compare.classify(tweets, model.loadPipeline()));
-      query.watch(spark, source);
-      query.await(source, shown.trigger(query.trigger()).options(query.checkpoint())::start);
+      StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
+      query.awaitTermination();
     }
   }
 

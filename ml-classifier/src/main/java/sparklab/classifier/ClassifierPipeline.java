@@ -10,7 +10,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lessons;
@@ -36,7 +36,7 @@ import sparklab.lesson.source.TweetTopic;
 public final class ClassifierPipeline implements PreparedLesson {
 
   @Mixin TweetTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin TableOptions table;
   @Mixin TrainedModel model;
 
@@ -70,21 +70,23 @@ public final class ClassifierPipeline implements PreparedLesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
       PipelineModel pipeline = model.loadPipeline();
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       Dataset<Row> tweets =
           MalformedMessages.setAside(ClassifierStep2Parse.parse(records))
               .where(col("kind").equalTo("tweet"));
-      DataStreamWriter<Row> classified =
+      StreamingQuery query =
           classify(tweets, pipeline)
               .writeStream()
               .foreachBatch(this::print)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, classified::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

@@ -6,7 +6,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ import sparklab.lesson.source.TweetTopic;
 public final class ClassifierSave implements Lesson {
 
   @Mixin TweetTopic source;
-  @Mixin QueryOptions query = new QueryOptions("checkpoints/classifier-save");
+  @Mixin QueryOptions options = new QueryOptions("checkpoints/classifier-save");
 
   @Option(
       names = "--output",
@@ -58,18 +58,20 @@ public final class ClassifierSave implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, Map.of("--output", output), conf);
+    options.check(this, source, Map.of("--output", output), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       Dataset<Row> messages = MalformedMessages.setAside(ClassifierStep2Parse.parse(records));
-      DataStreamWriter<Row> saved =
+      StreamingQuery query =
           TweetFiles.columns(messages)
               .writeStream()
               .foreachBatch(this::save)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, saved::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

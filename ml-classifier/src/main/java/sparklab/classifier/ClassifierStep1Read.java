@@ -7,7 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
@@ -27,7 +27,7 @@ import sparklab.lesson.source.TweetTopic;
 public final class ClassifierStep1Read implements Lesson {
 
   @Mixin TweetTopic source;
-  @Mixin QueryOptions query;
+  @Mixin QueryOptions options;
   @Mixin TableOptions table;
 
   /** Records as Kafka has them in; (partition, offset, message) out. */
@@ -42,17 +42,19 @@ public final class ClassifierStep1Read implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
-      DataStreamWriter<Row> shown =
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
+      StreamingQuery query =
           read(records)
               .writeStream()
               .foreachBatch(this::print)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, shown::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

@@ -23,7 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +67,7 @@ public final class ClassifierStep5Window implements PreparedLesson {
           """);
 
   @Mixin TweetTopic source;
-  @Mixin QueryOptions query = new QueryOptions("checkpoints/classifier5");
+  @Mixin QueryOptions options = new QueryOptions("checkpoints/classifier5");
   @Mixin TableOptions table;
   @Mixin TrainedModel model;
 
@@ -191,20 +191,22 @@ public final class ClassifierStep5Window implements PreparedLesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    query.check(this, source, Map.of(), conf);
+    options.check(this, source, Map.of(), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      query.watch(spark, source);
       PipelineModel pipeline = model.loadPipeline();
-      Dataset<Row> records = spark.readStream().format("kafka").options(source.options()).load();
+      Dataset<Row> records =
+          options.watch(
+              spark.readStream().format("kafka").options(source.options()).load(), source);
       Dataset<Row> messages = MalformedMessages.setAside(parse(records));
-      DataStreamWriter<Row> shown =
+      StreamingQuery query =
           byMinute(compare(classify(messages, pipeline)), watermark)
               .writeStream()
               .outputMode("update") // a batch has the rows that have changed
               .foreachBatch(this::print)
-              .trigger(query.trigger())
-              .options(query.checkpoint());
-      query.await(source, shown::start);
+              .trigger(options.trigger())
+              .options(options.checkpoint())
+              .start();
+      query.awaitTermination();
     }
   }
 

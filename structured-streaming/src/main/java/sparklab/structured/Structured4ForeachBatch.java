@@ -20,9 +20,9 @@ import sparklab.lesson.source.TextSource;
  * Lesson 4: the windows of lesson 3 in a database.
  *
  * <p>New against lesson 3: {@code foreachBatch}, which hands over a micro-batch as a Dataset that
- * is not a stream any more, so that it can go wherever a program can write. Ours goes into a table by
- * an upsert, in one transaction: a new (window, word) is inserted, a known one gets its new count.
- * So a batch that Spark repeats after a failure changes nothing.
+ * is not a stream any more, so that it can go wherever a program can write. Ours goes into a table
+ * by an upsert, in one transaction: a new (window, word) is inserted, a known one gets its new
+ * count. So a batch that Spark repeats after a failure changes nothing.
  *
  * <pre>
  * scripts/lab run structured4

@@ -1,13 +1,37 @@
 package sparklab.instructor.grade;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /** Tables that spreadsheets open: nothing that a student wrote becomes a formula there. */
 final class Csv {
 
-  private static final String FORMULA = "=+-@\t\r\n|";
+  private static final CSVFormat WRITTEN =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  /** Spreadsheets and people write tables: what can be understood is. */
+  private static final CSVFormat READ =
+      CSVFormat.DEFAULT
+          .builder()
+          .setIgnoreSurroundingSpaces(true)
+          .setTrim(true)
+          .setTrailingData(true)
+          .setLenientEof(true)
+          .get();
+
+  /**
+   * Where a formula may begin: in front, and where a spreadsheet that separates by semicolons or
+   * tabs begins a cell.
+   */
+  private static final Pattern FORMULA =
+      Pattern.compile("\\A(?=[=+\\-@\t\r\n|])|(?<=[;\t\r\n])(?=\\s*[=+\\-@|])");
 
   private Csv() {}
 
@@ -19,12 +43,18 @@ final class Csv {
 
   /** A line of cells. A number is written as such, text safely, null as nothing. */
   static String line(List<?> cells) {
-    return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n";
+    StringBuilder line = new StringBuilder();
+    try {
+      WRITTEN.printRecord(line, cells.stream().map(Csv::cell).toArray());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return line.toString();
   }
 
   private static String cell(Object value) {
     if (value == null) {
-      return "";
+      return null;
     }
     if (value instanceof Number number) {
       return Points.text(number.doubleValue());
@@ -32,68 +62,32 @@ final class Csv {
     if (value == Plain.NEVER) {
       return "-";
     }
-    String text = value.toString().replace('\0', ' ');
-    if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
-      text = "'" + text;
-    }
-    return text.matches("(?s).*[\",;\\r\\n\\t'].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
-  }
-
-  /**
-   * The cells of each line, without empty lines; commas, or semicolons if the first line has them.
-   */
-  static List<List<String>> read(String text) {
-    return lines(text).stream().map(Line::cells).toList();
+    return FORMULA.matcher(value.toString().replace('\0', ' ')).replaceAll("'");
   }
 
   /** A line of cells, and the number of the file's line that it ends on. */
-  record Line(int number, List<String> cells) {}
+  record Line(long number, List<String> cells) {}
 
-  /** As {@link #read}. */
-  static List<Line> lines(String text) {
+  /**
+   * The lines that are not empty; separated by commas, or by semicolons if the first line has them
+   * and no comma.
+   */
+  static List<Line> read(String text) {
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     String first = plain.lines().findFirst().orElse("");
     char separator = first.contains(";") && !first.contains(",") ? ';' : ',';
     List<Line> lines = new ArrayList<>();
-    int number = 1;
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int at = 0; at < plain.length(); at++) {
-      char c = plain.charAt(at);
-      if (at > 0 && plain.charAt(at - 1) == '\n') {
-        number++;
-      }
-      if (quoted) {
-        if (c != '"') {
-          cell.append(c);
-        } else if (at + 1 < plain.length() && plain.charAt(at + 1) == '"') {
-          cell.append(c);
-          at++;
-        } else {
-          quoted = false;
+    // with a line end at the end the last line counts as others do
+    try (CSVParser parser =
+        CSVParser.parse(plain + "\n", READ.builder().setDelimiter(separator).get())) {
+      for (CSVRecord cells : parser) {
+        if (Stream.of(cells.values()).anyMatch(cell -> !cell.isEmpty())) {
+          lines.add(new Line(parser.getCurrentLineNumber(), List.of(cells.values())));
         }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == separator) {
-        cells.add(cell.toString().strip());
-        cell.setLength(0);
-      } else if (c == '\n') {
-        end(lines, number, cells, cell);
-        cells = new ArrayList<>();
-      } else if (c != '\r') {
-        cell.append(c);
       }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-    end(lines, number, cells, cell);
     return lines;
-  }
-
-  private static void end(List<Line> lines, int number, List<String> cells, StringBuilder cell) {
-    cells.add(cell.toString().strip());
-    cell.setLength(0);
-    if (cells.stream().anyMatch(one -> !one.isEmpty())) {
-      lines.add(new Line(number, List.copyOf(cells)));
-    }
   }
 }

@@ -129,7 +129,7 @@ public final class GradeCommand implements Callable<Integer> {
     Intake intake =
         exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
     Roster students = roster == null ? Roster.none() : Roster.read(roster);
-    List<Handed> handed = intake.read(folder, out);
+    List<HandedIn> handed = intake.read(folder, out);
     intake.remarks().forEach(GradeCommand::tell);
     Files.createDirectories(out);
     Overrides overrides =
@@ -145,7 +145,7 @@ public final class GradeCommand implements Callable<Integer> {
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
-      Map<Handed, Graded> graded = grade(handed, store);
+      Map<HandedIn, Grade> graded = grade(handed, store);
       return write(handed, graded, overrides, students);
     } finally {
       Folders.delete(temporary);
@@ -168,10 +168,11 @@ public final class GradeCommand implements Callable<Integer> {
   }
 
   /** Builds what the exercises need, tries the sandbox, and makes a grader for each. */
-  private void prepare(List<Handed> handed, long theSeed) throws IOException, InterruptedException {
+  private void prepare(List<HandedIn> handed, long theSeed)
+      throws IOException, InterruptedException {
     Set<ExerciseFiles> needed =
         handed.stream()
-            .map(Handed::exercise)
+            .map(HandedIn::exercise)
             .filter(one -> one != null)
             .collect(Collectors.toSet());
     SparkHome spark = SparkHome.assembled(home);
@@ -239,13 +240,13 @@ public final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private Map<Handed, Graded> grade(List<Handed> handed, Store store)
+  private Map<HandedIn, Grade> grade(List<HandedIn> handed, Store store)
       throws IOException, InterruptedException {
-    Map<Handed, Graded> graded = new HashMap<>();
-    List<Handed> open = new ArrayList<>();
-    for (Handed one : handed) {
+    Map<HandedIn, Grade> graded = new HashMap<>();
+    List<HandedIn> open = new ArrayList<>();
+    for (HandedIn one : handed) {
       if (one.exercise() == null) {
-        graded.put(one, new Graded(List.of(), List.of(), "", 0));
+        graded.put(one, new Grade(List.of(), List.of(), "", 0));
         continue;
       }
       var before = store.find(key(one));
@@ -262,21 +263,21 @@ public final class GradeCommand implements Callable<Integer> {
     if (open.isEmpty()) {
       return graded;
     }
-    Bar bar = new Bar(open.size());
+    GradingBar bar = new GradingBar(open.size());
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try {
-      Map<Handed, Future<Graded>> running = new HashMap<>();
-      for (Handed one : open) {
+      Map<HandedIn, Future<Grade>> running = new HashMap<>();
+      for (HandedIn one : open) {
         running.put(
             one,
             pool.submit(
                 () -> {
-                  Graded result = grade(one, store);
+                  Grade result = grade(one, store);
                   bar.step();
                   return result;
                 }));
       }
-      for (Map.Entry<Handed, Future<Graded>> one : running.entrySet()) {
+      for (Map.Entry<HandedIn, Future<Grade>> one : running.entrySet()) {
         graded.put(one.getKey(), one.getValue().get());
       }
     } catch (ExecutionException ours) {
@@ -288,10 +289,10 @@ public final class GradeCommand implements Callable<Integer> {
   }
 
   /** Whatever goes wrong with one submission is not the others'. */
-  private Graded grade(Handed one, Store store) {
+  private Grade grade(HandedIn one, Store store) {
     Grader grader = graders.get(one.exerciseName());
     try {
-      Graded result = grader.grade(one);
+      Grade result = grader.grade(one);
       store.keep(key(one), result);
       return result;
     } catch (Throwable ours) {
@@ -299,17 +300,17 @@ public final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private String key(Handed one) {
+  private String key(HandedIn one) {
     return Store.key(one, versions.get(one.exerciseName()));
   }
 
   private int write(
-      List<Handed> handed, Map<Handed, Graded> graded, Overrides overrides, Roster students)
+      List<HandedIn> handed, Map<HandedIn, Grade> graded, Overrides overrides, Roster students)
       throws IOException {
     Map<String, String> pages = new HashMap<>();
     Set<String> taken = new HashSet<>();
-    List<Row> rows = new ArrayList<>();
-    for (Handed one : handed) {
+    List<StudentResult> rows = new ArrayList<>();
+    for (HandedIn one : handed) {
       String page = pages.get(one.key());
       if (page == null) {
         page = Pages.fileName(one);
@@ -319,12 +320,12 @@ public final class GradeCommand implements Callable<Integer> {
         pages.put(one.key(), page);
       }
       Roster.Student student = students.find(one).orElse(null);
-      Handed told = one;
+      HandedIn told = one;
       if (student == null && !students.isEmpty()) {
         List<String> repairs = new ArrayList<>(one.repairs());
         repairs.add("The roster has no such student.");
         told =
-            new Handed(
+            new HandedIn(
                 one.key(),
                 one.student(),
                 one.id(),
@@ -334,10 +335,12 @@ public final class GradeCommand implements Callable<Integer> {
                 repairs,
                 one.refusal());
       }
-      rows.add(new Row(student, told, overrides.apply(one, graded.get(one)), page));
+      rows.add(new StudentResult(student, told, overrides.apply(one, graded.get(one)), page));
     }
-    students.without(handed).forEach(student -> rows.add(new Row(student, null, null, null)));
-    Tables tables = new Tables(rows);
+    students
+        .without(handed)
+        .forEach(student -> rows.add(new StudentResult(student, null, null, null)));
+    GradeTables tables = new GradeTables(rows);
     tables.grades(out.resolve("grades.csv"));
     tables.junit(out.resolve("grades.xml"));
     if (moodle) {
@@ -347,7 +350,7 @@ public final class GradeCommand implements Callable<Integer> {
     all.feedback(out.resolve("feedback"));
     all.overview(out.resolve("overview.html"));
     Map<String, Long> counts =
-        rows.stream().collect(Collectors.groupingBy(Row::status, Collectors.counting()));
+        rows.stream().collect(Collectors.groupingBy(StudentResult::status, Collectors.counting()));
     System.out.printf(
         "%d submissions: %s%nThe results are in %s%n",
         handed.size(),
@@ -359,7 +362,7 @@ public final class GradeCommand implements Callable<Integer> {
     boolean left = rows.stream().anyMatch(row -> row.status().equals("our fault"));
     if (left) {
       System.err.println(
-          "Some could not be graded, which is our fault and no zero: run the same command again.");
+          "Some could not be graded, which is our fault and not a zero: run the same command again.");
     }
     return left ? Mistake.FAILURE : 0;
   }

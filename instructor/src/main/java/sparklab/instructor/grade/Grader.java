@@ -88,7 +88,7 @@ final class Grader {
   }
 
   /** A submission that could not be graded. */
-  Graded ours(String why) {
+  Grade ours(String why) {
     return all(Verdict.OUR_FAULT, why, List.of());
   }
 
@@ -98,7 +98,7 @@ final class Grader {
   }
 
   /** Grades one submission. */
-  Graded grade(Handed handed) {
+  Grade grade(HandedIn handed) {
     if (handed.refusal() != null) {
       return all(Verdict.WRONG_STRUCTURE, handed.refusal(), List.of());
     }
@@ -119,8 +119,8 @@ final class Grader {
     }
   }
 
-  private Graded all(Verdict verdict, String why, List<Reply.Problem> problems) {
-    return new Graded(
+  private Grade all(Verdict verdict, String why, List<Reply.Problem> problems) {
+    return new Grade(
         exercise.tasks().stream()
             .map(
                 task ->
@@ -139,14 +139,14 @@ final class Grader {
         seed);
   }
 
-  private Graded of(List<Outcome> outcomes) {
+  private Grade of(List<Outcome> outcomes) {
     Map<Integer, List<Outcome>> byTask = new TreeMap<>();
     outcomes.forEach(
         outcome ->
             byTask
                 .computeIfAbsent(outcome.hidden().task(), task -> new ArrayList<>())
                 .add(outcome));
-    return new Graded(
+    return new Grade(
         exercise.tasks().stream()
             .map(task -> grade(task, byTask.getOrDefault(task.number(), List.of())))
             .toList(),

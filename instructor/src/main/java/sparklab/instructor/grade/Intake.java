@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.MatchResult;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import sparklab.cli.Mistake;
+import sparklab.instructor.source.JavaSource;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 
@@ -31,15 +33,6 @@ final class Intake {
   /** A folder, or a file's beginning, of Moodle's "download all submissions". */
   private static final Pattern MOODLE =
       Pattern.compile("(.+?)_(\\d+)_assignsubmission_(file|onlinetext)_?(.*)");
-
-  private static final String LETTER = "[\\p{javaJavaIdentifierPart}]";
-  private static final String NAME = "[\\p{javaJavaIdentifierStart}]" + LETTER + "*";
-
-  private static final Pattern PACKAGE =
-      Pattern.compile("(?<!%1$s)package\\s+(%2$s(?:\\.%2$s)*)\\s*;".formatted(LETTER, NAME));
-  private static final Pattern CLASS =
-      Pattern.compile("(?<!%1$s)(?:class|interface|enum|record)\\s+(%2$s)".formatted(LETTER, NAME));
-  private static final Pattern UNDONE = Pattern.compile("\\bUndone\\s*\\.\\s*task\\s*\\(");
 
   private static final int LONGEST_NAME = 80;
 
@@ -77,8 +70,8 @@ final class Intake {
   /** All that a student handed in, the latest first. */
   private record Author(String key, String student, String id, List<Bundle> bundles) {}
 
-  /** A source as it was handed in, and without comments. */
-  private record Source(Bundle bundle, String path, String text, String code) {
+  /** A source as it was handed in, and what it says of itself. */
+  private record Source(Bundle bundle, String path, String text, JavaSource java) {
     String fileName() {
       String name = path.substring(path.lastIndexOf('/') + 1);
       Matcher moodle = MOODLE.matcher(name);
@@ -87,15 +80,22 @@ final class Intake {
       return name.replaceFirst("(?i)\\.txt$", "");
     }
 
+    /** Whether the compiler can take it by its name. */
+    boolean hasJavaName() {
+      String stem = fileName().replaceFirst("\\.java$", "");
+      return SourceVersion.isIdentifier(stem) && !SourceVersion.isKeyword(stem)
+          || stem.equals("package-info");
+    }
+
     /** Its place in the package tree. */
     String tree() {
-      Matcher said = PACKAGE.matcher(code);
-      return (said.find() ? said.group(1).replace('.', '/') + "/" : "") + fileName();
+      String said = java.packageName();
+      return (said == null ? "" : said.replace('.', '/') + "/") + fileName();
     }
   }
 
   /** What was handed in, by student. */
-  List<Handed> read(Path folder) throws IOException {
+  List<HandedIn> read(Path folder) throws IOException {
     return read(folder, null);
   }
 
@@ -104,12 +104,12 @@ final class Intake {
    *
    * @param out the folder of the results, which may be inside; null if there is none
    */
-  List<Handed> read(Path folder, Path out) throws IOException {
+  List<HandedIn> read(Path folder, Path out) throws IOException {
     Map<String, List<Entry>> byStudent = new LinkedHashMap<>();
     for (Entry entry : entries(folder, out)) {
       byStudent.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry);
     }
-    List<Handed> handed = new ArrayList<>();
+    List<HandedIn> handed = new ArrayList<>();
     byStudent.forEach(
         (key, entries) -> {
           List<Bundle> latestFirst =
@@ -118,7 +118,7 @@ final class Intake {
                   .sorted(Comparator.comparing(Bundle::time).reversed())
                   .toList();
           Entry one = entries.get(0);
-          handed.addAll(read(new Author(key, one.student(), one.id(), latestFirst)));
+          handed.addAll(readSafely(new Author(key, one.student(), one.id(), latestFirst)));
         });
     return handed;
   }
@@ -184,7 +184,7 @@ final class Intake {
       return false;
     }
     if (!isFolder && !mayBeSubmission(name)) {
-      remarks.add("'%s' is passed over: it is no Java file and no archive.".formatted(name));
+      remarks.add("'%s' is passed over: it is neither a Java file nor an archive.".formatted(name));
       return false;
     }
     return true;
@@ -218,7 +218,19 @@ final class Intake {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  private List<Handed> read(Author author) {
+  /** Whatever somebody handed in does not hold up the others. */
+  private List<HandedIn> readSafely(Author author) {
+    try {
+      return read(author);
+    } catch (Mistake ofTheMachine) {
+      throw ofTheMachine;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError odd) {
+      String why = "It could not be read: " + odd.getClass().getSimpleName() + ".";
+      return List.of(refused(author, why, List.of()));
+    }
+  }
+
+  private List<HandedIn> read(Author author) {
     List<String> repairs = new ArrayList<>();
     for (Bundle bundle : author.bundles()) {
       bundle.notes().stream().filter(note -> !repairs.contains(note)).forEach(repairs::add);
@@ -227,7 +239,7 @@ final class Intake {
     List<String> ofTexts = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
     author.bundles().forEach(bundle -> sources.addAll(sources(bundle, ofTexts)));
-    List<Handed> handed = new ArrayList<>();
+    List<HandedIn> handed = new ArrayList<>();
     for (ExerciseFiles exercise : exercises) {
       Source main = find(exercise, sources);
       if (main != null) {
@@ -240,7 +252,7 @@ final class Intake {
       }
     }
     if (handed.isEmpty()) {
-      handed.add(refused(author, sources, repairs));
+      handed.add(refused(author, whyNone(sources), repairs));
     }
     return handed;
   }
@@ -257,7 +269,7 @@ final class Intake {
         .map(
             file -> {
               String text = SourceText.decode(file.getKey(), file.getValue(), ofTexts);
-              return new Source(bundle, file.getKey(), text, SourceText.code(text));
+              return new Source(bundle, file.getKey(), text, JavaSource.of(text));
             })
         .toList();
   }
@@ -293,15 +305,17 @@ final class Intake {
     return exercises.size() > 1;
   }
 
-  private Handed refused(Author author, List<Source> sources, List<String> repairs) {
-    String why =
-        sources.isEmpty()
-            ? "There is no Java source in the submission."
-            : "No file of the submission is %s: it holds %s."
-                .formatted(
-                    isOfAll() ? "one of an exercise" : simpleName(exercises.get(0)) + ".java",
-                    sources.stream().map(Source::path).limit(5).collect(Collectors.joining(", ")));
-    return new Handed(
+  private String whyNone(List<Source> sources) {
+    return sources.isEmpty()
+        ? "There is no Java source in the submission."
+        : "No file of the submission is %s: it holds %s."
+            .formatted(
+                isOfAll() ? "one of an exercise" : simpleName(exercises.get(0)) + ".java",
+                sources.stream().map(Source::path).limit(5).collect(Collectors.joining(", ")));
+  }
+
+  private HandedIn refused(Author author, String why, List<String> repairs) {
+    return new HandedIn(
         author.key(),
         author.student(),
         author.id(),
@@ -323,9 +337,9 @@ final class Intake {
       List<Source> here = sources.stream().filter(one -> one.bundle() == bundle).toList();
       Optional<Source> named =
           here.stream()
-              .filter(one -> one.fileName().equals(simple + ".java") || declares(one, simple))
+              .filter(one -> one.fileName().equals(simple + ".java") || one.java().declares(simple))
               .min(
-                  Comparator.comparingLong(Intake::undone)
+                  Comparator.comparingInt(Intake::undone)
                       .thenComparing(one -> !one.fileName().equals(simple + ".java")));
       if (named.isPresent() && undone(named.get()) < tasks) {
         return named.get();
@@ -333,9 +347,9 @@ final class Intake {
       // the stub may lie beside the work that has another name
       Optional<Source> alike =
           here.stream()
-              .filter(one -> 2 * tasksIn(exercise, one.code()) > tasks)
+              .filter(one -> 2 * tasksIn(exercise, one.java()::mentions) > tasks)
               .filter(one -> !isHandedOut(exercise, one.tree()))
-              .min(Comparator.comparingLong(Intake::undone));
+              .min(Comparator.comparingInt(Intake::undone));
       if (named.isPresent() || alike.isPresent()) {
         return alike.or(() -> named).orElseThrow();
       }
@@ -343,18 +357,14 @@ final class Intake {
     return isOfAll() || sources.size() != 1 ? null : sources.get(0);
   }
 
-  private static boolean declares(Source source, String simple) {
-    return CLASS.matcher(source.code()).results().anyMatch(one -> one.group(1).equals(simple));
+  private static int undone(Source source) {
+    return source.java().undone();
   }
 
-  private static long undone(Source source) {
-    return UNDONE.matcher(source.code()).results().count();
-  }
-
-  private static long tasksIn(ExerciseFiles exercise, String code) {
+  private static long tasksIn(ExerciseFiles exercise, Predicate<String> hasMethod) {
     return exercise.exercise().tasks().stream()
         .map(Exercise.Task::method)
-        .filter(method -> Pattern.compile("\\b" + method + "\\s*\\(").matcher(code).find())
+        .filter(hasMethod)
         .count();
   }
 
@@ -362,50 +372,8 @@ final class Intake {
     return Files.exists(exercise.module().folder().resolve("src/main/java").resolve(tree));
   }
 
-  /** What is renamed in the sources of a submission, so that they are of the exercise's package. */
-  private record Renamed(String otherClass, String simple, String otherPackage, String name) {
-
-    /**
-     * The text of a source.
-     *
-     * @param moves whether it lies in the old package
-     */
-    String in(Source source, boolean moves) {
-      TreeMap<Integer, Map.Entry<Integer, String>> changes = new TreeMap<>();
-      if (otherClass != null) {
-        words(otherClass)
-            .matcher(source.code())
-            .results()
-            .forEach(at -> changes.put(at.start(), Map.entry(at.end(), simple)));
-      }
-      Matcher said = PACKAGE.matcher(source.code());
-      boolean hasPackage = said.find();
-      if (moves && hasPackage) {
-        changes.put(said.start(1), Map.entry(said.end(1), name));
-      }
-      if (otherPackage != null && !otherPackage.equals(name)) {
-        // of its classes only: packages below it stay
-        Pattern.compile(
-                "(?<!%s)import\\s+(?:static\\s+)?(%s)(?=\\s*\\.\\s*(?:\\*|\\p{Lu}))"
-                    .formatted(LETTER, Pattern.quote(otherPackage)))
-            .matcher(source.code())
-            .results()
-            .forEach(at -> changes.put(at.start(1), Map.entry(at.end(1), name)));
-      }
-      StringBuilder text = new StringBuilder(source.text());
-      changes
-          .descendingMap()
-          .forEach((start, change) -> text.replace(start, change.getKey(), change.getValue()));
-      return moves && !hasPackage ? "package " + name + "; " + text : text.toString();
-    }
-
-    private static Pattern words(String name) {
-      return Pattern.compile("(?<!%1$s)%2$s(?!%1$s)".formatted(LETTER, Pattern.quote(name)));
-    }
-  }
-
   /** Puts name, class and package right, without moving a line. */
-  private Handed mend(
+  private HandedIn mend(
       Author author,
       ExerciseFiles exercise,
       Source main,
@@ -420,38 +388,69 @@ final class Intake {
         || given.toLowerCase(Locale.ROOT).endsWith(".txt")) {
       repairs.add("'%s' is taken as %s.java.".formatted(given, simple));
     }
-    String other = declares(main, simple) ? null : otherClass(exercise, main);
-    if (other != null) {
-      repairs.add("The class was named %s in place of %s.".formatted(other, simple));
+    if (!main.java().isReadable()) {
+      // the compiler will say so; nothing is known that could be mended
+      return handed(author, exercise, main, Map.of(pathOf(className), main.text()), repairs);
     }
-    Matcher said = PACKAGE.matcher(main.code());
-    String otherPackage = said.find() ? said.group(1) : null;
+    String other = main.java().declares(simple) ? null : otherClass(exercise, main);
+    if (other != null) {
+      repairs.add("The class was named %s in place of %s.".formatted(bounded(other), simple));
+    }
+    String otherPackage = main.java().packageName();
+    boolean moved = !packageName.equals(otherPackage);
     if (otherPackage == null) {
       repairs.add("There was no package: it is taken as %s.".formatted(packageName));
-    } else if (!otherPackage.equals(packageName)) {
-      repairs.add("The package was %s in place of %s.".formatted(otherPackage, packageName));
+    } else if (moved) {
+      repairs.add(
+          "The package was %s in place of %s.".formatted(bounded(otherPackage), packageName));
     }
-    boolean moved = !packageName.equals(otherPackage);
-    Renamed renamed = new Renamed(other, simple, otherPackage, packageName);
+    BiFunction<Source, Boolean, String> renamed =
+        (source, moves) ->
+            moved || other != null
+                ? source
+                    .java()
+                    .renamed(
+                        moves ? packageName : null,
+                        moved ? otherPackage : null,
+                        packageName,
+                        other,
+                        simple)
+                : source.text();
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(className.replace('.', '/') + ".java", renamed.in(main, moved));
+    texts.put(pathOf(className), renamed.apply(main, moved));
     for (Source helper : sources) {
       if (helper == main || isOf(exercise, helper) || isOfOlder(exercise, helper, main, sources)) {
         continue;
       }
-      Matcher ofHelper = PACKAGE.matcher(helper.code());
-      boolean moves =
-          moved && Objects.equals(ofHelper.find() ? ofHelper.group(1) : null, otherPackage);
+      if (!helper.hasJavaName()) {
+        // an editor's copy, a browser's second download: the compiler takes no such name
+        repairs.add("Left out: '%s', as that is not a name of a class.".formatted(helper.path()));
+        continue;
+      }
+      boolean moves = moved && Objects.equals(helper.java().packageName(), otherPackage);
       // what the course handed out is on the class path already
       if (moves) {
         texts.putIfAbsent(
-            packageName.replace('.', '/') + "/" + helper.fileName(), renamed.in(helper, true));
+            packageName.replace('.', '/') + "/" + helper.fileName(), renamed.apply(helper, true));
       } else if (!isHandedOut(exercise, helper.tree())) {
-        texts.putIfAbsent(helper.tree(), renamed.in(helper, false));
+        texts.putIfAbsent(helper.tree(), renamed.apply(helper, false));
       }
     }
-    return new Handed(
+    return handed(author, exercise, main, texts, repairs);
+  }
+
+  private static HandedIn handed(
+      Author author,
+      ExerciseFiles exercise,
+      Source main,
+      Map<String, String> texts,
+      List<String> repairs) {
+    return new HandedIn(
         author.key(), author.student(), author.id(), exercise, main.path(), texts, repairs, null);
+  }
+
+  private static String pathOf(String className) {
+    return className.replace('.', '/') + ".java";
   }
 
   private static boolean isOf(ExerciseFiles exercise, Source source) {
@@ -471,7 +470,7 @@ final class Intake {
     List<Source> others =
         sources.stream()
             .filter(one -> one != main && !one.text().equals(main.text()))
-            .filter(one -> isOf(exercise, one) || declares(one, simple))
+            .filter(one -> isOf(exercise, one) || one.java().declares(simple))
             .toList();
     if (others.stream().anyMatch(one -> one.bundle() != main.bundle())) {
       repairs.add("There are several submissions of this student: the last one is graded.");
@@ -484,27 +483,12 @@ final class Intake {
   /** The class that stands for the exercise's: that of the tasks, or of the file's name. */
   private static String otherClass(ExerciseFiles exercise, Source main) {
     String stem = main.fileName().replaceFirst("(?i)\\.java$", "");
-    return CLASS
-        .matcher(main.code())
-        .results()
+    return main.java().types().stream()
         .min(
             Comparator.comparing(
-                    (MatchResult one) -> -tasksIn(exercise, body(main.code(), one.end())))
-                .thenComparing(one -> !one.group(1).equals(stem)))
-        .map(one -> one.group(1))
+                    (JavaSource.Type type) -> -tasksIn(exercise, type.methods()::contains))
+                .thenComparing(type -> !type.name().equals(stem)))
+        .map(JavaSource.Type::name)
         .orElse(null);
-  }
-
-  /** From a class's name to its last bracket. */
-  private static String body(String code, int from) {
-    int open = 0;
-    for (int at = from; at < code.length(); at++) {
-      if (code.charAt(at) == '{') {
-        open++;
-      } else if (code.charAt(at) == '}' && --open == 0) {
-        return code.substring(from, at);
-      }
-    }
-    return code.substring(from);
   }
 }

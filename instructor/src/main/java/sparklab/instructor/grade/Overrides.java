@@ -23,7 +23,7 @@ final class Overrides {
 
   /** A line of the file. */
   private record Given(
-      int line, String student, String exercise, int task, double points, String reason) {}
+      long line, String student, String exercise, int task, double points, String reason) {}
 
   private final Path file;
   private final List<Given> lines = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Overrides {
       return overrides;
     }
     String text = SourceText.decode(file.toString(), Files.readAllBytes(file), new ArrayList<>());
-    List<Csv.Line> lines = Csv.lines(text);
+    List<Csv.Line> lines = Csv.read(text);
     for (Csv.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) {
       overrides.lines.add(overrides.given(line, exercises));
     }
@@ -91,7 +91,7 @@ final class Overrides {
     return given;
   }
 
-  private Mistake mistake(int line, String what, Object... details) {
+  private Mistake mistake(long line, String what, Object... details) {
     return Mistake.usage("'%s', line %d: %s.", file, line, what.formatted(details));
   }
 
@@ -101,10 +101,10 @@ final class Overrides {
    * @param shownId the number that grades.csv shows of a submission
    * @return the lines that are for nobody, in sentences
    */
-  List<String> match(List<Handed> handed, Function<Handed, String> shownId) {
+  List<String> match(List<HandedIn> handed, Function<HandedIn, String> shownId) {
     List<String> forNobody = new ArrayList<>();
     for (Given line : lines) {
-      List<Handed> whom =
+      List<HandedIn> whom =
           handed.stream()
               .filter(one -> one.exerciseName().equals(line.exercise()))
               .filter(
@@ -137,14 +137,14 @@ final class Overrides {
     return name.strip().equals(written) || ("'" + name.strip()).equals(written);
   }
 
-  private static List<String> name(Handed handed) {
+  private static List<String> name(HandedIn handed) {
     return List.of(handed.key(), handed.exerciseName());
   }
 
   /** A grade with what was given by hand. */
-  Graded apply(Handed handed, Graded graded) {
+  Grade apply(HandedIn handed, Grade graded) {
     Map<Integer, Given> given = bySubmission.getOrDefault(name(handed), Map.of());
-    return new Graded(
+    return new Grade(
         graded.tasks().stream()
             .map(
                 task -> {

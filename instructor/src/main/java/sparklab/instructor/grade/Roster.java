@@ -39,7 +39,9 @@ final class Roster {
   static Roster read(Path file) throws IOException {
     List<String> repairs = new ArrayList<>();
     List<List<String>> lines =
-        Csv.read(SourceText.decode(file.toString(), Files.readAllBytes(file), repairs));
+        Csv.read(SourceText.decode(file.toString(), Files.readAllBytes(file), repairs)).stream()
+            .map(Csv.Line::cells)
+            .toList();
     if (lines.isEmpty()) {
       throw Mistake.usage("The roster '%s' is empty.", file);
     }
@@ -94,7 +96,7 @@ final class Roster {
    * The student whom a submission is by: by e-mail, by number and name, by number if no name
    * contradicts, or by a name that only one has.
    */
-  Optional<Student> find(Handed handed) {
+  Optional<Student> find(HandedIn handed) {
     Set<String> said =
         new HashSet<>(List.of(plain(handed.student()), plain(handed.id()), plain(handed.key())));
     // streaming4-ana-perez-12345678.zip: what has a digit may be a number
@@ -131,7 +133,7 @@ final class Roster {
   }
 
   /** Those of whom nothing is there. */
-  List<Student> without(List<Handed> handed) {
+  List<Student> without(List<HandedIn> handed) {
     Set<Student> found = new HashSet<>();
     handed.forEach(one -> find(one).ifPresent(found::add));
     return students.stream().filter(student -> !found.contains(student)).toList();

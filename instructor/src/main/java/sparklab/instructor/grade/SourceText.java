@@ -34,54 +34,6 @@ final class SourceText {
     }
   }
 
-  /**
-   * The code of a source: comments and what stands in quotes are blank, all the rest is where it
-   * was.
-   */
-  static String code(String source) {
-    StringBuilder code = new StringBuilder(source);
-    int at = 0;
-    while (at < source.length()) {
-      int end = at + 1;
-      if (source.startsWith("//", at)) {
-        end = after(source, "\n", at) - 1;
-      } else if (source.startsWith("/*", at)) {
-        end = after(source, "*/", at + 2);
-      } else if (source.startsWith("\"\"\"", at)) {
-        end = after(source, "\"\"\"", at + 3);
-      } else if (source.charAt(at) == '"' || source.charAt(at) == '\'') {
-        end = endOfQuote(source, at);
-      } else {
-        at++;
-        continue;
-      }
-      for (int blank = at; blank < end; blank++) {
-        if (source.charAt(blank) != '\n') {
-          code.setCharAt(blank, ' ');
-        }
-      }
-      at = end;
-    }
-    return code.toString();
-  }
-
-  private static int after(String source, String mark, int from) {
-    int found = source.indexOf(mark, from);
-    return found < 0 ? source.length() : found + mark.length();
-  }
-
-  private static int endOfQuote(String source, int begin) {
-    for (int at = begin + 1; at < source.length() && source.charAt(at) != '\n'; at++) {
-      if (source.charAt(at) == source.charAt(begin)) {
-        return at + 1;
-      }
-      if (source.charAt(at) == '\\') {
-        at++;
-      }
-    }
-    return begin + 1; // never closed: no quote
-  }
-
   private static boolean startsWith(byte[] bytes, int... first) {
     if (bytes.length < first.length) {
       return false;

@@ -52,7 +52,7 @@ final class Store {
   }
 
   /** What a mark depends on: the solution and everything that judges it. */
-  static String key(Handed handed, String grader) {
+  static String key(HandedIn handed, String grader) {
     MessageDigest digest = sha256();
     for (String part :
         List.of(grader, handed.key(), handed.exerciseName(), "" + handed.refusal())) {
@@ -91,13 +91,13 @@ final class Store {
   }
 
   /** An earlier grade; none if it was our fault, as that is to be tried again. */
-  Optional<Graded> find(String key) throws IOException {
+  Optional<Grade> find(String key) throws IOException {
     Path file = folder.resolve(key + ".json");
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), Graded.class))
+      return Optional.of(JSON.readValue(file.toFile(), Grade.class))
           .filter(graded -> !graded.isOurFault());
     } catch (JsonProcessingException damaged) {
       return Optional.empty();
@@ -105,7 +105,7 @@ final class Store {
   }
 
   /** Keeps a grade, whole or not at all. */
-  void keep(String key, Graded graded) throws IOException {
+  void keep(String key, Grade graded) throws IOException {
     Path unfinished = folder.resolve(key + ".tmp");
     JSON.writeValue(unfinished.toFile(), graded);
     Files.move(unfinished, folder.resolve(key + ".json"), StandardCopyOption.REPLACE_EXISTING);

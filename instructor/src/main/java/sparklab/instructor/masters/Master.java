@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
+import sparklab.instructor.source.JavaSource;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 import sparklab.lab.home.Home;
@@ -168,6 +169,7 @@ public final class Master {
     if (open != null) {
       throw wrong(file, open.begin, "this region has no // END %s", open.kind());
     }
+    JavaSource java = JavaSource.of(text(lines));
     for (Exercise.Task task : exercise.exercise().tasks()) {
       if (regions.stream().noneMatch(region -> region.task == task.number())) {
         throw Mistake.failure(
@@ -178,8 +180,7 @@ public final class Master {
             task.number(),
             file);
       }
-      Pattern method = Pattern.compile("\\bstatic\\b[^;={}]*\\b" + task.method() + "\\s*\\(");
-      if (!method.matcher(String.join("\n", lines)).find()) {
+      if (java.types().stream().noneMatch(type -> type.staticMethods().contains(task.method()))) {
         throw Mistake.failure(
             "%s, line %d: task %d names a static method %s that is not in %s.",
             exercise.manifest(),

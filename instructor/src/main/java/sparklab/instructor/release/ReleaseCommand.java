@@ -85,7 +85,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     try {
       Files.createDirectories(out);
     } catch (IOException impossible) {
-      throw Mistake.usage("'%s' for --out is no folder and cannot be made one.", out);
+      throw Mistake.usage("'%s' for --out is not a folder and cannot be made one.", out);
     }
     Map<Session, Path> archives = new EnumMap<>(Session.class);
     for (Session session : Session.values()) {

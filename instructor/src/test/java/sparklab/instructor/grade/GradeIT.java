@@ -161,8 +161,10 @@ class GradeIT {
     assertThat(call.status()).as(call.out() + call.err()).isZero();
     said = call.out();
     Map<String, List<String>> rows = new LinkedHashMap<>();
-    List<List<String>> lines = Csv.read(Files.readString(out().resolve("grades.csv")));
-    lines.subList(1, lines.size()).forEach(line -> rows.put(line.get(0), line));
+    Csv.read(Files.readString(out().resolve("grades.csv"))).stream()
+        .skip(1)
+        .map(Csv.Line::cells)
+        .forEach(line -> rows.put(line.get(0), line));
     return rows;
   }
 

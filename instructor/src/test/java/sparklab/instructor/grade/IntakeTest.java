@@ -59,8 +59,8 @@ class IntakeTest {
     return Files.writeString(file, text);
   }
 
-  private Handed only() throws IOException {
-    List<Handed> handed = Intake.of(exercise()).read(submissions());
+  private HandedIn only() throws IOException {
+    List<HandedIn> handed = Intake.of(exercise()).read(submissions());
     assertThat(handed).hasSize(1);
     return handed.get(0);
   }
@@ -81,7 +81,7 @@ class IntakeTest {
   @Test
   void takesAFileInItsPlace() throws IOException {
     file("ana/WordsExercise.java", SOURCE);
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.student()).isEqualTo("ana");
     assertThat(handed.refusal()).isNull();
     assertThat(handed.repairs()).isEmpty();
@@ -93,7 +93,7 @@ class IntakeTest {
     file("Ana Gil_11_assignsubmission_file_/WordsExercise.java", SOURCE);
     file("Ana Gil_12_assignsubmission_file_/WordsExercise.java", SOURCE);
     assertThat(Intake.of(exercise()).read(submissions()))
-        .extracting(Handed::student, Handed::id)
+        .extracting(HandedIn::student, HandedIn::id)
         .containsExactly(tuple("Ana Gil", "11"), tuple("Ana Gil", "12"));
   }
 
@@ -105,7 +105,7 @@ class IntakeTest {
     Path older = submissions().resolve("ana.zip");
     Files.write(older, zip("WordsExercise.java", bytes(SOURCE)));
     Files.setLastModifiedTime(older, FileTime.fromMillis(1_000_000));
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.sources().get(MAIN)).contains("return 1");
     assertThat(handed.repairs()).anyMatch(repair -> repair.contains("several submissions"));
   }
@@ -115,7 +115,7 @@ class IntakeTest {
     Files.write(
         submissions().resolve("words-ana.zip"),
         zip("a.zip", zip("deep/er/WordsExercise.java", bytes(SOURCE))));
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.student()).isEqualTo("ana");
     assertThat(handed.sources()).containsKey(MAIN);
     assertThat(handed.repairs()).anyMatch(repair -> repair.contains("inside an archive"));
@@ -136,7 +136,7 @@ class IntakeTest {
       tar.write(bytes(SOURCE));
       tar.closeArchiveEntry();
     }
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.sources()).containsOnlyKeys(MAIN);
     assertThat(handed.repairs()).containsExactly("Left out: 'x/Other.java' is a link.");
   }
@@ -146,7 +146,7 @@ class IntakeTest {
     file(
         "ana/my solution.java",
         SOURCE.replace("sparklab.base", "ana").replace("WordsExercise", "Solution"));
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.sources().get(MAIN)).isEqualTo(SOURCE);
     assertThat(handed.repairs())
         .containsExactly(
@@ -178,7 +178,7 @@ class IntakeTest {
   @Test
   void refusesWhatLeadsOutOfItsArchive() throws IOException {
     Files.write(submissions().resolve("eve.zip"), zip("../../WordsExercise.java", bytes(SOURCE)));
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.refusal()).contains("no Java source");
     assertThat(handed.repairs()).anyMatch(repair -> repair.contains("leads out of the archive"));
   }
@@ -189,7 +189,7 @@ class IntakeTest {
     Files.createDirectories(submissions().resolve("eve"));
     Files.createSymbolicLink(submissions().resolve("eve/WordsExercise.java"), secret);
     Files.write(submissions().resolve("eve/bomb.zip"), zip("Words.java", new byte[40 << 20]));
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.refusal()).isNotNull();
     assertThat(handed.repairs())
         .anyMatch(repair -> repair.contains("is a link"))
@@ -208,7 +208,7 @@ class IntakeTest {
   void theNameASubmissionGivesItselfDecidesNothing() throws IOException {
     file("eve/WordsExercise.java", SOURCE);
     file("eve/submission.json", "{\"student\": \"ana\", \"id\": \"7\"}");
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.student()).isEqualTo("eve");
     assertThat(handed.id()).isEmpty();
     assertThat(handed.repairs()).containsExactly("The archive says that it is by 'ana'.");
@@ -260,9 +260,9 @@ class IntakeTest {
     Path archive = folder.resolve("class.zip");
     Files.write(archive, zip(entries));
     Intake intake = Intake.of(exercise());
-    List<Handed> handed = intake.read(archive);
+    List<HandedIn> handed = intake.read(archive);
     assertThat(handed)
-        .extracting(Handed::student)
+        .extracting(HandedIn::student)
         .containsExactly("Eve", "ana.perez", "big", "many", "luis");
     assertThat(handed)
         .extracting(one -> one.refusal() == null)
@@ -300,11 +300,11 @@ class IntakeTest {
     Files.write(
         submissions().resolve("tables-ana-perez.zip"), zip("TablesExercise.java", bytes(TABLES)));
     assertThat(Intake.of(List.of(exercise(), tables())).read(submissions()))
-        .extracting(Handed::student, Handed::exerciseName, Handed::refusal)
+        .extracting(HandedIn::student, HandedIn::exerciseName, HandedIn::refusal)
         .containsExactly(tuple("ana-perez", "words", null), tuple("ana-perez", "tables", null));
     // one exercise alone, and the other's name is nobody's
     assertThat(Intake.of(exercise(), List.of(exercise(), tables())).read(submissions()))
-        .extracting(Handed::student, Handed::exerciseName, Handed::refusal)
+        .extracting(HandedIn::student, HandedIn::exerciseName, HandedIn::refusal)
         .containsExactly(tuple("ana-perez", "words", null));
   }
 
@@ -314,9 +314,9 @@ class IntakeTest {
     file("Ana_1_assignsubmission_onlinetext_/onlinetext.html", "done");
     file("Luis_2_assignsubmission_file_WordsExercise.java", SOURCE);
     file("Luis_2_assignsubmission_file_Helper.java", "package sparklab.base;\nclass Helper {}\n");
-    List<Handed> handed = Intake.of(exercise()).read(submissions());
+    List<HandedIn> handed = Intake.of(exercise()).read(submissions());
     assertThat(handed)
-        .extracting(Handed::student, Handed::refusal)
+        .extracting(HandedIn::student, HandedIn::refusal)
         .containsExactly(tuple("Ana", null), tuple("Luis", null));
     assertThat(handed.get(1).sources()).containsOnlyKeys(MAIN, "sparklab/base/Helper.java");
     assertThat(handed.get(1).repairs()).isEmpty();
@@ -356,7 +356,7 @@ class IntakeTest {
             + "class WordsExercise {\n  static int count(int a) { return twice(a); }\n}\n");
     file("ana/my/own/Help.java", "package my.own;\nclass Help {}\n");
     file("ana/my/own/util/Deep.java", "package my.own.util;\npublic class Deep {}\n");
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.sources())
         .containsOnlyKeys(MAIN, "sparklab/base/Help.java", "my/own/util/Deep.java")
         .containsEntry("sparklab/base/Help.java", "package sparklab.base;\nclass Help {}\n");
@@ -371,7 +371,7 @@ class IntakeTest {
     assertThat(only().repairs()).anyMatch(repair -> repair.contains("leads out of the archive"));
     Files.delete(submissions().resolve("ana.zip"));
     file("ana/WordsExercise.java.txt", SOURCE);
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.sources()).containsOnlyKeys(MAIN).containsValue(SOURCE);
     assertThat(handed.repairs())
         .containsExactly("'WordsExercise.java.txt' is taken as WordsExercise.java.");
@@ -385,7 +385,7 @@ class IntakeTest {
     file("ana/lab/.git/x.java", "broken");
     file("ana/lab/offline/big.zip", "broken");
     file("ana/lab/lib/spark.jar", "broken");
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.main()).isEqualTo(place.substring(4));
     assertThat(handed.repairs()).isEmpty();
   }
@@ -395,7 +395,7 @@ class IntakeTest {
     String stub = SOURCE.replace("return a", "throw Undone.task(1)");
     file("ana/WordsExercise.java", stub);
     file("ana/old/WordsExercise.java", SOURCE);
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.main()).isEqualTo("old/WordsExercise.java");
     assertThat(handed.repairs())
         .containsExactly(
@@ -412,10 +412,64 @@ class IntakeTest {
       file("ana/x/Helper" + at + ".java", megabyte);
     }
     file("ana/WordsExercise.java", SOURCE);
-    Handed handed = only();
+    HandedIn handed = only();
     assertThat(handed.repairs()).anyMatch(note -> note.contains("larger than 4 MB together"));
     assertThat(handed.sources().values().stream().mapToInt(String::length).sum())
         .isLessThan(5 << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WordsExercise - copia.java",
+        "WordsExercise (1).java",
+        "Notas[1].java",
+        "class.java",
+        "old/WordsExercise(2).java"
+      })
+  void filesWithoutAJavaNameAreLeftOutAndTold(String copy) throws IOException {
+    file("ana/WordsExercise.java", SOURCE);
+    file("ana/Helper.java", "package sparklab.base;\nclass Helper {}\n");
+    file("ana/package-info.java", "package sparklab.base;\n");
+    file("ana/" + copy, SOURCE);
+    HandedIn handed = only();
+    assertThat(handed.refusal()).isNull();
+    assertThat(handed.main()).isEqualTo("WordsExercise.java");
+    assertThat(handed.sources())
+        .containsOnlyKeys(MAIN, "sparklab/base/Helper.java", "sparklab/base/package-info.java");
+    assertThat(handed.repairs())
+        .containsExactly("Left out: '" + copy + "', as that is not a name of a class.");
+  }
+
+  @Test
+  void oneHostileSourceDoesNotHoldUpTheOthers() throws IOException {
+    file("ana/WordsExercise.java", SOURCE);
+    file("deep/WordsExercise.java", SOURCE.replace("sparklab.base", "a" + ".a".repeat(200_000)));
+    file("long/WordsExercise.java", SOURCE + "\"\\\"\\\"\\\"".repeat(140_000));
+    String nested = SOURCE.replace("return a", "return " + "(".repeat(50_000));
+    file("nested/WordsExercise.java", nested);
+    assertThat(Intake.of(exercise()).read(submissions()))
+        .hasSize(4)
+        .allSatisfy(handed -> assertThat(handed.sources()).containsOnlyKeys(MAIN))
+        .filteredOn(handed -> handed.student().equals("nested"))
+        .singleElement()
+        .satisfies(
+            handed -> {
+              assertThat(handed.refusal()).isNull(); // the compiler is asked, and says no
+              assertThat(handed.sources()).containsValue(nested);
+              assertThat(handed.repairs()).isEmpty();
+            });
+  }
+
+  @Test
+  void aPackageOfManyPartsIsToldInALine() throws IOException {
+    file("deep/WordsExercise.java", SOURCE.replace("sparklab.base", "a" + ".a".repeat(5_000)));
+    assertThat(only().repairs())
+        .singleElement()
+        .asString()
+        .startsWith("The package was a.a.a.")
+        .hasSizeLessThan(200);
+    assertThat(only().sources().get(MAIN)).isEqualTo(SOURCE);
   }
 
   @Test
@@ -426,7 +480,7 @@ class IntakeTest {
     file("notes.odt", "");
     Intake intake = Intake.of(exercise());
     assertThat(intake.read(submissions(), submissions().resolve("grades")))
-        .extracting(Handed::student)
+        .extracting(HandedIn::student)
         .containsExactly("ana");
     assertThat(intake.remarks()).singleElement().asString().contains("'notes.odt'");
   }

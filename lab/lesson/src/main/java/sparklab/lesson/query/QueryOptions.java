@@ -192,17 +192,6 @@ public final class QueryOptions {
     return source.observe(rows);
   }
 
-  /** For lessons that do not watch their rows yet. */
-  public void watch(SparkSession spark, QuerySource source) {
-    watch(spark.emptyDataFrame(), source);
-  }
-
-  /** For lessons that do not await their query themselves yet. */
-  public void await(QuerySource source, java.util.concurrent.Callable<StreamingQuery> start)
-      throws Exception {
-    start.call().awaitTermination();
-  }
-
   /** Ends the queries when their micro-batch is done, or in the middle of it if that takes long. */
   private static void stop(SparkSession spark) {
     try {

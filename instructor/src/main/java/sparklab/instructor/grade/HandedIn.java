@@ -16,7 +16,7 @@ import sparklab.lab.exercise.ExerciseFiles;
  * @param repairs what was mended or left out, in sentences
  * @param refusal why nothing can be run, in a sentence; null if it can
  */
-record Handed(
+record HandedIn(
     String key,
     String student,
     String id,

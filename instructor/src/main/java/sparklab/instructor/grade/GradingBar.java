@@ -4,7 +4,7 @@ import java.io.Console;
 import java.time.Duration;
 
 /** Shows on the error stream how far the grading is and how long it will take. */
-final class Bar {
+final class GradingBar {
 
   private static final int WIDTH = 30;
   private static final long PRINT_MILLIS = 5_000;
@@ -15,7 +15,7 @@ final class Bar {
   private int done;
   private long printed;
 
-  Bar(int all) {
+  GradingBar(int all) {
     this.all = all;
   }
 

@@ -13,11 +13,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** The results for other programs: CSV, Moodle's gradebook, JUnit's XML. */
-final class Tables {
+final class GradeTables {
 
-  private final List<Row> rows;
+  private final List<StudentResult> rows;
 
-  Tables(List<Row> rows) {
+  GradeTables(List<StudentResult> rows) {
     this.rows = rows;
   }
 
@@ -25,8 +25,8 @@ final class Tables {
   void grades(Path file) throws IOException {
     int tasks =
         rows.stream()
-            .filter(row -> row.graded() != null)
-            .mapToInt(row -> row.graded().tasks().size())
+            .filter(row -> row.grade() != null)
+            .mapToInt(row -> row.grade().tasks().size())
             .max()
             .orElse(0);
     List<Object> heading = new ArrayList<>(List.of("student", "id", "exercise"));
@@ -34,8 +34,8 @@ final class Tables {
     heading.addAll(
         List.of("total", "maximum", "status", "tasks", "repairs", "by hand", "sandbox", "seed"));
     StringBuilder text = new StringBuilder(Csv.line(heading));
-    for (Row row : rows) {
-      Graded graded = row.graded();
+    for (StudentResult row : rows) {
+      Grade graded = row.grade();
       List<Object> cells = new ArrayList<>(List.of(row.name(), row.id(), row.exercise()));
       for (int task = 0; task < tasks; task++) {
         cells.add(
@@ -52,7 +52,7 @@ final class Tables {
               : graded.tasks().stream()
                   .map(task -> task.number() + " " + task.status())
                   .collect(Collectors.joining(", ")));
-      cells.add(graded == null ? "" : String.join(" ", row.handed().repairs()));
+      cells.add(graded == null ? "" : String.join(" ", row.handedIn().repairs()));
       cells.add(
           graded == null
               ? ""
@@ -69,11 +69,11 @@ final class Tables {
 
   /** The form that Moodle's gradebook imports, a file for each exercise, on a scale of 0 to 10. */
   void moodle(Path folder) throws IOException {
-    Map<String, List<Row>> byExercise =
+    Map<String, List<StudentResult>> byExercise =
         rows.stream()
-            .filter(row -> row.graded() != null && !row.graded().tasks().isEmpty())
-            .collect(Collectors.groupingBy(Row::exercise));
-    for (Map.Entry<String, List<Row>> exercise : byExercise.entrySet()) {
+            .filter(row -> row.grade() != null && !row.grade().tasks().isEmpty())
+            .collect(Collectors.groupingBy(StudentResult::exercise));
+    for (Map.Entry<String, List<StudentResult>> exercise : byExercise.entrySet()) {
       StringBuilder text =
           new StringBuilder(
               Csv.line(
@@ -86,10 +86,10 @@ final class Tables {
                       "Maximum Grade",
                       "Last modified (grade)", // without it Moodle refuses the file
                       "Feedback comments")));
-      for (Row row : exercise.getValue()) {
-        Graded graded = row.graded();
+      for (StudentResult row : exercise.getValue()) {
+        Grade graded = row.grade();
         List<Object> cells = new ArrayList<>();
-        cells.add(row.handed().id().isEmpty() ? "" : "Participant " + row.handed().id());
+        cells.add(row.handedIn().id().isEmpty() ? "" : "Participant " + row.handedIn().id());
         cells.add(row.student() == null ? row.name() : row.student().name());
         cells.add(row.student() == null ? "" : row.student().id());
         cells.add(row.student() == null ? "" : row.student().email());
@@ -123,8 +123,8 @@ final class Tables {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
-      for (Row row : rows) {
-        if (row.graded() != null) {
+      for (StudentResult row : rows) {
+        if (row.grade() != null) {
           suite(xml, row);
         }
       }
@@ -136,8 +136,8 @@ final class Tables {
     }
   }
 
-  private static void suite(XMLStreamWriter xml, Row row) throws XMLStreamException {
-    List<TaskGrade> tasks = row.graded().tasks();
+  private static void suite(XMLStreamWriter xml, StudentResult row) throws XMLStreamException {
+    List<TaskGrade> tasks = row.grade().tasks();
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", Pages.line(row.name() + " " + row.exercise()));
     xml.writeAttribute("tests", "" + tasks.size());
@@ -146,8 +146,8 @@ final class Tables {
         "failures",
         "" + tasks.stream().filter(t -> t.points() != null && t.points() < t.maximum()).count());
     xml.writeStartElement("properties");
-    property(xml, "sandbox", row.graded().sandbox());
-    property(xml, "seed", "" + row.graded().seed());
+    property(xml, "sandbox", row.grade().sandbox());
+    property(xml, "seed", "" + row.grade().seed());
     if (row.isUnsafe()) {
       property(xml, "warning", Pages.NO_SANDBOX);
     }

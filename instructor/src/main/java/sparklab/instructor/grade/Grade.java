@@ -13,7 +13,7 @@ import sparklab.worker.Reply;
  * @param sandbox the level of the sandbox it ran in
  * @param seed of the hidden tests' inputs
  */
-record Graded(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, long seed) {
+record Grade(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, long seed) {
 
   /** The points of its tasks; null if some are our fault. */
   Double total() {

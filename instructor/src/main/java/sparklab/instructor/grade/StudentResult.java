@@ -4,43 +4,48 @@ package sparklab.instructor.grade;
  * A line of the results: a submission and its grade, or somebody who handed in nothing.
  *
  * @param student of the roster; null if there is no roster or the roster does not know the student
- * @param handed null if nothing was handed in
- * @param graded null if nothing was handed in
+ * @param handedIn null if nothing was handed in
+ * @param grade null if nothing was handed in
  * @param page the name of the feedback page without its ending
  */
-record Row(Roster.Student student, Handed handed, Graded graded, String page) {
+record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, String page) {
 
   static final String MISSING = "not handed in";
 
   String name() {
-    return handed == null
+    return handedIn == null
         ? student.name().isEmpty() ? student.id() + student.email() : student.name()
-        : handed.student();
+        : handedIn.student();
   }
 
   /** The name, and Moodle's number: there may be two of one name. */
   String shownName() {
-    return handed == null || handed.id().isEmpty()
+    return handedIn == null || handedIn.id().isEmpty()
         ? name()
-        : "%s (participant %s)".formatted(name(), handed.id());
+        : "%s (participant %s)".formatted(name(), handedIn.id());
   }
 
   /** Whether the code ran with the grader's rights. */
   boolean isUnsafe() {
-    return graded != null && graded.sandbox().equals(Sandbox.NONE);
+    return grade != null && grade.sandbox().equals(Sandbox.NONE);
+  }
+
+  /** Whether there is something to give points for. */
+  boolean hasTasks() {
+    return grade != null && !grade.tasks().isEmpty();
   }
 
   String id() {
     return student != null && !student.id().isEmpty()
         ? student.id()
-        : handed == null ? "" : handed.id();
+        : handedIn == null ? "" : handedIn.id();
   }
 
   String exercise() {
-    return handed == null ? "" : handed.exerciseName();
+    return handedIn == null ? "" : handedIn.exerciseName();
   }
 
   String status() {
-    return graded == null ? MISSING : graded.status();
+    return grade == null ? MISSING : grade.status();
   }
 }
