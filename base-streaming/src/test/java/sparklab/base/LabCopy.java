@@ -28,6 +28,8 @@ final class LabCopy implements AutoCloseable {
           "data/src/main",
           "data/datasets",
           "lab/pom.xml",
+          "lab/lesson/pom.xml",
+          "lab/lesson/src/main",
           "lab/src/main",
           "lab/target/lab.jar",
           "lab/kafka-runtime/pom.xml",

@@ -33,7 +33,7 @@ import sparklab.testing.LessonProcess;
 class Streaming3IT {
 
   /** A word that is in every line: its count is the number of lines. */
-  private static final String EVERYWHERE = "todas";
+  private static final String EVERYWHERE = "faro";
 
   private static final Pattern LINES = Pattern.compile(EVERYWHERE + "\t(\\d+)\n");
 
@@ -145,7 +145,9 @@ class Streaming3IT {
       }
       try (LessonProcess lesson = start(publisher.port())) {
         lesson.awaitErr("Going on from the checkpoint");
-        lesson.awaitOut("the last line", out -> savedCountsHave(word(lines - 1)));
+        // What is printed has been saved before.
+        lesson.awaitOut(
+            "the last line", out -> savedCountsHave(word(lines - 1)) && !counts(out).isEmpty());
         assertThat(counts(lesson.out()))
             .first()
             .satisfies(count -> assertThat(count).isGreaterThanOrEqualTo(printed));
@@ -170,6 +172,8 @@ class Streaming3IT {
       }
       assertRefused(
           publisher, "was written with --batch 1s and goes on only with that", "--batch", "2s");
+      assertRefused(
+          publisher, "was written with --stopwords (none)", "--stopwords", file.toString());
 
       age(Duration.ofHours(1));
       assertRefused(publisher, "start anew and keep the counts with --anew");

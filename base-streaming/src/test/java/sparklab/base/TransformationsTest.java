@@ -13,6 +13,7 @@ import org.apache.spark.streaming.Durations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.base.support.StopWords;
 import sparklab.cli.Mistake;
 
 @Timeout(120)
@@ -56,7 +57,7 @@ class TransformationsTest {
   @Test
   void streaming2bKnowsSparksListsAndAFileOfOnesOwn() throws Exception {
     Path file = Files.writeString(folder.resolve("words.txt"), "Puerto,\nfaro MAR\n");
-    Set<String> stopWords = Streaming2bStopwords.stopWords(file);
+    Set<String> stopWords = new StopWords(file).words();
     assertThat(stopWords).contains("el", "también", "the", "yourselves", "puerto", "faro", "mar");
     // "don't" is in the English list and two words in ours.
     assertThat(stopWords).contains("don", "t").doesNotContain("don't", "casa");
@@ -66,12 +67,23 @@ class TransformationsTest {
   void streaming2bNamesAFileItCannotRead() throws Exception {
     Path latin1 =
         Files.write(folder.resolve("latin1"), "también".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> Streaming2bStopwords.stopWords(latin1))
+    assertThatThrownBy(() -> new StopWords(latin1).words())
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("not UTF-8");
-    assertThatThrownBy(() -> Streaming2bStopwords.stopWords(folder.resolve("none")))
+    assertThatThrownBy(() -> new StopWords(folder.resolve("none")).words())
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("There is no file");
+  }
+
+  @Test
+  void aCheckpointIsBoundToTheStopWordsAndNotToTheirLayout() throws Exception {
+    Path file = Files.writeString(folder.resolve("words.txt"), "faro\nmar\n");
+    String label = new StopWords(file).label();
+    Files.writeString(file, "MAR, faro");
+    assertThat(new StopWords(file).label()).isEqualTo(label).startsWith(file.toString());
+    Files.writeString(file, "mar, puerto");
+    assertThat(new StopWords(file).label()).isNotEqualTo(label);
+    assertThat(new StopWords(null).label()).isEqualTo("(none)");
   }
 
   @Test
@@ -83,8 +95,11 @@ class TransformationsTest {
                 folder.resolve("checkpoint"),
                 lines ->
                     Streaming3Recovery.runningCounts(
-                        lines, saved.toString(), Durations.milliseconds(Batches.LENGTH.toMillis())),
-                List.of(List.of("uno"), List.of("dos uno"))))
+                        lines,
+                        Set.of("de"),
+                        saved.toString(),
+                        Durations.milliseconds(Batches.LENGTH.toMillis())),
+                List.of(List.of("uno de"), List.of("dos uno"))))
         .containsExactly(Map.of("uno", 11L, "solo", 3L), Map.of("uno", 12L, "solo", 3L, "dos", 1L));
   }
 

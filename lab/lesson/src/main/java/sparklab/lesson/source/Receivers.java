@@ -25,7 +25,7 @@ public final class Receivers {
   public static JavaDStream<String> watch(
       JavaReceiverInputDStream<String> lines, TcpSource source) {
     watch(lines.context(), source);
-    return source instanceof WeatherSource ? lines : expectText(lines, source.toString());
+    return source instanceof WeatherSource ? lines : expectText(lines, source);
   }
 
   /**
@@ -51,7 +51,12 @@ public final class Receivers {
     Lessons.onStop(PATIENCE, () -> context.stop(true, true));
   }
 
-  private static JavaDStream<String> expectText(JavaDStream<String> lines, String address) {
+  /**
+   * The same lines; says once if they do not look like text. For a program whose graph may come
+   * from a checkpoint, while the listeners of {@link #watch(StreamingContext, TcpSource)} never do.
+   */
+  public static JavaDStream<String> expectText(JavaDStream<String> lines, TcpSource source) {
+    String address = source.toString(); // the closure below must not drag the options along
     return lines.transform(
         rdd -> {
           InputCheck.text(rdd, address);

@@ -1,9 +1,10 @@
-package sparklab.base;
+package sparklab.base.support;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,13 +12,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
 import scala.Tuple2;
 
 /**
  * Running counts on disk, for eyes and for a start without Spark's own checkpoint: one folder per
  * batch, {@code counts-<batch time in ms>}, of text lines {@code word<TAB>count}.
  */
-final class SavedCounts {
+public final class SavedCounts {
 
   private static final String PREFIX = "counts-";
 
@@ -29,7 +31,8 @@ final class SavedCounts {
   private SavedCounts() {}
 
   /** Saves the counts after a batch and removes old ones; a batch that is saved already stays. */
-  static void save(String folder, Time time, JavaPairRDD<String, Long> counts) throws IOException {
+  public static void save(String folder, Time time, JavaPairRDD<String, Long> counts)
+      throws IOException {
     Configuration hadoop = counts.context().hadoopConfiguration();
     Path mine = new Path(folder, PREFIX + time.milliseconds());
     FileSystem files = mine.getFileSystem(hadoop);
@@ -50,13 +53,13 @@ final class SavedCounts {
   }
 
   /** The newest complete ones, or null if there are none. */
-  static String newest(String folder, Configuration hadoop) throws IOException {
+  public static String newest(String folder, Configuration hadoop) throws IOException {
     List<Path> complete = complete(folder, hadoop);
     return complete.isEmpty() ? null : complete.get(complete.size() - 1).toString();
   }
 
   /** Reads what {@link #save} wrote. */
-  static JavaPairRDD<String, Long> read(JavaSparkContext spark, String saved) {
+  private static JavaPairRDD<String, Long> read(JavaSparkContext spark, String saved) {
     return spark
         .textFile(saved)
         .mapToPair(
@@ -64,6 +67,27 @@ final class SavedCounts {
               int tab = line.indexOf('\t');
               return new Tuple2<>(line.substring(0, tab), Long.valueOf(line.substring(tab + 1)));
             });
+  }
+
+  /**
+   * Adds saved counts to the first batch. Not by {@code StateSpec.initialState}: that RDD does not
+   * survive a restart which comes before the state's first checkpoint; this function does.
+   *
+   * @param saved as {@link #save} wrote them, or null
+   */
+  public static JavaPairDStream<String, Long> addTo(
+      JavaPairDStream<String, Long> counts, String saved) {
+    if (saved == null) {
+      return counts;
+    }
+    AtomicLong first = new AtomicLong(); // travels with the checkpoint
+    return counts.transformToPair(
+        (batch, time) -> {
+          first.compareAndSet(0, time.milliseconds());
+          return time.milliseconds() == first.get()
+              ? batch.union(read(new JavaSparkContext(batch.context()), saved))
+              : batch;
+        });
   }
 
   private static List<Path> complete(String folder, Configuration hadoop) throws IOException {
