@@ -29,6 +29,7 @@ import picocli.CommandLine;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import sparklab.data.FeedMessage;
+import sparklab.kafka.support.HourlyFiles;
 
 @Timeout(180)
 class TransformationsTest {

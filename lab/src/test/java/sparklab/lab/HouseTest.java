@@ -138,8 +138,8 @@ class HouseTest {
 
   @Test
   void eachRoomSaysWhatIsInIt() {
-    for (String module : List.of("data", "lab", "lab/lesson", "lab/worker")) {
-      for (String name : module(module).keySet()) {
+    for (Path module : MODULES.keySet()) {
+      for (String name : MODULES.get(module).keySet()) {
         assertThat(
                 HOME.resolve(module)
                     .resolve("src/main/java")

@@ -13,22 +13,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.Words;
-import sparklab.lesson.query.OutputModeConverter;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.RecordedLines;
 import sparklab.lesson.source.TextSource;
+import sparklab.structured.support.ConsoleOptions;
+import sparklab.structured.support.WindowOptions;
 
 /**
  * Lesson 3: words counted in windows of time that overlap.
@@ -57,32 +53,7 @@ public final class Structured3Window implements Lesson {
   @Mixin TextSource source;
   @Mixin QueryOptions options;
   @Mixin WindowOptions windows;
-
-  @Option(
-      names = "--output-mode",
-      defaultValue = "update",
-      converter = OutputModeConverter.class,
-      paramLabel = "MODE",
-      description =
-          "complete: all windows; update: those with a new count; append: those that are final"
-              + " (default: ${DEFAULT-VALUE}).")
-  OutputMode mode;
-
-  @Option(
-      names = "--rows",
-      defaultValue = "40",
-      paramLabel = "NUMBER",
-      description = "Rows to print of each result (default: ${DEFAULT-VALUE}).")
-  void rows(int number) {
-    if (number < 1) {
-      throw new ParameterException(spec.commandLine(), "--rows must be 1 or more");
-    }
-    rows = number;
-  }
-
-  private int rows;
-
-  @Spec private CommandSpec spec;
+  @Mixin ConsoleOptions console;
 
   /**
    * Lines as (timestamp, value) in, (window, word, count) out; a window is a struct of start and
@@ -130,9 +101,9 @@ public final class Structured3Window implements Lesson {
       StreamingQuery query =
           counts
               .writeStream()
-              .outputMode(mode)
+              .outputMode(console.mode())
               .format("console")
-              .option("numRows", rows)
+              .option("numRows", console.rows())
               .option("truncate", false)
               .trigger(options.trigger())
               .options(options.checkpoint())

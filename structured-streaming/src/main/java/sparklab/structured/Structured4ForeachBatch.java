@@ -15,6 +15,9 @@ import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
+import sparklab.structured.support.Database;
+import sparklab.structured.support.WindowOptions;
+import sparklab.structured.support.WindowTable;
 
 /**
  * Lesson 4: the windows of lesson 3 in a database.

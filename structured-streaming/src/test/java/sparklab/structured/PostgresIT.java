@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.structured.support.SqlDialect;
 import sparklab.testing.LessonProcess;
 import sparklab.testing.WordCount;
 

@@ -1,4 +1,4 @@
-package sparklab.structured;
+package sparklab.structured.support;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ import sparklab.cli.Mistake;
  * <p>All work is done by one thread of its own: a query that is stopped interrupts its thread, and
  * an interrupt in the middle of writing closes the file of an embedded database.
  */
-final class WindowTable implements AutoCloseable {
+public final class WindowTable implements AutoCloseable {
 
   private final Database database;
   private final Connection connection;
@@ -53,7 +53,7 @@ final class WindowTable implements AutoCloseable {
    *
    * @throws Mistake if the database refuses
    */
-  void upsert(List<Row> rows) {
+  public void upsert(List<Row> rows) {
     work(
         () -> {
           try {
@@ -75,7 +75,7 @@ final class WindowTable implements AutoCloseable {
   }
 
   /** The query to look at the table, and its answer, tab-separated. */
-  String answer() {
+  public String answer() {
     return work(
         () -> {
           StringBuilder text = new StringBuilder(dialect.look()).append(";\n");

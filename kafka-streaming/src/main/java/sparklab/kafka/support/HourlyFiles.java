@@ -1,4 +1,4 @@
-package sparklab.kafka;
+package sparklab.kafka.support;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import sparklab.cli.Mistake;
  * <p>A batch replaces the lines of its provinces by their new values, and a file is replaced as a
  * whole: it is never half written, and a batch that Spark runs a second time changes nothing.
  */
-final class HourlyFiles {
+public final class HourlyFiles {
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH'Z'").withZone(ZoneOffset.UTC);
@@ -45,7 +45,7 @@ final class HourlyFiles {
   private String folder;
 
   /** What a checkpoint is bound to: with another folder its hours would be divided among both. */
-  Map<String, String> labels(SparkConf conf) throws IOException {
+  public Map<String, String> labels(SparkConf conf) throws IOException {
     return Map.of("--output", folder == null ? "(none)" : path(conf).toString());
   }
 
@@ -62,7 +62,7 @@ final class HourlyFiles {
   /**
    * Puts the rows of a batch, which are the new values of their hour and province, into the files.
    */
-  void upsert(Dataset<Row> batch) throws IOException {
+  public void upsert(Dataset<Row> batch) throws IOException {
     if (folder == null) {
       return;
     }

@@ -1,4 +1,4 @@
-package sparklab.structured;
+package sparklab.structured.support;
 
 import java.time.Duration;
 import java.util.Map;
@@ -8,7 +8,7 @@ import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 
 /** The options of a lesson that counts in windows: {@code --window --slide --watermark}. */
-final class WindowOptions {
+public final class WindowOptions {
 
   @Option(
       names = "--window",
@@ -40,20 +40,23 @@ final class WindowOptions {
       description = "Count lines however late they are; the state is kept forever.")
   private boolean noWatermark;
 
-  Duration window() {
+  /** Length of a window. */
+  public Duration window() {
     return window;
   }
 
-  Duration slide() {
+  /** Time from the start of one window to that of the next. */
+  public Duration slide() {
     return slide;
   }
 
-  Optional<Duration> watermark() {
+  /** How late a line may be; empty for however late. */
+  public Optional<Duration> watermark() {
     return noWatermark ? Optional.empty() : Optional.of(watermark);
   }
 
   /** The times that a checkpoint's state is bound to. */
-  Map<String, String> labels() {
+  public Map<String, String> labels() {
     return Map.of(
         "--window", DurationConverter.text(window), "--slide", DurationConverter.text(slide));
   }
@@ -63,7 +66,7 @@ final class WindowOptions {
    *
    * @throws Mistake for a window shorter than its slide
    */
-  void check() {
+  public void check() {
     if (window.compareTo(slide) < 0) {
       throw Mistake.usage(
           "--window %s is shorter than --slide %s, so some lines would be in no window: make it at"

@@ -1,4 +1,4 @@
-package sparklab.structured;
+package sparklab.structured.support;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** How a database says "insert this row, or give it its new count if it is there already". */
-enum SqlDialect {
+public enum SqlDialect {
   H2(
       "VARCHAR",
       "word",
@@ -48,7 +48,7 @@ enum SqlDialect {
   }
 
   /** Makes the table if it is not there. */
-  String create() {
+  public String create() {
     return "CREATE TABLE IF NOT EXISTS window_words (window_start TIMESTAMP WITH TIME ZONE,"
         + " window_end TIMESTAMP WITH TIME ZONE, word "
         + text

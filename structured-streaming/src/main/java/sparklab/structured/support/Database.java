@@ -1,4 +1,4 @@
-package sparklab.structured;
+package sparklab.structured.support;
 
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
 
 /** The options that name a database: {@code --jdbc --user --password}. */
-final class Database {
+public final class Database {
 
   @Option(
       names = "--jdbc",
@@ -42,7 +42,7 @@ final class Database {
   }
 
   /** The URL up to the database's name: passwords may come after it. */
-  String name() {
+  public String name() {
     return url.replaceFirst("[?;].*", "");
   }
 
@@ -51,7 +51,7 @@ final class Database {
    *
    * @throws Mistake if the database refuses, or there is no driver for it
    */
-  WindowTable open() {
+  public WindowTable open() {
     Properties who = new Properties();
     if (user != null || url.startsWith("jdbc:h2:")) {
       who.setProperty("user", user != null ? user : "sa"); // sa is H2's own habit

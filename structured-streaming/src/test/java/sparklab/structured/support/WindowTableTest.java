@@ -1,4 +1,4 @@
-package sparklab.structured;
+package sparklab.structured.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,5 @@
+/**
+ * Session III: a text classifier, trained offline and applied to a topic; programs, and what they
+ * share.
+ */
+package sparklab.classifier;
