@@ -3,7 +3,6 @@ package sparklab.classifier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get_json_object;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,11 +10,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.source.TweetTopic;
 
 /**
  * The template: a program that shows the tweets, to be made into one of your own.
@@ -25,14 +22,12 @@ import sparklab.lesson.source.TweetTopic;
  * <pre>scripts/lab run classifier-base</pre>
  *
  * <p>You will see, for each second, what language an author's account declares and what he wrote:
- * the two do not always go together. A line of nulls is a message that is no tweet.
+ * the two do not always go together. A line of nulls is a message that is not a tweet.
  */
 @Command(name = "classifier-base", description = "The template: shows the data")
 public final class ClassifierBase implements Lesson {
 
-  @Mixin TweetTopic source;
-  @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  @Mixin TweetOptions options;
 
   /** Records as Kafka has them in; (author, lang, text) out. */
   static Dataset<Row> tweets(Dataset<Row> records) {
@@ -45,16 +40,15 @@ public final class ClassifierBase implements Lesson {
   }
 
   private void print(Dataset<Row> batch, long id) {
-    table.print("batch " + id, batch);
+    options.print("batch " + id, batch);
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
-          options.watch(
-              spark.readStream().format("kafka").options(source.options()).load(), source);
+          options.watch(spark.readStream().format("kafka").options(options.source()).load());
       StreamingQuery query =
           tweets(records)
               .writeStream()

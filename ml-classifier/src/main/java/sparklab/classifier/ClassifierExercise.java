@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -19,14 +18,12 @@ import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sparklab.classifier.support.TrainedModel;
+import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.PreparedLesson;
 import sparklab.lesson.Tasks;
 import sparklab.lesson.Undone;
-import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.source.MalformedMessages;
-import sparklab.lesson.source.TweetTopic;
 
 /**
  * The exercise on the classifier: what it is given, how good it is, and whom it contradicts.
@@ -42,9 +39,7 @@ import sparklab.lesson.source.TweetTopic;
 @Command(name = "classifier6", description = "Exercise: clean-up, agreement, precision, recall")
 public final class ClassifierExercise implements PreparedLesson {
 
-  @Mixin TweetTopic source;
-  @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  @Mixin TweetOptions options;
   @Mixin TrainedModel model;
 
   @Option(
@@ -96,21 +91,18 @@ public final class ClassifierExercise implements PreparedLesson {
 
   @Override
   public void prepare(SparkConf conf) throws Exception {
-    model.trainIfMissing(conf);
+    ClassifierTrain.trainIfMissing(model, conf);
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
-          options.watch(
-              spark.readStream().format("kafka").options(source.options()).load(), source);
-      Dataset<Row> messages = MalformedMessages.setAside(ClassifierStep4Compare.parse(records));
-      Dataset<Row> tweets = messages.where("kind = 'tweet'");
+          options.watch(spark.readStream().format("kafka").options(options.source()).load());
+      Dataset<Row> tweets = ClassifierStep2Parse.messages(records).where("kind = 'tweet'");
       DataStreamWriter<Row> shown =
-          wire(ClassifierStep4Compare.classify(tweets, model.loadPipeline()));
+          wire(ClassifierStep3Classify.classify(tweets, model.loadPipeline()));
       StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
@@ -140,7 +132,7 @@ public final class ClassifierExercise implements PreparedLesson {
         .foreachBatch(
             (VoidFunction2<Dataset<Row>, Long>)
                 (batch, id) ->
-                    table.print(
+                    options.print(
                         "task %d, batch %d".formatted(task, id),
                         // precision and recall are of a table, not of a stream
                         task == 3 ? evaluate(batch) : batch));

@@ -3,22 +3,17 @@ package sparklab.classifier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.round;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.SparkConf;
-import org.apache.spark.ml.classification.NaiveBayesModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.classifier.support.TrainedModel;
+import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.PreparedLesson;
-import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.source.MalformedMessages;
-import sparklab.lesson.source.TweetTopic;
 
 /**
  * The whole program: the tweets of the topic classified by the stages of the pipeline, each saved
@@ -37,44 +32,24 @@ import sparklab.lesson.source.TweetTopic;
     description = "The whole program, with the individual saved models")
 public final class ClassifierModels implements PreparedLesson {
 
-  @Mixin TweetTopic source;
-  @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  @Mixin TweetOptions options;
   @Mixin TrainedModel model;
 
-  /** The stages, in the order in which they are applied. */
-  record Stages(Cleanup cleanup, CharacterGrams grams, NaiveBayesModel bayes, Verdict verdict) {
-
-    static Stages load(TrainedModel model) {
-      return new Stages(
-          model.loadStage(Cleanup.class, path -> Cleanup.read().load(path)),
-          model.loadStage(CharacterGrams.class, path -> CharacterGrams.read().load(path)),
-          model.loadStage(NaiveBayesModel.class, NaiveBayesModel::load),
-          model.loadStage(Verdict.class, path -> Verdict.read().load(path)));
-    }
-  }
-
   /** Tweets in; the same with {@code language} and {@code confidence} out. */
-  static Dataset<Row> classify(Dataset<Row> tweets, Stages stages) {
+  static Dataset<Row> classify(Dataset<Row> tweets, TrainedModel.Stages stages) {
     Dataset<Row> clean = stages.cleanup().transform(tweets);
     Dataset<Row> counted = stages.grams().transform(clean);
     Dataset<Row> weighed = stages.bayes().transform(counted);
     return stages
-        .verdict()
+        .choice()
         .transform(weighed)
         .select("time", "id", "author", "lang", "text", "language", "confidence");
   }
 
   private void print(Dataset<Row> batch, long id) {
     batch.persist(); // looked at twice, classified once
-    Map<String, Long> languages = new TreeMap<>();
-    batch
-        .groupBy("language")
-        .count()
-        .toLocalIterator()
-        .forEachRemaining(row -> languages.put(row.getString(0), row.getLong(1)));
-    table.print(
-        "batch " + id + " " + languages,
+    options.print(
+        TweetOptions.title(id, batch, "language"),
         batch.select(
             col("lang"), col("language"), round(col("confidence"), 3).as("sure"), col("text")));
     batch.unpersist();
@@ -82,21 +57,18 @@ public final class ClassifierModels implements PreparedLesson {
 
   @Override
   public void prepare(SparkConf conf) throws Exception {
-    model.trainIfMissing(conf);
+    ClassifierTrain.trainIfMissing(model, conf);
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Stages stages = Stages.load(model);
+      TrainedModel.Stages stages = model.loadStages();
       Dataset<Row> records =
-          options.watch(
-              spark.readStream().format("kafka").options(source.options()).load(), source);
+          options.watch(spark.readStream().format("kafka").options(options.source()).load());
       Dataset<Row> tweets =
-          MalformedMessages.setAside(ClassifierStep2Parse.parse(records))
-              .where(col("kind").equalTo("tweet"));
+          ClassifierStep2Parse.messages(records).where(col("kind").equalTo("tweet"));
       StreamingQuery query =
           classify(tweets, stages)
               .writeStream()

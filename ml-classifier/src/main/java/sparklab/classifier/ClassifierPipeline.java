@@ -3,8 +3,6 @@ package sparklab.classifier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.round;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -13,12 +11,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.classifier.support.TrainedModel;
+import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.PreparedLesson;
-import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.source.MalformedMessages;
-import sparklab.lesson.source.TweetTopic;
 
 /**
  * The whole program: the tweets of the topic classified by the pipeline that was saved as one.
@@ -35,9 +31,7 @@ import sparklab.lesson.source.TweetTopic;
     description = "The whole program, with the saved PipelineModel")
 public final class ClassifierPipeline implements PreparedLesson {
 
-  @Mixin TweetTopic source;
-  @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  @Mixin TweetOptions options;
   @Mixin TrainedModel model;
 
   /** Tweets in; the same with {@code language} and {@code confidence} out. */
@@ -49,14 +43,8 @@ public final class ClassifierPipeline implements PreparedLesson {
 
   private void print(Dataset<Row> batch, long id) {
     batch.persist(); // looked at twice, classified once
-    Map<String, Long> languages = new TreeMap<>();
-    batch
-        .groupBy("language")
-        .count()
-        .toLocalIterator()
-        .forEachRemaining(row -> languages.put(row.getString(0), row.getLong(1)));
-    table.print(
-        "batch " + id + " " + languages,
+    options.print(
+        TweetOptions.title(id, batch, "language"),
         batch.select(
             col("lang"), col("language"), round(col("confidence"), 3).as("sure"), col("text")));
     batch.unpersist();
@@ -64,21 +52,18 @@ public final class ClassifierPipeline implements PreparedLesson {
 
   @Override
   public void prepare(SparkConf conf) throws Exception {
-    model.trainIfMissing(conf);
+    ClassifierTrain.trainIfMissing(model, conf);
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       PipelineModel pipeline = model.loadPipeline();
       Dataset<Row> records =
-          options.watch(
-              spark.readStream().format("kafka").options(source.options()).load(), source);
+          options.watch(spark.readStream().format("kafka").options(options.source()).load());
       Dataset<Row> tweets =
-          MalformedMessages.setAside(ClassifierStep2Parse.parse(records))
-              .where(col("kind").equalTo("tweet"));
+          ClassifierStep2Parse.messages(records).where(col("kind").equalTo("tweet"));
       StreamingQuery query =
           classify(tweets, pipeline)
               .writeStream()

@@ -10,10 +10,10 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sparklab.classifier.support.TweetFiles;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.source.MalformedMessages;
 import sparklab.lesson.source.TweetTopic;
 
 /**
@@ -63,7 +63,7 @@ public final class ClassifierSave implements Lesson {
       Dataset<Row> records =
           options.watch(
               spark.readStream().format("kafka").options(source.options()).load(), source);
-      Dataset<Row> messages = MalformedMessages.setAside(ClassifierStep2Parse.parse(records));
+      Dataset<Row> messages = ClassifierStep2Parse.messages(records);
       StreamingQuery query =
           TweetFiles.columns(messages)
               .writeStream()

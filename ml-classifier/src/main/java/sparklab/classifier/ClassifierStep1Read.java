@@ -2,7 +2,6 @@ package sparklab.classifier;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,11 +9,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
-import sparklab.lesson.source.TweetTopic;
 
 /**
  * Step 1: the topic is read; each message is a text with its place in the topic.
@@ -26,9 +23,7 @@ import sparklab.lesson.source.TweetTopic;
 @Command(name = "classifier1", description = "Step 1: the tweet topic, read")
 public final class ClassifierStep1Read implements Lesson {
 
-  @Mixin TweetTopic source;
-  @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  @Mixin TweetOptions options;
 
   /** Records as Kafka has them in; (partition, offset, message) out. */
   static Dataset<Row> read(Dataset<Row> records) {
@@ -37,16 +32,15 @@ public final class ClassifierStep1Read implements Lesson {
   }
 
   private void print(Dataset<Row> batch, long id) {
-    table.print("batch " + id, batch);
+    options.print("batch " + id, batch);
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
-          options.watch(
-              spark.readStream().format("kafka").options(source.options()).load(), source);
+          options.watch(spark.readStream().format("kafka").options(options.source()).load());
       StreamingQuery query =
           read(records)
               .writeStream()

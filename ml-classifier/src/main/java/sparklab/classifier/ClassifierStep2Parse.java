@@ -1,38 +1,28 @@
 package sparklab.classifier;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.substring_index;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MalformedMessages;
-import sparklab.lesson.source.TweetTopic;
 
 /**
  * Step 2: of a tweet's 4 KB the few fields that we need, its text and its author's language.
  *
  * <p>New against step 1: {@code from_json} with a schema that names only what is wanted. A long
  * text is cut off in {@code text} and whole in {@code extended_tweet}, that of a retweet in {@code
- * retweeted_status}. Nothing is dropped silently: messages that are no tweets are counted by their
+ * retweeted_status}. Nothing is dropped silently: messages that are not tweets are counted by their
  * kind, malformed ones are set aside and told of.
  *
  * <pre>scripts/lab run classifier2</pre>
@@ -43,94 +33,68 @@ import sparklab.lesson.source.TweetTopic;
 public final class ClassifierStep2Parse implements Lesson {
 
   /** Twitter's names; {@code malformed} is Spark's: the text of a message that does not fit. */
-  static final StructType SCHEMA =
-      StructType.fromDDL(
-          """
-          id_str STRING, timestamp_ms STRING, text STRING,
-          extended_tweet STRUCT<full_text STRING>,
-          retweeted_status STRUCT<text STRING, extended_tweet STRUCT<full_text STRING>>,
-          user STRUCT<id_str STRING, lang STRING>,
-          limit STRUCT<track LONG>,
-          delete STRUCT<status STRUCT<id_str STRING>>,
-          malformed STRING
-          """);
+  private static final String SCHEMA =
+      """
+      id_str STRING, timestamp_ms STRING, text STRING,
+      extended_tweet STRUCT<full_text STRING>, user STRUCT<id_str STRING, lang STRING>,
+      retweeted_status STRUCT<text STRING, extended_tweet STRUCT<full_text STRING>>,
+      limit STRUCT<track LONG>, delete STRUCT<status STRUCT<id_str STRING>>, malformed STRING""";
 
-  @Mixin TweetTopic source;
-  @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  private static final String WHOLE_TEXT =
+      "coalesce(retweeted_status.extended_tweet.full_text, retweeted_status.text,"
+          + " extended_tweet.full_text, text)";
+
+  private static final String KIND =
+      """
+      CASE WHEN malformed IS NOT NULL THEN 'malformed'
+        WHEN id_str IS NOT NULL AND time IS NOT NULL AND text IS NOT NULL
+          AND user.id_str IS NOT NULL AND user.lang IS NOT NULL THEN 'tweet'
+        WHEN limit IS NOT NULL THEN 'limit' WHEN delete IS NOT NULL THEN 'delete'
+        ELSE 'malformed' END""";
+
+  @Mixin TweetOptions options;
 
   /**
-   * Records as Kafka has them in; (kind, time, id, author, lang, text, malformed) out. The kind is
-   * {@code tweet}, {@code limit}, {@code delete} or {@code malformed}; only a tweet has what comes
-   * after it, only a malformed message its text in the last column. {@code lang} is what the author
-   * declares, {@code en} for {@code en-gb} too; the language that Twitter guesses for each text
-   * ({@code lang} of the tweet) is not read at all.
+   * Records as Kafka has them in; (kind, time, id, author, lang, text, malformed) out: the last is
+   * a malformed message as it came. {@code lang} is what the author declares, {@code en} for {@code
+   * en-gb} too; the language that Twitter guesses for each text is not read at all.
    */
-  static Dataset<Row> parse(Dataset<Row> records) {
-    Column tweet =
-        from_json(col("message"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed"));
-    Column whole =
-        coalesce(
-            col("retweeted_status.extended_tweet.full_text"),
-            col("retweeted_status.text"),
-            col("extended_tweet.full_text"),
-            col("text"));
-    Column time = expr("timestamp_millis(try_cast(timestamp_ms AS LONG))");
-    Column isTweet =
-        col("id_str")
-            .isNotNull()
-            .and(whole.isNotNull())
-            .and(time.isNotNull())
-            .and(col("user.id_str").isNotNull())
-            .and(col("user.lang").isNotNull());
-    Column kind =
-        when(col("malformed").isNotNull(), "malformed")
-            .when(isTweet, "tweet")
-            .when(col("limit").isNotNull(), "limit")
-            .when(col("delete").isNotNull(), "delete")
-            .otherwise("malformed");
-    Column broken = when(col("kind").equalTo("malformed"), coalesce(col("message"), lit("(none)")));
+  public static Dataset<Row> parse(Dataset<Row> records) {
+    Map<String, String> keep = Map.of("columnNameOfCorruptRecord", "malformed");
     return records
         .select(col("value").cast("string").as("message"))
-        .withColumn("parsed", tweet)
+        .withColumn("parsed", from_json(col("message"), SCHEMA, keep))
         .select("message", "parsed.*")
-        .select(
-            kind.as("kind"),
-            time.as("time"),
-            col("id_str").as("id"),
-            col("user.id_str").as("author"),
-            substring_index(lower(col("user.lang")), "-", 1).as("lang"),
-            whole.as("text"),
-            col("message"))
-        .withColumn("malformed", broken)
-        .drop("message");
+        .withColumn("time", expr("timestamp_millis(try_cast(timestamp_ms AS LONG))"))
+        .withColumn("text", expr(WHOLE_TEXT))
+        .withColumn("kind", expr(KIND))
+        .withColumn("malformed", expr("if(kind = 'malformed', coalesce(message, '(none)'), NULL)"))
+        .withColumn("lang", expr("substring_index(lower(user.lang), '-', 1)"))
+        .select("kind", "time", "id_str", "user.id_str", "lang", "text", "malformed")
+        .toDF("kind", "time", "id", "author", "lang", "text", "malformed");
+  }
+
+  /** The same without {@code malformed}: messages that are, are told of and left out. */
+  static Dataset<Row> messages(Dataset<Row> records) {
+    return MalformedMessages.setAside(parse(records));
   }
 
   private void print(Dataset<Row> batch, long id) {
     batch.persist(); // it is looked at more than once, and parsed once
-    Map<String, Long> kinds = new TreeMap<>();
-    batch
-        .groupBy("kind")
-        .count()
-        .toLocalIterator()
-        .forEachRemaining(kind -> kinds.put(kind.getString(0), kind.getLong(1)));
-    table.print(
-        "batch " + id + " " + kinds,
+    options.print(
+        TweetOptions.title(id, batch, "kind"),
         batch.where("kind = 'tweet'").select("time", "author", "lang", "text"));
     batch.unpersist();
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
-          options.watch(
-              spark.readStream().format("kafka").options(source.options()).load(), source);
-      Dataset<Row> messages = MalformedMessages.setAside(parse(records));
+          options.watch(spark.readStream().format("kafka").options(options.source()).load());
       StreamingQuery query =
-          messages
+          messages(records)
               .writeStream()
               .foreachBatch(this::print)
               .trigger(options.trigger())

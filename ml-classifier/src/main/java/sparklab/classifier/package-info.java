@@ -1,5 +1,6 @@
 /**
- * Session III: a text classifier, trained offline and applied to a topic; programs, and what they
- * share.
+ * The programs of session III, exercise 2: the template, the capture, the training offline, five
+ * steps of applying the model online, the exercise. What is not a lesson's idea is in {@code
+ * support}.
  */
 package sparklab.classifier;

@@ -191,7 +191,7 @@ class LessonsIT {
     }
     try (Stream<Path> stages = Files.list(model.resolve("stages"))) {
       assertThat(stages.map(stage -> stage.getFileName().toString()))
-          .contains("Cleanup", "CharacterGrams", "NaiveBayesModel", "Verdict");
+          .contains("Cleanup", "CharacterGrams", "NaiveBayesModel", "LanguageChoice");
     }
     Path texts = Files.writeString(folder.resolve("texts"), "Good morning, my friends\n");
     try (LessonProcess lesson =

@@ -1,5 +1,7 @@
 package sparklab.classifier;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,10 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import sparklab.classifier.support.TrainedModel;
 import sparklab.data.tweet.TweetFeed;
 
-/** A session in the tests' JVM, and messages for it. */
-final class LocalSpark {
+/** A session that the tests of the module share, the model of its lessons, and messages. */
+public final class LocalSpark {
 
   /** As Kafka's source has it. */
   private static final StructType RECORD =
@@ -27,7 +30,7 @@ final class LocalSpark {
   private LocalSpark() {}
 
   /** As a lesson would be given it. */
-  static SparkConf conf() {
+  public static SparkConf conf() {
     return new SparkConf()
         .setMaster("local[2]")
         .setAppName("test")
@@ -35,12 +38,22 @@ final class LocalSpark {
         .set("spark.sql.session.timeZone", "UTC");
   }
 
-  static SparkSession session() {
+  public static SparkSession session() {
     return SparkSession.builder().config(conf()).getOrCreate();
   }
 
+  /**
+   * The model that the lessons apply, trained if need be. A training closes the session: ask for
+   * that afterwards.
+   */
+  public static TrainedModel model() {
+    TrainedModel model = new TrainedModel();
+    assertThatCode(() -> ClassifierTrain.trainIfMissing(model, conf())).doesNotThrowAnyException();
+    return model;
+  }
+
   /** Messages as Kafka has them; null is one without a value. */
-  static Dataset<Row> records(SparkSession spark, List<String> messages) {
+  public static Dataset<Row> records(SparkSession spark, List<String> messages) {
     List<Row> rows = new ArrayList<>();
     for (String message : messages) {
       byte[] value = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
@@ -52,10 +65,10 @@ final class LocalSpark {
   }
 
   /** Messages of a feed, and for each tweet's id the language that it is really in. */
-  record Stream(List<String> messages, Map<String, String> truth) {}
+  public record Stream(List<String> messages, Map<String, String> truth) {}
 
   /** A part of a feed, with so many wrong labels. */
-  static Stream feed(long seed, int count, double mislabel) {
+  public static Stream feed(long seed, int count, double mislabel) {
     TweetFeed feed = TweetFeed.builder().seed(seed).mislabel(mislabel).build();
     List<String> messages = new ArrayList<>();
     Map<String, String> truth = new TreeMap<>();

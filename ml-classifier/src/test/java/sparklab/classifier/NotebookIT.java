@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.classifier.support.LanguageChoice;
 import sparklab.data.tweet.TweetFeed;
 import sparklab.testing.ExecutedNotebook;
 import sparklab.testing.Installed;
@@ -44,7 +45,7 @@ class NotebookIT {
 
     long trained = sum(notebook.table("countDistinct(\"author\")"), 2, "training");
     long tested = sum(notebook.table("countDistinct(\"author\")"), 2, "test");
-    assertThat(notebook.printed("ClassifierTrain.labelled"))
+    assertThat(notebook.printed("TrainingTweets.labelled"))
         .startsWith((trained + tested) + " of ")
         .contains(" tweets can be trained with; ")
         .endsWith(" repeat the words of another\n");
@@ -68,7 +69,7 @@ class NotebookIT {
     assertThat(notebook.picture("Charts.roc")).startsWith("iVBOR");
     assertThat(notebook.table("Quién viene"))
         .extracting(row -> row.get(1))
-        .containsExactly("language", "es", "en", Verdict.UNDETERMINED);
+        .containsExactly("language", "es", "en", LanguageChoice.UNDETERMINED);
     assertClassifier3Applies(folder.resolve("classifier-model"));
   }
 

@@ -1,6 +1,5 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,14 +40,5 @@ public final class FeedTweets {
   private static Iterator<String> messages(long seed, int count) {
     TweetFeed feed = TweetFeed.builder().seed(seed).build();
     return Stream.generate(() -> feed.next().json()).limit(count).iterator();
-  }
-
-  /**
-   * Captures the tweets among so many messages into a CSV file in a folder, as classifier-save
-   * does.
-   */
-  public static void capture(SparkSession spark, int count, String folder) throws IOException {
-    Dataset<Row> parsed = ClassifierStep2Parse.parse(messages(spark, count));
-    TweetFiles.write(TweetFiles.columns(parsed), folder, "tweets");
   }
 }

@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
@@ -87,7 +88,9 @@ public record Evaluation(
         new Evaluation(
             kept.count(),
             metrics.accuracy(),
-            new double[] {metrics.fMeasure(Verdict.ENGLISH), metrics.fMeasure(Verdict.SPANISH)},
+            new double[] {
+              metrics.fMeasure(LanguageChoice.ENGLISH), metrics.fMeasure(LanguageChoice.SPANISH)
+            },
             confusion,
             roc,
             binary.areaUnderROC(),
@@ -96,6 +99,18 @@ public record Evaluation(
             accounts(kept));
     kept.unpersist();
     return evaluation;
+  }
+
+  /** Its figures as the training prints them. */
+  public String line() {
+    return String.format(
+        Locale.ROOT,
+        "%,d tweets of other authors: accuracy %.4f against the declared language, F1 %.4f English"
+            + " and %.4f Spanish",
+        tweets,
+        accuracy,
+        f1[0],
+        f1[1]);
   }
 
   /** How far apart the two languages are for the model, where their probabilities are 1 and 0. */

@@ -1,7 +1,9 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -30,7 +32,7 @@ import sparklab.cli.Mistake;
  * <p>For each line, in the same order, comes one line {@code text<TAB>es|en|und<TAB>probability},
  * in UTF-8 as the texts are. The probability is that of the language, 0 for {@code und}.
  */
-final class TextFile {
+public final class TextFile {
 
   /** How many lines are classified in one go, however long the file is. */
   static final int BLOCK = 20_000;
@@ -45,14 +47,14 @@ final class TextFile {
    *
    * @param name {@code -} is the standard input
    */
-  TextFile(String name) {
+  public TextFile(String name) {
     this.name = name;
   }
 
   /** Finds out that it cannot be read before anything is trained for it. */
-  void check() {
+  public void check() {
     try {
-      // A pipe may be read too: only a folder is no file.
+      // A pipe may be read too: only a folder is not a file.
       if (name.equals("-") || (Files.isReadable(path()) && !Files.isDirectory(path()))) {
         return;
       }
@@ -70,10 +72,17 @@ final class TextFile {
     return Mistake.usage("The file '%s' cannot be read: check its name.", name);
   }
 
+  /**
+   * Reads all lines and prints a line for each on the standard output, in UTF-8 on any terminal.
+   */
+  public void classify(SparkSession spark, PipelineModel model) {
+    classify(spark, model, new FileOutputStream(FileDescriptor.out));
+  }
+
   /** Reads all lines and prints a line for each; ends early if nobody reads them any more. */
   void classify(SparkSession spark, PipelineModel model, OutputStream out) {
     check();
-    // What is no UTF-8 is read as the replacement character, and is no reason to stop.
+    // What is not UTF-8 is read as the replacement character, and is no reason to stop.
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
       Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The words of a text. */
 @Timeout(30)
 class CleanupTest {
 
@@ -69,23 +70,9 @@ class CleanupTest {
             "\ud83d".repeat(500_000))) {
       String clean = Cleanup.clean(text);
       assertThat(clean.length()).isLessThanOrEqualTo(Cleanup.LONGEST + 1);
-      assertThat(grams(clean, 5, 9)).size().isLessThan(Cleanup.LONGEST * 10);
+      assertThat(CharacterGramsTest.pieces(clean, 5, 9)).size().isLessThan(Cleanup.LONGEST * 10);
     }
     assertThat(Cleanup.clean("😀".repeat(40_000) + " hola")).isEqualTo("hola");
     assertThat(Cleanup.clean("😀".repeat(250_000) + " hola")).isEmpty();
-  }
-
-  @Test
-  void aWordHasItsPieces() {
-    assertThat(grams("the", 5, 2))
-        .containsExactlyInAnyOrder(
-            "t", "h", "e", "_t", "th", "he", "e_", "_th", "the", "he_", "_the", "the_", "_the_",
-            "_the_", "_the_");
-    assertThat(grams("él", 2, 1))
-        .containsExactlyInAnyOrder("é", "e", "l", "_e", "el", "l_", "_él_");
-  }
-
-  static List<String> grams(String text, int longest, int wordCount) {
-    return new CharacterGrams().setMaxLength(longest).setWordCount(wordCount).pieces(text);
   }
 }

@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
@@ -193,7 +193,7 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
     for (int start = 0; start < word.length(); start++) {
       int last = Math.min(word.length(), start + longest);
       for (int end = start + 1; end <= last; end++) {
-        if (end - start > 1 || word.charAt(start) != '_') { // a border alone is no piece
+        if (end - start > 1 || word.charAt(start) != '_') { // a border alone is not a piece
           grams.accept(word.substring(start, end), 1);
         }
       }

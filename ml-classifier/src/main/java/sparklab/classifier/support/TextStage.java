@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;

@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * column {@code confidence}, the probability of that language, 0 for {@code und}: nothing is
  * guessed there.
  */
-public final class Verdict extends TextStage<Verdict> {
+public final class LanguageChoice extends TextStage<LanguageChoice> {
 
   /** The numbers of the languages for Spark ML, and their codes. */
   public static final double ENGLISH = 0;
@@ -38,12 +38,12 @@ public final class Verdict extends TextStage<Verdict> {
       column("probabilityCol", "the column of the estimator's probabilities");
 
   /** A new stage. */
-  public Verdict() {
-    this(newUid("verdict"));
+  public LanguageChoice() {
+    this(newUid("languageChoice"));
   }
 
   /** As Spark loads it. */
-  public Verdict(String uid) {
+  public LanguageChoice(String uid) {
     super(uid);
     set(inputCol(), "clean");
     set(outputCol(), "language");
@@ -51,7 +51,7 @@ public final class Verdict extends TextStage<Verdict> {
   }
 
   /** As Spark looks for it when it loads a pipeline. */
-  public static MLReader<Verdict> read() {
+  public static MLReader<LanguageChoice> read() {
     return new DefaultParamsReader<>();
   }
 

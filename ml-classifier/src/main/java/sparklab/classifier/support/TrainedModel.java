@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.NaiveBayesModel;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -85,6 +86,21 @@ public final class TrainedModel {
     this.folder = folder;
   }
 
+  /** The stages, in the order in which they are applied. */
+  public record Stages(
+      Cleanup cleanup, CharacterGrams grams, NaiveBayesModel bayes, LanguageChoice choice) {}
+
+  /** A program that trains the default model. */
+  @FunctionalInterface
+  public interface Trainer {
+    /**
+     * Trains it and saves it.
+     *
+     * @param tweets a folder for what is captured for it, which is removed afterwards
+     */
+    void train(SparkSession spark, TrainedModel model, String tweets) throws Exception;
+  }
+
   /** The folder. */
   private String folder() {
     if (folder != null) {
@@ -112,7 +128,7 @@ public final class TrainedModel {
    * A new folder beside it for the tweets of one training, so that two at once do not disturb each
    * other; {@link #remove} it afterwards.
    */
-  String newTweets() {
+  public String newTweets() {
     try {
       // Not hidden, as Spark reads no hidden files.
       Path tweets = path().suffix("-tweets-" + UUID.randomUUID());
@@ -126,7 +142,7 @@ public final class TrainedModel {
   }
 
   /** Removes a folder that {@link #newTweets} has made. */
-  void remove(String tweets) throws IOException {
+  public void remove(String tweets) throws IOException {
     files().delete(new Path(tweets), true);
   }
 
@@ -150,19 +166,27 @@ public final class TrainedModel {
   /**
    * Trains the default model if there is none, or if this program would train another one. A model
    * that the user names has to be there.
+   *
+   * @param program whose code says how it is trained
    */
-  void trainIfMissing(SparkConf submitted) throws Exception {
+  public void trainIfMissing(SparkConf submitted, Class<?> program, Trainer trainer)
+      throws Exception {
     conf = submitted;
-    Optional<String> why = whyToTrain();
+    Optional<String> why = whyToTrain(program);
     if (why.isEmpty()) {
       return;
     }
     System.err.println(why.get() + ": it is trained once, which takes about a minute");
     try (SparkSession spark =
-        SparkSession.builder().config(ClassifierTrain.settings(conf)).getOrCreate()) {
-      ClassifierTrain.trainForLessons(spark, this);
+        SparkSession.builder().config(TrainingOptions.settings(conf)).getOrCreate()) {
+      String tweets = newTweets();
+      try {
+        trainer.train(spark, this, tweets);
+      } finally {
+        remove(tweets);
+      }
     }
-    if (whyToTrain().isPresent()) {
+    if (whyToTrain(program).isPresent()) {
       throw notWhole("it was not written");
     }
   }
@@ -172,7 +196,7 @@ public final class TrainedModel {
    *
    * @throws Mistake if there is something that only the user can mend
    */
-  private Optional<String> whyToTrain() throws IOException {
+  private Optional<String> whyToTrain(Class<?> program) throws IOException {
     Properties label = label();
     if (label == null) {
       if (folder != null) {
@@ -186,7 +210,7 @@ public final class TrainedModel {
       }
       return Optional.of("There is no trained model yet in " + shown());
     }
-    if (fits(label, folder != null)) {
+    if (fits(label, program, folder != null)) {
       return Optional.empty();
     }
     if (folder != null) {
@@ -203,17 +227,17 @@ public final class TrainedModel {
    * Whether a model is one for this program. How it was trained is the business of whoever named
    * it; one that nobody has named is as this program would train it.
    */
-  static boolean fits(Properties label, boolean isNamed) throws IOException {
+  static boolean fits(Properties label, Class<?> program, boolean isNamed) throws IOException {
     return stagesCode().equals(label.getProperty(CODE))
-        && (isNamed || trainingCode().equals(label.getProperty(TRAINING)));
+        && (isNamed || trainingCode(program).equals(label.getProperty(TRAINING)));
   }
 
   /** What is written beside a model that this program has trained. */
-  static Properties newLabel() throws IOException {
+  static Properties newLabel(Class<?> program) throws IOException {
     Properties label = new Properties();
     label.setProperty(SPARK, org.apache.spark.package$.MODULE$.SPARK_VERSION());
     label.setProperty(CODE, stagesCode());
-    label.setProperty(TRAINING, trainingCode());
+    label.setProperty(TRAINING, trainingCode(program));
     return label;
   }
 
@@ -239,12 +263,12 @@ public final class TrainedModel {
 
   /** What of our own code any model depends on. */
   private static String stagesCode() throws IOException {
-    return fingerprint(Cleanup.class, CharacterGrams.class, Verdict.class);
+    return fingerprint(Cleanup.class, CharacterGrams.class, LanguageChoice.class);
   }
 
   /** What of our own code it depends on, besides, how the default model is trained. */
-  private static String trainingCode() throws IOException {
-    return fingerprint(ClassifierTrain.class, FeedTweets.class);
+  private static String trainingCode(Class<?> program) throws IOException {
+    return fingerprint(program, TrainingTweets.class, FeedTweets.class);
   }
 
   private static String fingerprint(Class<?>... types) throws IOException {
@@ -263,6 +287,15 @@ public final class TrainedModel {
     return load(PIPELINE, PipelineModel::load);
   }
 
+  /** Each stage by itself. */
+  public Stages loadStages() {
+    return new Stages(
+        loadStage(Cleanup.class, path -> Cleanup.read().load(path)),
+        loadStage(CharacterGrams.class, path -> CharacterGrams.read().load(path)),
+        loadStage(NaiveBayesModel.class, NaiveBayesModel::load),
+        loadStage(LanguageChoice.class, path -> LanguageChoice.read().load(path)));
+  }
+
   /** The folder of a stage: its class, such as {@code CharacterGrams}. */
   private static String name(Transformer stage) {
     return stage.getClass().getSimpleName();
@@ -274,7 +307,7 @@ public final class TrainedModel {
    * @param type its class, after which its folder in {@code stages/} is named
    * @param loader the {@code load} of its class
    */
-  public <T extends Transformer> T loadStage(Class<T> type, Function<String, T> loader) {
+  private <T extends Transformer> T loadStage(Class<T> type, Function<String, T> loader) {
     return load(STAGES + "/" + type.getSimpleName(), loader);
   }
 
@@ -339,10 +372,11 @@ public final class TrainedModel {
   /**
    * Saves a model, whole or not at all.
    *
+   * @param program that has trained it
    * @param replace what becomes of one that is there
    * @throws Mistake if something else is there
    */
-  public void save(PipelineModel model, Replace replace) throws IOException {
+  public void save(PipelineModel model, Class<?> program, Replace replace) throws IOException {
     checkReplaceable();
     FileSystem files = files();
     Path target = files.makeQualified(path());
@@ -353,9 +387,9 @@ public final class TrainedModel {
         ((MLWritable) stage).save(new Path(unfinished, STAGES + "/" + name(stage)).toString());
       }
       try (OutputStream out = files.create(new Path(unfinished, LABEL))) {
-        newLabel().store(out, null);
+        newLabel(program).store(out, null);
       }
-      replace(files, unfinished, target, replace);
+      replace(files, unfinished, target, program, replace);
       sweep(files, target);
     } catch (IOException refused) {
       throw cannotBeSaved(refused);
@@ -365,10 +399,11 @@ public final class TrainedModel {
   }
 
   /** Others may do the same at the same time: one whole model results. */
-  private void replace(FileSystem files, Path unfinished, Path target, Replace replace)
+  private void replace(
+      FileSystem files, Path unfinished, Path target, Class<?> program, Replace replace)
       throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (replace == Replace.IF_UNUSABLE && whyToTrain().isEmpty()) {
+      if (replace == Replace.IF_UNUSABLE && whyToTrain(program).isEmpty()) {
         return; // another lesson that was started at the same time was faster
       }
       Path old = hidden(target, "old");

@@ -1,4 +1,4 @@
-package sparklab.classifier;
+package sparklab.classifier.support;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import sparklab.cli.Mistake;
  * @param evaluation on authors that were not trained with
  */
 public record TrainingReport(
-    List<ClassifierTrain.Score> scores, long trained, long contradicted, Evaluation evaluation) {
+    List<CrossValidation> scores, long trained, long contradicted, Evaluation evaluation) {
 
   private static final int SHOWN = 100;
 
@@ -67,7 +67,7 @@ public record TrainingReport(
       text.append("\n## Features and estimators compared\n\n");
       text.append("Cross-validated by author, against the declared languages.\n\n");
       text.append("| features | estimator | best setting | accuracy |\n|---|---|---|---|\n");
-      for (ClassifierTrain.Score score : scores) {
+      for (CrossValidation score : scores) {
         line(
             text,
             "| %s | %s | %s | %.4f |",
