@@ -47,12 +47,10 @@ final class GradeBench implements Benchmark {
             <artifactId>spark-streaming_${scala.binary.version}</artifactId></dependency>
           <dependency><groupId>org.apache.spark</groupId>
             <artifactId>spark-mllib_${scala.binary.version}</artifactId></dependency>
-          <dependency><groupId>org.apache.hadoop</groupId><artifactId>hadoop-client-api</artifactId></dependency>
-          <dependency><groupId>org.apache.hadoop</groupId><artifactId>hadoop-client-runtime</artifactId></dependency>
         </dependencies>
         <build><plugins><plugin>
           <groupId>org.apache.maven.plugins</groupId><artifactId>maven-surefire-plugin</artifactId>
-          <configuration><argLine>${spark.jvm.flags} -Xmx1g</argLine></configuration>
+          <configuration><argLine>"@${spark.jvm.flags}" -Xmx1g</argLine></configuration>
         </plugin></plugins></build>
       </project>
       """;
