@@ -50,7 +50,7 @@ final class GradeBench implements Benchmark {
         </dependencies>
         <build><plugins><plugin>
           <groupId>org.apache.maven.plugins</groupId><artifactId>maven-surefire-plugin</artifactId>
-          <configuration><argLine>"@${spark.jvm.flags}" -Xmx1g</argLine></configuration>
+          <configuration><argLine>"@%1$s/lab/spark-runtime/src/main/spark-home/conf/jvm-flags" -Xmx1g</argLine></configuration>
         </plugin></plugins></build>
       </project>
       """;
