@@ -16,6 +16,8 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
+import sparklab.kmeans.support.weather.Message;
+import sparklab.kmeans.support.weather.Variable;
 import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
