@@ -1,7 +1,6 @@
 package sparklab.base;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
@@ -9,13 +8,12 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
+import sparklab.base.support.ShownTasks;
 import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
-import sparklab.lesson.Tasks;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
-import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
 import sparklab.lesson.source.MessageSource;
 import sparklab.lesson.source.Receivers;
@@ -79,40 +77,24 @@ public final class Streaming4Exercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    Tasks tasks = new Tasks("base-streaming/exercises/streaming4/README.md");
+    ShownTasks tasks = new ShownTasks("base-streaming/exercises/streaming4/README.md");
     try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
           Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
-      // While a task is undone, those after it are given words in place of hashtags.
-      JavaDStream<String> words = lines.flatMap(line -> Words.of(line).iterator());
-      Optional<JavaDStream<String>> hashtags = tasks.attempt(1, () -> hashtags(lines));
-      JavaDStream<String> tags = hashtags.orElse(words);
+      // Words in place of hashtags, while task 1 is undone.
+      JavaDStream<String> hashtags = tasks.hashtags(lines, () -> hashtags(lines));
       JavaPairDStream<String, Long> counts =
-          tags.mapToPair(tag -> new Tuple2<>(tag, 1L)).reduceByKey(Long::sum);
+          hashtags.mapToPair(hashtag -> new Tuple2<>(hashtag, 1L)).reduceByKey(Long::sum);
       Duration window = batch.length().multipliedBy(10);
       Duration slide = batch.length().multipliedBy(2);
-      hashtags.ifPresent(
-          all -> show("task 1, hashtags", all.mapToPair(tag -> new Tuple2<>(tag, 1L))));
-      tasks
-          .attempt(2, () -> frequent(tags, 2))
-          .ifPresent(some -> show("task 2, frequent in this batch", some));
-      tasks.attempt(3, () -> totals(counts)).ifPresent(all -> show("task 3, since the start", all));
-      tasks
-          .attempt(4, () -> trending(counts, window, slide, 5))
-          .ifPresent(top -> show("task 4, in the last ten batches", top));
+      tasks.show(2, "frequent in this batch", () -> frequent(hashtags, 2));
+      tasks.show(3, "since the start", () -> totals(counts));
+      tasks.show(4, "in the last ten batches", () -> trending(counts, window, slide, 5));
       tasks.tell();
       context.start();
       context.awaitTermination();
     }
-  }
-
-  private static void show(String title, JavaPairDStream<String, Long> result) {
-    result.foreachRDD(
-        (counts, time) -> {
-          System.out.println(title);
-          TopList.print(time, counts, 20);
-        });
   }
 
   public static void main(String[] args) {

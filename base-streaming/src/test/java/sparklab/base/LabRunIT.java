@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.Ports;
 import sparklab.testing.WordCount;
 
 /** The lab command as students use it, in a clone whose path has a space. */
@@ -112,7 +111,7 @@ class LabRunIT {
 
   private static LessonProcess runFor6s(String lesson, String options) throws IOException {
     List<String> words = new ArrayList<>(List.of("run", lesson, "--timeout", "6s", "--"));
-    words.addAll(List.of("--port", "" + freePort()));
+    words.addAll(List.of("--port", "" + Ports.free()));
     if (!options.isEmpty()) {
       words.addAll(List.of(options.split(" ")));
     }
@@ -207,7 +206,7 @@ class LabRunIT {
   @ParameterizedTest
   @ValueSource(strings = {"--no-feed", "--no-feed --plain"})
   void withoutAFeedItWaitsAndSaysForWhat(String options) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     Path late = Files.writeString(folder.resolve("late.txt"), "tarde\n");
     List<String> words = new ArrayList<>(List.of("run", "streaming1"));
     words.addAll(List.of(options.split(" ")));
@@ -271,11 +270,5 @@ class LabRunIT {
 
   private static String shippedText() throws IOException {
     return Files.readString(LessonProcess.home().resolve("data/datasets/text-es.txt"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 }

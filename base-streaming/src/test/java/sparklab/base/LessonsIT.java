@@ -3,7 +3,6 @@ package sparklab.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.Ports;
 import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
@@ -127,10 +127,7 @@ class LessonsIT {
 
   @Test
   void jobAndPublisherStartInAnyOrderAndAPublisherThatComesBackIsHeard() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     Path first = Files.writeString(folder.resolve("first"), "primero\n");
     Path second = Files.writeString(folder.resolve("second"), "segundo\n");
     try (LessonProcess lesson =

@@ -2,9 +2,6 @@ package sparklab.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +11,7 @@ import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.Installed;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.Ports;
 
 /** A notebook as a student opens it: in a browser, a cell run by hand, ended by Ctrl-C. */
 @Tag("full")
@@ -51,7 +49,7 @@ class NotebookBrowserIT {
                 "" + publisher.port(),
                 "--",
                 "--no-browser",
-                "--port=" + freePort())) {
+                "--port=" + Ports.free() /* Jupyter takes 0 at its word */)) {
       notebook.awaitErr("Ctrl-C ends it");
       Matcher address = ADDRESS.matcher(notebook.err());
       assertThat(address.find()).as(notebook.err()).isTrue();
@@ -74,13 +72,6 @@ class NotebookBrowserIT {
       Processes.interrupt(notebook.handle());
       assertThat(notebook.awaitExit()).isEqualTo(130);
       assertThat(all).noneMatch(ProcessHandle::isAlive);
-    }
-  }
-
-  /** Jupyter takes 0 at its word. */
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return free.getLocalPort();
     }
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.base.support.StopWords;
 import sparklab.cli.Mistake;
+import sparklab.testing.Batches;
 
 @Timeout(120)
 class TransformationsTest {
@@ -24,20 +25,20 @@ class TransformationsTest {
   @Test
   void streaming1CountsWithinABatchOnly() {
     assertThat(
-            Batches.run(
+            Batches.counts(
                 folder,
-                Streaming1Stateless::countWords,
-                List.of(List.of("La mar, la MAR", "¿la?"), List.of(), List.of("mar"))))
+                List.of(List.of("La mar, la MAR", "¿la?"), List.of(), List.of("mar")),
+                Streaming1Stateless::countWords))
         .containsExactly(Map.of("la", 3L, "mar", 2L), Map.of(), Map.of("mar", 1L));
   }
 
   @Test
   void streaming2aRemembersWordsThatDoNotComeAgain() {
     assertThat(
-            Batches.run(
+            Batches.counts(
                 folder,
-                Streaming2aStateful::runningCounts,
-                List.of(List.of("uno dos dos"), List.of(), List.of("dos tres"))))
+                List.of(List.of("uno dos dos"), List.of(), List.of("dos tres")),
+                Streaming2aStateful::runningCounts))
         .containsExactly(
             Map.of("uno", 1L, "dos", 2L),
             Map.of("uno", 1L, "dos", 2L),
@@ -47,10 +48,10 @@ class TransformationsTest {
   @Test
   void streaming2bLeavesOutStopWords() {
     assertThat(
-            Batches.run(
+            Batches.counts(
                 folder,
-                lines -> Streaming2bStopwords.runningCounts(lines, Set.of("la", "de")),
-                List.of(List.of("La casa de la playa"), List.of("de playa"))))
+                List.of(List.of("La casa de la playa"), List.of("de playa")),
+                lines -> Streaming2bStopwords.runningCounts(lines, Set.of("la", "de"))))
         .containsExactly(Map.of("casa", 1L, "playa", 1L), Map.of("casa", 1L, "playa", 2L));
   }
 
@@ -91,27 +92,27 @@ class TransformationsTest {
     Path saved = Files.createDirectory(folder.resolve("counts-1"));
     Files.writeString(saved.resolve("part-00000"), "uno\t10\nsolo\t3\n");
     assertThat(
-            Batches.run(
+            Batches.counts(
                 folder.resolve("checkpoint"),
+                List.of(List.of("uno de"), List.of("dos uno")),
                 lines ->
                     Streaming3Recovery.runningCounts(
                         lines,
                         Set.of("de"),
                         saved.toString(),
-                        Durations.milliseconds(Batches.LENGTH.toMillis())),
-                List.of(List.of("uno de"), List.of("dos uno"))))
+                        Durations.milliseconds(Batches.LENGTH.toMillis()))))
         .containsExactly(Map.of("uno", 11L, "solo", 3L), Map.of("uno", 12L, "solo", 3L, "dos", 1L));
   }
 
   @Test
   void streaming5ForgetsWhatHasLeftTheWindow() {
     assertThat(
-            Batches.run(
+            Batches.counts(
                 folder,
+                List.of(List.of("a b"), List.of("b c"), List.of("c"), List.of(), List.of()),
                 lines ->
                     Streaming5Window.countInWindow(
-                        lines, Batches.LENGTH.multipliedBy(2), Batches.LENGTH),
-                List.of(List.of("a b"), List.of("b c"), List.of("c"), List.of(), List.of())))
+                        lines, Batches.LENGTH.multipliedBy(2), Batches.LENGTH)))
         .containsExactly(
             Map.of("a", 1L, "b", 1L),
             Map.of("a", 1L, "b", 2L, "c", 1L),

@@ -2,19 +2,15 @@ package sparklab.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -47,11 +43,8 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws Exception {
     folder = Files.createTempDirectory("sparklab-kafka-");
     Runtime.getRuntime().addShutdownHook(atExit);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      broker =
-          new LocalBroker(
-              Path.of(System.getProperty("sparklab.kafka.home")), folder, free.getLocalPort());
-    }
+    broker =
+        new LocalBroker(Path.of(System.getProperty("sparklab.kafka.home")), folder, Ports.free());
     start();
   }
 
@@ -59,11 +52,7 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws Exception {
     kill();
     Runtime.getRuntime().removeShutdownHook(atExit);
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Folders.delete(folder);
   }
 
   /** Starts it, at first or after {@link #stop}; returns when it is ready. */

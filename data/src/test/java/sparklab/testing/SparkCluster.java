@@ -3,8 +3,6 @@ package sparklab.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +20,8 @@ public final class SparkCluster implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   private final Path folder;
-  private final int port = freePort();
-  private final int uiPort = freePort();
+  private final int port = Ports.free();
+  private final int uiPort = Ports.free();
   private final LessonProcess master;
   private final List<LessonProcess> workers = new ArrayList<>();
 
@@ -106,14 +104,6 @@ public final class SparkCluster implements AutoCloseable {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException notYet) {
       return "";
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      return free.getLocalPort();
-    } catch (IOException broken) {
-      throw new AssertionError(broken);
     }
   }
 

@@ -3,8 +3,6 @@ package sparklab.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.Ports;
 
 /** The commands that start Kafka and feed it. */
 @Timeout(180)
@@ -23,15 +22,7 @@ class LocalKafkaIT {
 
   @TempDir Path folder;
 
-  private final String port = freePort();
-
-  private static String freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return "" + free.getLocalPort();
-    } catch (IOException broken) {
-      throw new AssertionError(broken);
-    }
-  }
+  private final String port = "" + Ports.free();
 
   /** Runs scripts/lab to its end; what it has said, of both kinds. */
   private String lab(int exitCode, String... arguments) {

@@ -2,13 +2,13 @@ package sparklab.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -20,8 +20,6 @@ import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,43 +28,16 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import sparklab.data.FeedMessage;
 import sparklab.kafka.support.HourlyFiles;
+import sparklab.testing.KafkaRecords;
+import sparklab.testing.LocalSpark;
 
 @Timeout(180)
 class TransformationsTest {
 
-  /** As Kafka's source has it. */
-  private static final StructType RECORD =
-      StructType.fromDDL(
-          "key BINARY, value BINARY, topic STRING, partition INT, offset LONG, timestamp TIMESTAMP,"
-              + " timestampType INT");
-
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void session() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void end() {
-    spark.stop();
-  }
+  private static final SparkSession SPARK = LocalSpark.session();
 
   private static Dataset<Row> records(String... messages) {
-    List<Row> rows = new ArrayList<>();
-    for (String message : messages) {
-      byte[] value = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
-      byte[] key = "0016A".getBytes(StandardCharsets.UTF_8);
-      rows.add(
-          RowFactory.create(
-              key, value, "meteo", 1, (long) rows.size(), Timestamp.from(Instant.EPOCH), 0));
-    }
-    return spark.createDataFrame(rows, RECORD);
+    return KafkaRecords.of("meteo", "0016A", Arrays.asList(messages));
   }
 
   @Test
@@ -171,7 +142,7 @@ class TransformationsTest {
               hourProvinceCount[at + 1],
               hourProvinceCount[at + 2]));
     }
-    return spark.createDataFrame(
+    return SPARK.createDataFrame(
         rows, StructType.fromDDL("hour TIMESTAMP, province STRING, observations INT"));
   }
 
@@ -193,7 +164,7 @@ class TransformationsTest {
               2025-08-01T05Z,Ávila,2
               """);
     }
-    assertThat(spark.read().option("header", "true").csv(folder.toString()).collectAsList())
+    assertThat(SPARK.read().option("header", "true").csv(folder.toString()).collectAsList())
         .hasSize(4);
   }
 
@@ -214,7 +185,7 @@ class TransformationsTest {
   @Test
   void kafka3ForgetsOldHoursAndDropsWhatIsLate() throws Exception {
     MemoryStream<String> input =
-        new MemoryStream<>(1, spark, Option.<Object>empty(), Encoders.STRING());
+        new MemoryStream<>(1, SPARK, Option.<Object>empty(), Encoders.STRING());
     Dataset<Row> records =
         input.toDS().selectExpr("0 AS partition", "0L AS offset", "CAST(value AS BINARY) AS value");
     StreamingQuery query =

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.classifier.support.TrainedModel;
+import sparklab.testing.KafkaRecords;
+import sparklab.testing.LocalSpark;
 
 /** How good the model is that the module trains for its lessons. */
 @Timeout(300)
@@ -27,7 +29,7 @@ class AccuracyTest {
 
   @BeforeAll
   static void theModel() {
-    TrainedModel model = LocalSpark.model();
+    TrainedModel model = Samples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }
@@ -39,8 +41,8 @@ class AccuracyTest {
   /** The truth is known of what the feed makes, however many of its labels are wrong. */
   @Test
   void isRightOnAStreamWithWrongLabelsThatItHasNotSeen() {
-    LocalSpark.Stream held = LocalSpark.feed(4_711, 6_000, 0.1);
-    Dataset<Row> records = LocalSpark.records(spark, held.messages());
+    Samples.Stream held = Samples.feed(4_711, 6_000, 0.1);
+    Dataset<Row> records = KafkaRecords.of("tweet", null, held.messages());
     Dataset<Row> compared =
         ClassifierStep4Compare.compared(records, pipeline).where("kind = 'tweet'");
     List<Row> rows = compared.collectAsList();
@@ -81,7 +83,7 @@ class AccuracyTest {
   void theDeclaredLanguageIsNotRead() {
     Dataset<Row> tweets =
         ClassifierStep2Parse.parse(
-            LocalSpark.records(spark, LocalSpark.feed(3, 2_000, 0.1).messages()));
+            KafkaRecords.of("tweet", null, Samples.feed(3, 2_000, 0.1).messages()));
     assertThat(
             pipeline
                 .transform(tweets.selectExpr("text", "'xx' AS lang"))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import sparklab.cli.Mistake;
+import sparklab.testing.LocalSpark;
 
 /** What is looked at before a training. */
 @Timeout(60)

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.classifier.support.TrainedModel;
+import sparklab.testing.KafkaRecords;
+import sparklab.testing.LocalSpark;
 
 /** What the lessons make of the messages. */
 @Timeout(300)
@@ -35,20 +37,21 @@ class StepsTest {
 
   @BeforeAll
   static void theModel() {
-    model = LocalSpark.model();
+    model = Samples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }
 
   @Test
   void step1MakesTextOfBytes() {
-    assertThat(ClassifierStep1Read.read(LocalSpark.records(spark, List.of("ñ{"))).collectAsList())
-        .containsExactly(RowFactory.create(0, 0L, "ñ{"));
+    assertThat(
+            ClassifierStep1Read.read(KafkaRecords.of("tweet", null, List.of("ñ{"))).collectAsList())
+        .containsExactly(RowFactory.create(1, 0L, "ñ{"));
   }
 
   @Test
   void step2TakesTheWholeTextAndTheAuthorsLanguage() {
-    Row row = ClassifierStep2Parse.parse(LocalSpark.records(spark, List.of(TWEET))).first();
+    Row row = ClassifierStep2Parse.parse(KafkaRecords.of("tweet", null, List.of(TWEET))).first();
     assertThat(row)
         .isEqualTo(
             RowFactory.create(
@@ -70,7 +73,7 @@ class StepsTest {
             "\"retweeted_status\":{\"text\":\"sh\",\"extended_tweet\":{\"full_text\":\"long\"}},");
     assertThat(
             ClassifierStep2Parse.parse(
-                    LocalSpark.records(spark, List.of(longText, retweet, longRetweet)))
+                    KafkaRecords.of("tweet", null, List.of(longText, retweet, longRetweet)))
                 .select("text")
                 .as(Encoders.STRING())
                 .collectAsList())
@@ -93,7 +96,7 @@ class StepsTest {
             "",
             null);
     List<Row> rows =
-        ClassifierStep2Parse.parse(LocalSpark.records(spark, messages))
+        ClassifierStep2Parse.parse(KafkaRecords.of("tweet", null, messages))
             .select("kind", "malformed")
             .collectAsList();
     assertThat(rows.subList(0, 2))
@@ -109,7 +112,7 @@ class StepsTest {
   void theIndividualModelsGiveTheSameAsThePipelineRowByRow() {
     Dataset<Row> tweets =
         ClassifierStep2Parse.parse(
-            LocalSpark.records(spark, LocalSpark.feed(99, 1_500, 0.1).messages()));
+            KafkaRecords.of("tweet", null, Samples.feed(99, 1_500, 0.1).messages()));
     List<Row> whole = ClassifierPipeline.classify(tweets, pipeline).collectAsList();
     List<Row> chained = ClassifierModels.classify(tweets, model.loadStages()).collectAsList();
     assertThat(whole).hasSize(1_500);

@@ -1,31 +1,18 @@
 package sparklab.kmeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.clustering.StreamingKMeans;
 import org.apache.spark.mllib.linalg.Vector;
-import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
-import org.apache.spark.streaming.api.java.JavaStreamingContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.Tuple2;
@@ -34,39 +21,11 @@ import sparklab.kmeans.support.cluster.ClusterModelTest;
 import sparklab.kmeans.support.cluster.ClusterNames;
 import sparklab.kmeans.support.cluster.StreamingScaler;
 import sparklab.kmeans.support.weather.Message;
+import sparklab.testing.Batches;
 
 /** The transformations of the steps, over given batches. */
 @Timeout(180)
 class StepsTest {
-
-  private static JavaSparkContext spark;
-
-  @BeforeAll
-  static void start() {
-    spark = new JavaSparkContext(new SparkConf().setMaster("local[2]").setAppName("tests"));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
-
-  /** What comes out of each batch. */
-  private static <T> List<List<T>> run(
-      List<List<String>> batches, Function<JavaDStream<String>, JavaDStream<T>> step) {
-    List<List<T>> results = new CopyOnWriteArrayList<>();
-    JavaStreamingContext context = new JavaStreamingContext(spark, Durations.milliseconds(200));
-    try {
-      Queue<JavaRDD<String>> queue = new LinkedList<>();
-      batches.forEach(batch -> queue.add(spark.parallelize(batch, 2)));
-      step.apply(context.queueStream(queue)).foreachRDD(batch -> results.add(batch.collect()));
-      context.start();
-      await().atMost(Duration.ofSeconds(60)).until(() -> results.size() >= batches.size());
-    } finally {
-      context.stop(false, false);
-    }
-    return new ArrayList<>(results.subList(0, batches.size()));
-  }
 
   private static String message(String station, double ta, double hr, double pres, double vv) {
     return "{\"idema\":\"%s\",\"fint\":\"2025-08-01T00:00:00+0000\",\"ta\":%s,\"hr\":%s,\"pres\":%s,\"vv\":%s}"
@@ -97,7 +56,7 @@ class StepsTest {
   @Test
   void step1KeepsWhatIsMalformedApart() {
     List<List<Message>> parsed =
-        run(
+        Batches.run(
             List.of(List.of(message("A", 1, 2, 900, 3), "no data"), List.of()),
             KMeansStep1Receive::parse);
     assertThat(parsed.get(0))
@@ -115,7 +74,7 @@ class StepsTest {
             "{\"idema\":\"calm\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":0,\"ta\":15,\"hr\":70,\"pres\":1000}");
     for (boolean impute : List.of(false, true)) {
       List<Tuple2<String, Vector>> vectors =
-          run(
+          Batches.run(
                   List.of(batch),
                   lines ->
                       KMeansStep2Variables.variables(KMeansStep1Receive.parse(lines), impute)
@@ -139,7 +98,7 @@ class StepsTest {
   void step3ScalesToMean0AndDeviation1AndStaysAtThat() {
     StreamingScaler scaler = new StreamingScaler(250);
     List<List<Vector>> scaled =
-        run(
+        Batches.run(
             List.of(
                 threePlaces(150, 1),
                 List.of(),
@@ -170,7 +129,8 @@ class StepsTest {
     List<String> same = List.of(message("A", 20, 50, 950, 0), message("B", 20, 50, 950, 0));
     StreamingScaler scaler = new StreamingScaler(2);
     List<List<Vector>> scaled =
-        run(List.of(same), lines -> KMeansStep3Scale.scale(vectors(lines), scaler).map(Tuple2::_2));
+        Batches.run(
+            List.of(same), lines -> KMeansStep3Scale.scale(vectors(lines), scaler).map(Tuple2::_2));
     assertThat(scaled.get(0))
         .hasSize(2)
         .allSatisfy(each -> assertThat(each.toArray()).containsOnly(0));
@@ -186,7 +146,7 @@ class StepsTest {
     StreamingScaler scaler = new StreamingScaler(100);
     StreamingKMeans model = KMeansStep5Assign.model(3, seed);
     List<List<Tuple2<String, Integer>>> assigned =
-        run(
+        Batches.run(
             List.of(threePlaces(150, 1), threePlaces(150, 2), List.of(), threePlaces(150, 3)),
             lines -> {
               JavaPairDStream<String, Vector> scaled =
@@ -224,7 +184,7 @@ class StepsTest {
             List.of(threePlaces(3, 1), threePlaces(2, 1)))) {
       StreamingScaler scaler = new StreamingScaler(1);
       StreamingKMeans model = KMeansStep6Evolve.model(8, 1, 2);
-      run(batches, lines -> evolve(lines, scaler, model));
+      Batches.run(batches, lines -> evolve(lines, scaler, model));
       for (Vector centre : model.latestModel().clusterCenters()) {
         assertThat(Arrays.stream(centre.toArray())).allMatch(Double::isFinite);
       }
@@ -266,7 +226,7 @@ class StepsTest {
   private static double temperatureAfter(List<List<String>> batches, double halfLife) {
     StreamingScaler scaler = new StreamingScaler(1);
     StreamingKMeans model = KMeansStep6Evolve.model(1, 1, halfLife);
-    run(batches, lines -> evolve(lines, scaler, model));
+    Batches.run(batches, lines -> evolve(lines, scaler, model));
     return ClusterModel.inUnits(model.latestModel().clusterCenters(), scaler.latestModel())[0][0];
   }
 
@@ -280,7 +240,7 @@ class StepsTest {
             0);
     assertThat(model.latestModel().clusterCenters()[0]).isEqualTo(before);
     List<List<Tuple2<String, Integer>>> assigned =
-        run(
+        Batches.run(
             List.of(
                 List.of(message("sea", 19, 87, 992.6, 1.5), message("peak", 11, 70, 836.2, 2.3))),
             lines -> {

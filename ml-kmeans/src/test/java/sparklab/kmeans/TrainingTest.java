@@ -12,37 +12,21 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.kmeans.support.cluster.ClusterModel;
 import sparklab.kmeans.support.cluster.Trial;
 import sparklab.kmeans.support.weather.ObservationFiles;
+import sparklab.testing.LocalSpark;
 
 /** How kmeans-train trains, without its process. */
 @Timeout(180)
 class TrainingTest {
 
-  private static SparkSession spark;
+  private final SparkSession spark = LocalSpark.session();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.sql.shuffle.partitions", 1)
-            .config("spark.ui.enabled", false)
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
 
   @Test
   void pressureFollowsFromTheAltitudeWhereItIsAbsent() throws IOException {

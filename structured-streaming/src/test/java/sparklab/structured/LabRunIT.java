@@ -3,8 +3,6 @@ package sparklab.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.Ports;
 
 /** Every lesson as a student starts it, with the source that {@code lab run} starts. */
 @Timeout(240)
@@ -29,10 +28,7 @@ class LabRunIT {
     "structured4, SELECT"
   })
   void printsAndExitsWithZero(String lesson, String shown) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     List<String> command =
         List.of(
             "bash",

@@ -3,7 +3,6 @@ package sparklab.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.Ports;
 import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
@@ -161,10 +161,7 @@ class LessonsIT {
 
   @Test
   void aLessonWaitsForItsPublisherAndTakesNoLineFromIt() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     try (LessonProcess lesson =
         LessonProcess.submit(
             folder, List.of(), Structured2aForeachFunction.class.getName(), "--port", "" + port)) {
@@ -201,10 +198,7 @@ class LessonsIT {
 
   @Test
   void aStopWhileWaitingEndsAtOnce() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     try (LessonProcess lesson =
         LessonProcess.submit(
             folder, List.of(), Structured1Console.class.getName(), "--port", "" + port)) {

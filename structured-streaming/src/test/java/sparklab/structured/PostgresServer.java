@@ -1,8 +1,6 @@
 package sparklab.structured;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import sparklab.testing.Folders;
+import sparklab.testing.Ports;
 
 /**
  * A PostgreSQL of this machine, in a folder of its own, on loopback only; gone when it is closed.
@@ -54,10 +54,7 @@ final class PostgresServer implements AutoCloseable {
   static PostgresServer start() throws IOException, InterruptedException {
     boolean root = System.getProperty("user.name").equals("root");
     Path folder = Files.createTempDirectory(Path.of("/tmp"), "pg-");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     PostgresServer server =
         new PostgresServer(
             bin().orElseThrow(), folder, port, root ? Optional.of("nobody") : Optional.empty());
@@ -119,11 +116,7 @@ final class PostgresServer implements AutoCloseable {
   public void close() {
     try {
       command("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      Folders.delete(folder);
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError("PostgreSQL in " + folder + " does not stop", broken);
     }

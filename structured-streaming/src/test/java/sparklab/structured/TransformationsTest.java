@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import sparklab.lesson.source.RecordedLines;
+import sparklab.testing.LocalSpark;
 
 /** What the lessons compute, on Datasets without a source. */
 @Timeout(120)
@@ -26,8 +27,7 @@ class TransformationsTest {
   @Test
   void countsWordsWhateverTheirCaseAndForm() {
     Dataset<Row> counts =
-        Structured1Console.countWords(
-            LocalSpark.lines("La mar, la MAR", "", "cafe\u0301 CAFÉ 12 don't"));
+        Structured1Console.countWords(lines("La mar, la MAR", "", "cafe\u0301 CAFÉ 12 don't"));
     assertThat(rows(counts)).containsExactlyInAnyOrder("la 2", "mar 2", "café 2", "don 1", "t 1");
   }
 
@@ -36,19 +36,19 @@ class TransformationsTest {
     // U+FF41 comes before U+10400 by code point, and after it by Java's char.
     Dataset<Row> top =
         Structured1Console.mostFrequent(
-            Structured1Console.countWords(LocalSpark.lines("\uFF41 \uD801\uDC28 b b z é a")), 6);
+            Structured1Console.countWords(lines("\uFF41 \uD801\uDC28 b b z é a")), 6);
     assertThat(rows(top)).containsExactly("b 2", "a 1", "z 1", "é 1", "\uFF41 1", "\uD801\uDC28 1");
   }
 
   @Test
   void keepsAsManyAsAsked() {
-    Dataset<Row> counts = Structured1Console.countWords(LocalSpark.lines("a b c d a b a"));
+    Dataset<Row> counts = Structured1Console.countWords(lines("a b c d a b a"));
     assertThat(rows(Structured1Console.mostFrequent(counts, 2))).containsExactly("a 3", "b 2");
   }
 
   @Test
   void theTop40IsInOnePartition() {
-    Dataset<String> lines = LocalSpark.lines("uno dos tres", "cuatro cinco").repartition(4);
+    Dataset<String> lines = lines("uno dos tres", "cuatro cinco").repartition(4);
     assertThat(Structured2bForeachWriter.top40(lines).toJavaRDD().getNumPartitions()).isEqualTo(1);
     assertThat(rows(Structured2bForeachWriter.top40(lines)))
         .isEqualTo(rows(Structured2aForeachFunction.top40(lines)))
@@ -58,7 +58,7 @@ class TransformationsTest {
   @Test
   void aStreamIsCountedFromItsBeginning() throws Exception {
     MemoryStream<String> input =
-        new MemoryStream<>(1, LocalSpark.SESSION, Option.<Object>empty(), Encoders.STRING());
+        new MemoryStream<>(1, LocalSpark.session(), Option.<Object>empty(), Encoders.STRING());
     StreamingQuery query =
         Structured2aForeachFunction.top40(input.toDS())
             .writeStream()
@@ -69,10 +69,10 @@ class TransformationsTest {
     try {
       add(input, "La mar, la MAR");
       query.processAllAvailable();
-      assertThat(rows(LocalSpark.SESSION.table("top40"))).containsExactly("la 2", "mar 2");
+      assertThat(rows(LocalSpark.session().table("top40"))).containsExactly("la 2", "mar 2");
       add(input, "¿Y el mar?");
       query.processAllAvailable();
-      assertThat(rows(LocalSpark.SESSION.table("top40")))
+      assertThat(rows(LocalSpark.session().table("top40")))
           .containsExactly("mar 3", "la 2", "el 1", "y 1");
     } finally {
       query.stop();
@@ -110,7 +110,7 @@ class TransformationsTest {
   void recordedLinesHaveTheirTimeAndOthersAreLeftOut() {
     Dataset<Row> lines =
         RecordedLines.parse(
-            LocalSpark.lines(
+            lines(
                     "2025-08-20T23:00:05Z\tluna llena",
                     "2025-08-21T01:00:06.5+02:00\ta\tb",
                     "2025-08-20T23:00:07+0000\t",
@@ -132,7 +132,7 @@ class TransformationsTest {
   }
 
   private static Dataset<Row> timed(String time, String text) {
-    return LocalSpark.lines(text).withColumn("timestamp", lit(time).cast("timestamp"));
+    return lines(text).withColumn("timestamp", lit(time).cast("timestamp"));
   }
 
   private static void add(MemoryStream<String> input, String... lines) {
@@ -152,5 +152,9 @@ class TransformationsTest {
             "date_format(window.end, 'HH:mm:ss')",
             "word",
             "count"));
+  }
+
+  private static Dataset<String> lines(String... lines) {
+    return LocalSpark.session().createDataset(List.of(lines), Encoders.STRING());
   }
 }

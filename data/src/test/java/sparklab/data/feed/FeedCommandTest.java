@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import sparklab.cli.Commands;
 import sparklab.data.meteo.MeteoFeed;
+import sparklab.testing.Ports;
 
 @Timeout(30)
 class FeedCommandTest {
@@ -129,7 +130,7 @@ class FeedCommandTest {
 
   @Test
   void aBrokerThatIsNotThereGetsOneSentence() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     assertEquals(1, run("meteo", "--bootstrap", "127.0.0.1:" + port, "--wait", "1"));
     assertTrue(err.toString().contains("No Kafka broker answers at 127.0.0.1:" + port));
     assertFalse(err.toString().contains("Exception"), err.toString());
@@ -137,7 +138,7 @@ class FeedCommandTest {
 
   @Test
   void tcpClientGetsTheFeedFromItsBeginning() throws Exception {
-    int port = freePort();
+    int port = Ports.free();
     CompletableFuture<Integer> exit =
         CompletableFuture.supplyAsync(
             () -> run("meteo", "--count", "200", "--rate", "2000", "--tcp", port));
@@ -189,12 +190,6 @@ class FeedCommandTest {
             .toArray(String[]::new);
     CommandLine commandLine = Commands.of(new FeedCommand());
     return commandLine.setErr(new PrintWriter(err, true)).execute(words);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Socket connect(int port) throws IOException {

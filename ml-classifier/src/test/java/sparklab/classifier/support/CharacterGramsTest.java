@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import sparklab.classifier.LocalSpark;
+import sparklab.testing.LocalSpark;
 
 /** The pieces of words. */
 @Timeout(60)

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.classifier.LocalSpark;
+import sparklab.classifier.Samples;
 import sparklab.cli.Mistake;
+import sparklab.testing.LocalSpark;
 
 /** Any texts, classified line by line. */
 @Timeout(300)
@@ -33,7 +34,7 @@ class TextFileTest {
 
   @BeforeAll
   static void theModel() {
-    TrainedModel model = LocalSpark.model();
+    TrainedModel model = Samples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -30,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.classifier.ClassifierTrain;
-import sparklab.classifier.LocalSpark;
+import sparklab.classifier.Samples;
 import sparklab.cli.Mistake;
+import sparklab.testing.Folders;
+import sparklab.testing.LocalSpark;
 
 /** The folder of a model. */
 @Timeout(300)
@@ -43,7 +44,7 @@ class TrainedModelTest {
 
   @BeforeAll
   static void theModel() {
-    model = LocalSpark.model();
+    model = Samples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }
@@ -70,7 +71,7 @@ class TrainedModelTest {
             copied.loadPipeline().transform(texts("hello there")).first().<String>getAs("language"))
         .isEqualTo("en");
 
-    delete(copy.resolve("pipeline/stages"));
+    Folders.delete(copy.resolve("pipeline/stages"));
     assertThatThrownBy(copied::loadPipeline)
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("is not whole, or not for this Spark")
@@ -212,14 +213,6 @@ class TrainedModelTest {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws Exception {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     }
   }

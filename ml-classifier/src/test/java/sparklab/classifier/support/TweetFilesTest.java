@@ -18,8 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.classifier.LocalSpark;
 import sparklab.cli.Mistake;
+import sparklab.testing.LocalSpark;
 
 /** Captured tweets in files. */
 @Timeout(60)

@@ -13,35 +13,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.cli.Mistake;
+import sparklab.testing.LocalSpark;
 
 /** What is read from captured files and files of messages. */
 @Timeout(180)
 class ObservationFilesTest {
 
-  private static SparkSession spark;
+  private final SparkSession spark = LocalSpark.session();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.sql.shuffle.partitions", 1)
-            .config("spark.ui.enabled", false)
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
 
   private Path file(String name, String... lines) throws IOException {
     return Files.write(folder.resolve(name), List.of(lines));
