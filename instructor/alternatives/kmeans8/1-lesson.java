@@ -5,7 +5,7 @@ return KMeansStep2Variables.parse(lines)
           if (!message.isReadable()) {
             return java.util.Collections.emptyIterator();
           }
-          Observation one = message.observation();
+          var one = message.observation();
           double[] values = {
             one.value(Variable.TEMPERATURE), one.value(Variable.HUMIDITY), one.value(Variable.WIND)
           };

@@ -3,7 +3,7 @@ return lines
     .map(Message::of)
     .filter(Message::isReadable)
     .map(Message::observation)
-    .filter(Observation::isComplete)
+    .filter(each -> each.isComplete())
     .mapToPair(
         each ->
             new Tuple2<>(
