@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -113,7 +114,12 @@ final class TopicStream extends InputStream {
       consumer = connection.get();
       assign(fromStart);
     } else if (System.nanoTime() - nextLook >= 0) {
-      assign(true);
+      try {
+        assign(true);
+      } catch (TimeoutException away) {
+        // The broker is not there: the next look will show.
+        nextLook = System.nanoTime() + LOOK.toNanos();
+      }
     }
     long before = withoutValue;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -131,7 +137,7 @@ final class TopicStream extends InputStream {
     if (Long.toString(withoutValue).length() > Long.toString(before).length()
         || before == 0 && withoutValue > 0) {
       log.accept(
-          "Records of the topic %s without a value are left out: %,d so far"
+          "Records of the topic %s without a value are left out: %d so far"
               .formatted(topic, withoutValue));
     }
     return bytes.toByteArray();

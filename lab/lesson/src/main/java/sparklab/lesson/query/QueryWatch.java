@@ -61,8 +61,12 @@ final class QueryWatch extends StreamingQueryListener {
       System.err.printf(
           "The publisher on %s has gone, all its lines are processed: the lesson ends%n", source);
       query.stop();
-    } catch (StreamingQueryException | TimeoutException | IllegalStateException told) {
-      // The lesson, which awaits the query as well, is told the same; then it closes the session.
+    } catch (StreamingQueryException | TimeoutException told) {
+      // The lesson, which awaits the query as well, is told the same.
+    } catch (IllegalStateException closed) {
+      if (query.isActive()) { // else the lesson has closed the session after its query's end
+        throw closed;
+      }
     }
   }
 
@@ -109,7 +113,9 @@ final class QueryWatch extends StreamingQueryListener {
   @Override
   public void onQueryTerminated(QueryTerminatedEvent event) {
     // Spark calls a query terminated while its thread still needs the session that the lesson
-    // closes: what it says of that is of no use.
-    QuietLog.mute();
+    // closes: what it says of that is of no use. After a failure the lesson may be run again.
+    if (event.exception().isEmpty()) {
+      QuietLog.mute();
+    }
   }
 }
