@@ -176,11 +176,10 @@ public final class GradeCommand implements Callable<Integer> {
             .filter(one -> one != null)
             .collect(Collectors.toSet());
     SparkHome spark = SparkHome.assembled(home);
-    Build build = new Build(home);
-    build.refresh(spark);
+    List<LabModule> modules = needed.stream().map(ExerciseFiles::module).distinct().toList();
+    new Build(home).refresh(modules, spark);
     for (ExerciseFiles files : needed) {
       LabModule module = files.module();
-      build.refresh(module, spark);
       Sandbox sandbox = new Sandbox(module, spark, temporary);
       sandboxed = isSandboxed(sandbox);
       Workers workers = sandboxed ? sandbox : new Workers(module, spark);

@@ -4,7 +4,7 @@ package sparklab.cli;
  * Something the user can mend: what is wrong, where, and what to do, in one sentence. It is printed
  * without a stack trace.
  */
-public final class Mistake extends RuntimeException {
+public class Mistake extends RuntimeException {
 
   /** The exit code of a wrong call: an option, a file name, a setting. */
   public static final int USAGE = 2;
@@ -12,9 +12,12 @@ public final class Mistake extends RuntimeException {
   /** The exit code of a right call that failed: a port in use, a stale checkpoint. */
   public static final int FAILURE = 1;
 
+  private static final long serialVersionUID = 1;
+
   private final int exitCode;
 
-  private Mistake(int exitCode, String sentence) {
+  /** One of a kind that some caller tells from others. */
+  protected Mistake(int exitCode, String sentence) {
     super(sentence);
     this.exitCode = exitCode;
   }
@@ -30,7 +33,7 @@ public final class Mistake extends RuntimeException {
   }
 
   /** {@link #USAGE} or {@link #FAILURE}. */
-  public int exitCode() {
+  public final int exitCode() {
     return exitCode;
   }
 }

@@ -24,7 +24,7 @@ public final class Lessons {
   /** Environment variable: the process without which the lesson is to end. */
   public static final String PARENT = "SPARKLAB_PARENT";
 
-  /** Environment variable: the file that a prepared lesson makes when its preparation is over. */
+  /** Environment variable: the file that a lesson makes when what it needs is there and it runs. */
   public static final String READY = "SPARKLAB_READY";
 
   /** Hadoop runs shutdown hooks from the highest priority down; Spark's have 40. */
@@ -161,7 +161,9 @@ public final class Lessons {
       endWithParent();
       if (lesson instanceof PreparedLesson prepared) {
         prepared.prepare(spark.conf(name));
-        sayReady();
+      }
+      if (lesson instanceof BatchLesson) {
+        sayStarted();
       }
       runWhenSourceIsThere(lesson, spark, name);
       return 0;
@@ -182,10 +184,15 @@ public final class Lessons {
     }
   }
 
-  private static void sayReady() throws IOException {
+  /** Lets the launcher know that the lesson has started: the time it was given begins. */
+  static void sayStarted() {
     String file = System.getenv(READY);
-    if (file != null) {
-      Files.createFile(Path.of(file));
+    try {
+      if (file != null && !Files.exists(Path.of(file))) {
+        Files.createFile(Path.of(file));
+      }
+    } catch (IOException gone) {
+      // nobody waits for it any more
     }
   }
 

@@ -10,8 +10,9 @@ public final class SparkUi {
 
   private SparkUi() {}
 
-  /** Says where it is; once, if the lesson is tried again. */
+  /** Says where it is, when Spark runs; once, if the lesson is tried again. */
   public static void announce(SparkContext context) {
+    Lessons.sayStarted();
     if (context.uiWebUrl().isDefined()) {
       String address = context.uiWebUrl().get();
       if (!address.equals(SAID.getAndSet(address))) {

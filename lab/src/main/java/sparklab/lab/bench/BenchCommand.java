@@ -108,10 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
   /** What is measured is what the sources say. */
   private static void build() throws IOException, InterruptedException {
     Home home = Home.find();
-    Build build = new Build(home);
-    for (LabModule module : LabModule.all(home)) {
-      build.refresh(module, SparkHome.assembled(home));
-    }
+    new Build(home).refresh(LabModule.all(home), SparkHome.assembled(home));
   }
 
   private int run(Benchmark benchmark) throws InterruptedException {

@@ -18,7 +18,6 @@ import sparklab.lab.home.LabModule;
 import sparklab.lab.runtime.SparkHome;
 import sparklab.lesson.BatchLesson;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.PreparedLesson;
 
 /** The lessons: the classes in the modules' jars that implement {@link Lesson}. */
 public final class Catalog {
@@ -38,6 +37,17 @@ public final class Catalog {
     List<LessonEntry> lessons = readClasses(module);
     list.write(lessons);
     return lessons;
+  }
+
+  /** The module whose sources have a lesson of that name, built or not. */
+  public static Optional<LabModule> moduleOf(String lesson, List<LabModule> modules)
+      throws IOException {
+    for (LabModule module : modules) {
+      if (LessonSource.all(module).stream().anyMatch(one -> one.name().equals(lesson))) {
+        return Optional.of(module);
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<LessonEntry> readClasses(LabModule module) throws IOException {
@@ -73,8 +83,7 @@ public final class Catalog {
         type.getName(),
         String.join(" ", command.description()),
         LessonFeed.sourceOf(type),
-        !BatchLesson.class.isAssignableFrom(type),
-        PreparedLesson.class.isAssignableFrom(type));
+        !BatchLesson.class.isAssignableFrom(type));
   }
 
   /**

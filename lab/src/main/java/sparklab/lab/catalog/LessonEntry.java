@@ -11,7 +11,6 @@ import sparklab.lab.home.LabModule;
  * @param description one line
  * @param source the option group with which it names what it reads, a class's name; empty for none
  * @param streams whether it runs until it is stopped
- * @param prepares whether it may first make something that it needs
  */
 public record LessonEntry(
     String name,
@@ -19,8 +18,7 @@ public record LessonEntry(
     String mainClass,
     String description,
     String source,
-    boolean streams,
-    boolean prepares) {
+    boolean streams) {
 
   /** What it reads if nothing else is there. */
   public LessonFeed feed() {

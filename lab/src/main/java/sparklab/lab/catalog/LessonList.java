@@ -18,9 +18,9 @@ import sparklab.lab.home.LabModule;
 public final class LessonList {
 
   /** Changes with the columns. */
-  private static final String FORM = "1";
+  private static final String FORM = "2";
 
-  private static final int COLUMNS = 6;
+  private static final int COLUMNS = 5;
 
   private final LabModule module;
   private final Path file;
@@ -56,13 +56,7 @@ public final class LessonList {
         }
         lessons.add(
             new LessonEntry(
-                cells[0],
-                module,
-                cells[1],
-                cells[2],
-                cells[3],
-                Boolean.parseBoolean(cells[4]),
-                Boolean.parseBoolean(cells[5])));
+                cells[0], module, cells[1], cells[2], cells[3], Boolean.parseBoolean(cells[4])));
       }
       return Optional.of(lessons);
     } catch (IOException missing) {
@@ -83,8 +77,6 @@ public final class LessonList {
           .append(lesson.source())
           .append('\t')
           .append(lesson.streams())
-          .append('\t')
-          .append(lesson.prepares())
           .append('\n');
     }
     try {

@@ -46,17 +46,17 @@ public final class ListCommand implements Callable<Integer> {
     if (files != null) {
       return files(new LessonFiles(home));
     }
-    Build build = new Build(home);
+    List<LabModule> modules = LabModule.all(home);
     int status = 0;
-    for (LabModule module : LabModule.all(home)) {
-      try {
-        // A lesson's class is read with Spark's beside it, the lab's own.
-        build.refresh(module, new SparkHome(SparkHome.own(home), true));
-      } catch (Mistake broken) {
-        // One module that does not compile must not hide the lessons of the others.
-        System.err.println(module.name() + ": " + broken.getMessage());
-        status = broken.exitCode();
-      }
+    try {
+      // A lesson's class is read with Spark's beside it, the lab's own.
+      new Build(home).refresh(modules, SparkHome.assembled(home));
+    } catch (Mistake broken) {
+      // One module that does not compile must not hide the lessons of the others.
+      System.err.println(broken.getMessage());
+      status = broken.exitCode();
+    }
+    for (LabModule module : modules) {
       for (LessonEntry lesson : Catalog.read(module)) {
         System.out.println(
             names

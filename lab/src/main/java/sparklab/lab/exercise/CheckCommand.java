@@ -2,7 +2,6 @@ package sparklab.lab.exercise;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Parameters;
 import sparklab.cli.Mistake;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
+import sparklab.lab.home.Watched;
 import sparklab.lab.process.AtExit;
 import sparklab.lab.runtime.Build;
 import sparklab.lab.runtime.ClassArchive;
@@ -72,7 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     SparkHome spark = SparkHome.assembled(home);
     Build build = new Build(home);
-    build.refresh(spark);
+    build.refresh(List.of(), spark);
     if (!buildModule(build)) {
       return Mistake.FAILURE;
     }
@@ -103,19 +103,13 @@ public final class CheckCommand implements Callable<Integer> {
    */
   private boolean buildModule(Build build) throws IOException, InterruptedException {
     LabModule module = files.module();
-    if (Files.exists(module.jar()) && !changed(module)) {
-      return true;
-    }
     try {
-      build.run(module.name());
+      build.refresh(
+          () ->
+              Files.exists(module.jar()) && !changed(module) ? List.of() : List.of(module.name()));
       return true;
-    } catch (Mistake failed) {
-      Build.JavaError error = build.javaError().orElseThrow(() -> failed);
-      List<String> lines = Files.readAllLines(error.file(), StandardCharsets.UTF_8);
-      tellProblem(
-          new Reply.Problem(
-              null, error.line(), error.column(), error.reason(), lines.get(error.line() - 1)),
-          shown(error.file()));
+    } catch (Build.DoesNotCompile error) {
+      System.out.println(error.getMessage());
       return false;
     }
   }
@@ -155,7 +149,8 @@ public final class CheckCommand implements Callable<Integer> {
         verdicts.put(task.number(), problems.isEmpty() ? check(task) : Verdict.DOES_NOT_COMPILE);
       }
       for (Reply.Problem problem : problems) {
-        tellProblem(problem, problem.file() == null ? shown(files.source()) : path(problem));
+        System.out.println(
+            problem.told(problem.file() == null ? shown(files.source()) : path(problem)));
       }
     }
     keep(verdicts);
@@ -247,18 +242,6 @@ public final class CheckCommand implements Callable<Integer> {
       if (line <= all.size()) {
         System.out.println("    " + all.get(line - 1).strip());
       }
-    }
-  }
-
-  /** A compiler's error, with its line and an arrow under the place. */
-  private static void tellProblem(Reply.Problem problem, String file) {
-    System.out.printf(
-        "%s%s: does not compile: %s%n",
-        file,
-        problem.line() > 0 ? ", line " + problem.line() : "",
-        problem.message().replaceAll("\\R\\s*", "; "));
-    if (problem.source() != null) {
-      problem.pointedAt().lines().forEach(line -> System.out.println("    " + line));
     }
   }
 

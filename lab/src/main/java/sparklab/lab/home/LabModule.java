@@ -39,10 +39,15 @@ public record LabModule(Home home, String name) {
     return folder().resolve("target").resolve(name + ".jar");
   }
 
+  /** What is its own of that which the jar is made from, beside its POM. */
+  public Path main() {
+    return folder().resolve("src/main");
+  }
+
   /** What the jar is made from. */
   public Stream<Path> sources() {
     return Stream.of(
-        folder().resolve("src/main"),
+        main(),
         folder().resolve("pom.xml"),
         home.path("lab", "lesson", "src", "main"),
         home.path("lab", "lesson", "pom.xml"),

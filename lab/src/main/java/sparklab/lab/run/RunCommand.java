@@ -63,26 +63,48 @@ public final class RunCommand implements Callable<Integer> {
       description = "The lesson's own arguments, after --.")
   private List<String> arguments = new ArrayList<>();
 
+  @Option(
+      names = "--watch",
+      description = "Run the lesson again each time that a Java file is saved; its source goes on.")
+  private boolean watch;
+
+  private Home home;
+  private SparkHome spark;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Home home = Home.find();
-    SparkHome spark = SparkHome.find(home);
-    LessonEntry lesson = find(home, new Build(home));
+    home = Home.find();
+    spark = SparkHome.find(home);
+    LessonEntry lesson = find(new Build(home));
     LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
     try (Closeable started = feed.startIfNeeded(home, arguments)) {
-      SparkSubmission submission = new SparkSubmission(spark, lesson, master, arguments);
-      return plain || !spark.assembled()
-          ? watch(lesson, RunningLesson.start(submission.stock(), lesson.prepares(), ended -> {}))
-          : runFast(lesson, submission);
+      if (watch) {
+        new EditedLesson(home, this::restart).run(lesson.module());
+        return 0;
+      }
+      return await(lesson, start(lesson));
     }
+  }
+
+  /** As it is now; it may have been edited since it was found. */
+  private RunningLesson restart(Runnable whenBuilt) throws IOException, InterruptedException {
+    LessonEntry lesson = find(new Build(home));
+    whenBuilt.run();
+    return start(lesson);
+  }
+
+  private RunningLesson start(LessonEntry lesson) throws IOException {
+    SparkSubmission submission = new SparkSubmission(spark, lesson, master, arguments);
+    return plain || !spark.assembled()
+        ? RunningLesson.start(submission.stock(), ended -> {})
+        : startFast(submission);
   }
 
   private boolean asksForHelp() {
     return arguments.contains("--help") || arguments.contains("-h");
   }
 
-  private int runFast(LessonEntry lesson, SparkSubmission submission)
-      throws IOException, InterruptedException {
+  private RunningLesson startFast(SparkSubmission submission) throws IOException {
     ClassArchive archive = submission.archive();
     // Help needs few classes: an archive of those would be of little use to the runs after it.
     boolean writes = !archive.exists() && !asksForHelp();
@@ -91,12 +113,8 @@ public final class RunCommand implements Callable<Integer> {
           "The first run also writes a class archive, which takes it some seconds to end; the next"
               + " ones start faster.");
     }
-    return watch(
-        lesson,
-        RunningLesson.start(
-            submission.fast(archive, writes),
-            lesson.prepares(),
-            ended -> keepOrDiscard(archive, ended)));
+    return RunningLesson.start(
+        submission.fast(archive, writes), ended -> keepOrDiscard(archive, ended));
   }
 
   /** A run that ended before its first result has not used what lessons use. */
@@ -109,14 +127,14 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Waits for a lesson, stops it when its time is over, and tells its exit code. */
-  private int watch(LessonEntry lesson, RunningLesson process) throws InterruptedException {
+  private int await(LessonEntry lesson, RunningLesson process) throws InterruptedException {
     if (process.await(timeout)) {
       return process.exitCode();
     }
     process.stop();
-    process.exitCode();
+    int code = process.exitCode();
     if (lesson.streams()) {
-      return 0;
+      return code == Mistake.FAILURE ? code : 0; // what fails while it is stopped has failed
     }
     System.err.printf(
         "%s was not ready after %s: give it more time with --timeout.%n",
@@ -124,18 +142,17 @@ public final class RunCommand implements Callable<Integer> {
     return Mistake.FAILURE;
   }
 
-  private LessonEntry find(Home home, Build build) throws IOException, InterruptedException {
-    // Lessons' classes are read with Spark's beside them, the lab's own.
-    build.refresh(SparkHome.assembled(home));
+  /** Builds the lesson's module, no other, if it is stale. */
+  private LessonEntry find(Build build) throws IOException, InterruptedException {
     List<LabModule> modules = LabModule.all(home);
-    Optional<LessonEntry> known = lookUp(modules);
-    if (known.isPresent() && build.refresh(known.get().module())) {
-      known = lookUp(List.of(known.get().module())); // it may have changed, or gone
-    }
-    for (LabModule module : modules) {
-      if (known.isEmpty() && build.refresh(module)) {
-        known = lookUp(List.of(module));
-      }
+    SparkHome own = SparkHome.assembled(home); // lessons' classes are read with it beside them
+    Optional<LessonEntry> known = own.isComplete() ? lookUp(modules) : Optional.empty();
+    LabModule module =
+        known.isPresent()
+            ? known.get().module()
+            : Catalog.moduleOf(name, modules).orElseThrow(() -> unknown(modules));
+    if (build.refresh(List.of(module), own)) {
+      known = lookUp(List.of(module)); // it may have changed, or gone
     }
     return known.orElseThrow(() -> unknown(modules));
   }

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import sparklab.cli.Mistake;
@@ -23,11 +22,15 @@ public final class RunningLesson {
   /** What it said before its end has been passed on by then. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+  /** A program that says nothing of its start has started by then. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final int LOOK_MILLIS = 100;
 
   private final Process process;
   private final Path ready;
-  private final CountDownLatch started = new CountDownLatch(1);
+  private final long start = System.nanoTime();
+  private final Consumer<RunningLesson> whenEnded;
   private final Thread out;
   private final Thread err;
   private volatile boolean shown;
@@ -35,34 +38,25 @@ public final class RunningLesson {
   private RunningLesson(Process process, Path ready, Consumer<RunningLesson> whenEnded) {
     this.process = process;
     this.ready = ready;
+    this.whenEnded = whenEnded;
     out = pass(process.getInputStream(), System.out, "lesson-out", () -> shown = true);
     err = pass(process.getErrorStream(), System.err, "lesson-err", () -> {});
     // Whatever ends the lab ends the lesson, the lab's Ctrl-C too.
-    AtExit.end(
-        () -> {
-          stop();
-          forgetReady();
-          whenEnded.accept(this);
-        });
+    AtExit.end(this::end);
   }
 
   /**
    * Starts it.
    *
-   * @param prepares whether it may first make something that it needs, as a {@link
-   *     sparklab.lesson.PreparedLesson}
-   * @param whenEnded is called after its end when the lab ends, by Ctrl-C too
+   * @param whenEnded is called by {@link #end}, and so at the latest when the lab ends, by Ctrl-C
+   *     too
    */
-  static RunningLesson start(
-      ProcessBuilder command, boolean prepares, Consumer<RunningLesson> whenEnded)
+  static RunningLesson start(ProcessBuilder command, Consumer<RunningLesson> whenEnded)
       throws IOException {
     // A lab that is killed cannot end its lesson: the lesson looks after itself then.
     command.environment().put(Lessons.PARENT, "" + ProcessHandle.current().pid());
-    Path ready = null;
-    if (prepares) {
-      ready = Files.createTempDirectory("sparklab-lesson-").resolve("ready");
-      command.environment().put(Lessons.READY, ready.toString());
-    }
+    Path ready = Files.createTempDirectory("sparklab-lesson-").resolve("ready");
+    command.environment().put(Lessons.READY, ready.toString());
     return new RunningLesson(
         command.redirectInput(ProcessBuilder.Redirect.INHERIT).start(), ready, whenEnded);
   }
@@ -80,7 +74,6 @@ public final class RunningLesson {
                     process.toHandle().destroy();
                     return;
                   }
-                  started.countDown(); // its first word is the Spark UI's address
                   whenSaid.run();
                 }
               } catch (IOException ended) {
@@ -93,28 +86,23 @@ public final class RunningLesson {
     return thread;
   }
 
-  private boolean isStarted() throws InterruptedException {
-    if (ready == null) {
-      return started.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    return Files.exists(ready);
+  /** Whether it has said that it runs, or has shown a result, or has had time enough for either. */
+  private boolean isStarted() {
+    return shown || Files.exists(ready) || System.nanoTime() - start > START.toNanos();
   }
 
   private void forgetReady() {
     try {
-      if (ready != null) {
-        Files.deleteIfExists(ready);
-        Files.deleteIfExists(ready.getParent());
-      }
+      Files.deleteIfExists(ready);
+      Files.deleteIfExists(ready.getParent());
     } catch (IOException left) {
       // an empty folder among the temporary ones
     }
   }
 
   /**
-   * Waits for the end, or until the time is over that counts from the lesson's first output, or
-   * from the end of its preparation.
+   * Waits for the end, or until the time is over that counts from the lesson's start, when Spark
+   * runs and what it needs is prepared. What the JVM says of its options is no start.
    *
    * @param timeout null for none
    * @return whether it ended by itself
@@ -124,8 +112,15 @@ public final class RunningLesson {
       process.waitFor();
       return true;
     }
-    while (process.isAlive() && !isStarted()) {}
+    while (!isStarted() && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      // it may take long on a busy machine
+    }
     return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether it runs. */
+  boolean isRunning() {
+    return process.isAlive();
   }
 
   /** Its exit code, when it has ended and all it said has been passed on. */
@@ -140,6 +135,13 @@ public final class RunningLesson {
   boolean hasWorked() {
     int code = process.onExit().join().exitValue();
     return shown && code != Mistake.FAILURE && code != Mistake.USAGE;
+  }
+
+  /** Stops it and clears up after it. */
+  void end() {
+    stop();
+    forgetReady();
+    whenEnded.accept(this);
   }
 
   /** Stops it as Ctrl-C does. */

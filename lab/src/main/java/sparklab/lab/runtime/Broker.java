@@ -2,6 +2,7 @@ package sparklab.lab.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,9 +43,7 @@ public final class Broker {
   /** Starts it, builds its runtime first if that is missing, and waits until it answers. */
   public LocalBroker start(int port) throws IOException, InterruptedException {
     KafkaHome kafka = KafkaHome.of(home);
-    if (!kafka.isComplete()) {
-      new Build(home).run(KafkaHome.PROJECT);
-    }
+    new Build(home).refresh(() -> kafka.isComplete() ? List.of() : List.of(KafkaHome.PROJECT));
     LocalBroker broker = local(port);
     Process process = broker.start();
     daemon.remember(process, Map.of(NOTED_PORT, Integer.toString(port)));

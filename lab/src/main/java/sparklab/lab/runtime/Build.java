@@ -1,14 +1,14 @@
 package sparklab.lab.runtime;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,95 +16,160 @@ import sparklab.cli.Mistake;
 import sparklab.lab.home.Folders;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
+import sparklab.worker.Reply;
 
-/** Builds with the Maven wrapper what is not there or older than its sources. */
+/**
+ * Builds what is not there or older than its sources: with Maven, or where only Java files of a
+ * module were edited by compiling them here.
+ */
 public final class Build {
 
   private static final Pattern JAVA_ERROR =
-      Pattern.compile("\\[ERROR\\] (/.*\\.java):\\[(\\d+),(\\d+)\\] (.*)");
+      Pattern.compile("(/.*\\.java):\\[(\\d+),(\\d+)\\] (.*)");
 
   private static final String SPARK_RUNTIME = "lab/spark-runtime";
 
   private final Home home;
-  private JavaError javaError;
+  private final Maven maven;
 
-  /** Builds in a copy of the lab. */
+  /** Builds in a copy of the lab, for the command that this process runs. */
   public Build(Home home) {
     this.home = home;
+    maven = new Maven(home.root(), System.getProperty("sparklab.command", "the lab"));
   }
 
-  /** Builds a module's jar if it is stale, and with it the Spark runtime if that is missing. */
-  public void refresh(LabModule module, SparkHome spark) throws IOException, InterruptedException {
-    List<String> projects = new ArrayList<>();
-    if (isStale(module)) {
-      forgetClasses(module);
-      projects.add(module.name());
-    }
-    if (spark.assembled() && isRuntimeStale(spark)) {
-      projects.add(SPARK_RUNTIME);
-    }
-    if (!projects.isEmpty()) {
-      run(projects.toArray(String[]::new));
+  /** What is to be built, as Maven names it; asked again when it is this program's turn. */
+  public interface Stale {
+
+    /** Projects of Maven's; none if nothing is to be built. */
+    List<String> projects() throws IOException;
+  }
+
+  /** The compiler refuses a file: a sentence with the place, the line and an arrow below it. */
+  public static final class DoesNotCompile extends Mistake {
+
+    private static final long serialVersionUID = 1;
+
+    DoesNotCompile(String told) {
+      super(FAILURE, told);
     }
   }
 
   /**
-   * Builds a module's jar if it is stale.
+   * Builds the jars of modules that are stale, and with them the Spark runtime if it is needed and
+   * missing.
    *
-   * @return whether it was
+   * @return whether something was stale
    */
-  public boolean refresh(LabModule module) throws IOException, InterruptedException {
-    if (!isStale(module)) {
-      return false;
-    }
-    forgetClasses(module);
-    run(module.name());
-    return true;
-  }
-
-  /** Builds the Spark runtime if it is needed and missing. */
-  public void refresh(SparkHome spark) throws IOException, InterruptedException {
-    if (spark.assembled() && isRuntimeStale(spark)) {
-      run(SPARK_RUNTIME);
-    }
+  public boolean refresh(List<LabModule> modules, SparkHome spark)
+      throws IOException, InterruptedException {
+    return refresh(() -> stale(modules, spark));
   }
 
   /** Builds what notebooks need: the lab's own Spark, the kernel and the modules' jars. */
   public void refreshNotebooks(List<LabModule> modules) throws IOException, InterruptedException {
+    refresh(
+        () -> {
+          List<String> projects = stale(modules, SparkHome.assembled(home));
+          if (isKernelStale()) {
+            projects.add(NotebookHome.PROJECT);
+          }
+          return projects;
+        });
+  }
+
+  private List<String> stale(List<LabModule> modules, SparkHome spark) throws IOException {
     List<String> projects = new ArrayList<>();
-    if (isRuntimeStale(new SparkHome(SparkHome.own(home), true))) {
+    if (spark.assembled() && isRuntimeStale(spark)) {
       projects.add(SPARK_RUNTIME);
-    }
-    if (isKernelStale()) {
-      projects.add(NotebookHome.PROJECT);
     }
     for (LabModule module : modules) {
       if (isStale(module)) {
-        forgetClasses(module);
         projects.add(module.name());
       }
     }
-    if (!projects.isEmpty()) {
-      run(projects.toArray(String[]::new));
+    return projects;
+  }
+
+  /**
+   * Builds what is stale.
+   *
+   * @return whether something was
+   */
+  public boolean refresh(Stale stale) throws IOException, InterruptedException {
+    if (stale.projects().isEmpty()) {
+      return false;
     }
+    try (Maven.Turn turn = maven.turn()) {
+      List<String> projects = stale.projects();
+      List<LabModule> modules =
+          LabModule.all(home).stream().filter(one -> projects.contains(one.name())).toList();
+      if (projects.isEmpty()) {
+        return true; // who had the turn before has built it
+      }
+      if (modules.size() == projects.size() && areOnlyEdited(modules)) {
+        try (FileLock mavens = turn.hold()) {
+          for (LabModule module : modules) {
+            compiler(module).compile();
+          }
+        }
+      } else {
+        build(turn, projects, modules);
+      }
+      return true;
+    }
+  }
+
+  private void build(Maven.Turn turn, List<String> projects, List<LabModule> modules)
+      throws IOException, InterruptedException {
+    for (LabModule module : modules) {
+      forgetClasses(module);
+    }
+    FileTime start = FileTime.from(Instant.now());
+    try {
+      // One module that does not compile does not keep the others from being built.
+      turn.build(List.of("-pl", String.join(",", projects), "-am", "--fail-at-end"));
+    } catch (Maven.Failed failed) {
+      throw explain(failed);
+    }
+    for (LabModule module : modules) {
+      // What was saved meanwhile may not be in it.
+      Files.setLastModifiedTime(module.jar(), start);
+    }
+  }
+
+  private boolean areOnlyEdited(List<LabModule> modules) throws IOException {
+    for (LabModule module : modules) {
+      if (!compiler(module).canCompile()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private ModuleCompiler compiler(LabModule module) {
+    return new ModuleCompiler(module, SparkHome.assembled(home));
   }
 
   private boolean isKernelStale() throws IOException {
     NotebookHome kernel = NotebookHome.of(home);
     Path project = home.root().resolve(NotebookHome.PROJECT);
     return !kernel.isComplete()
-        || changedAfter(home.path("pom.xml"), kernel.libs())
-        || changedAfter(project.resolve("pom.xml"), kernel.libs())
-        || changedAfter(project.resolve("src/main"), kernel.libs());
+        || Maven.isStale(
+            kernel.libs(),
+            Stream.of(
+                home.path("pom.xml"), project.resolve("pom.xml"), project.resolve("src/main")));
   }
 
   /** Whether the runtime is missing, or made before the last change of its versions. */
   private boolean isRuntimeStale(SparkHome spark) throws IOException {
     return !spark.isComplete()
-        || changedAfter(home.path("pom.xml"), spark.folder().resolve("jars"))
-        || changedAfter(
-            home.path("lab", "spark-runtime", "pom.xml"), spark.folder().resolve("jars"))
-        || changedAfter(home.path("lab", "spark-runtime", "src"), spark.folder().resolve("jars"));
+        || Maven.isStale(
+            spark.folder().resolve("jars"),
+            Stream.of(
+                home.path("pom.xml"),
+                home.path("lab", "spark-runtime", "pom.xml"),
+                home.path("lab", "spark-runtime", "src")));
   }
 
   /**
@@ -113,8 +178,10 @@ public final class Build {
    */
   private void forgetClasses(LabModule module) throws IOException {
     if (Files.exists(module.jar())
-        && (changedAfter(home.path("data", "src", "main"), module.jar())
-            || changedAfter(home.path("lab", "lesson", "src", "main"), module.jar()))) {
+        && (Maven.isStale(
+            module.jar(),
+            Stream.of(
+                home.path("data", "src", "main"), home.path("lab", "lesson", "src", "main"))))) {
       for (String folder : List.of("classes", "test-classes", "maven-status")) {
         Folders.delete(module.folder().resolve("target").resolve(folder));
       }
@@ -123,96 +190,23 @@ public final class Build {
 
   /** Whether a module's jar is missing or older than something it is made from. */
   static boolean isStale(LabModule module) throws IOException {
-    if (!Files.exists(module.jar())) {
-      return true;
-    }
-    for (Path source : module.sources().toList()) {
-      if (changedAfter(source, module.jar())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a file, or anything in a folder, is newer than another file. */
-  private static boolean changedAfter(Path source, Path made) throws IOException {
-    if (!Files.exists(source)) {
-      return false;
-    }
-    FileTime time = Files.getLastModifiedTime(made);
-    // Folders count too: they change when a file in them is removed.
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        if (Files.getLastModifiedTime(file).compareTo(time) > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Builds projects, and shows that it does. */
-  public void run(String... projects) throws IOException, InterruptedException {
-    Path log = home.work().resolve("build.log");
-    Files.createDirectories(log.getParent());
-    List<String> command = new ArrayList<>();
-    command.add("bash");
-    command.add(home.path("mvnw").toString());
-    command.addAll(List.of("-B", "-f", home.path("pom.xml").toString()));
-    command.addAll(List.of("-pl", String.join(",", projects), "-am", "-DskipTests", "package"));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(home.root().toFile()).redirectErrorStream(true);
-    // One module is built in seconds: compiling Maven's own code well takes longer than it saves.
-    builder.environment().putIfAbsent("MAVEN_OPTS", String.join(" ", JvmFlags.QUICK));
-    Process maven = builder.start();
-    List<String> errors = new ArrayList<>();
-    try (Ticker progress = Ticker.of("Building " + String.join(" and ", projects));
-        BufferedReader lines = maven.inputReader(StandardCharsets.UTF_8);
-        var copy = Files.newBufferedWriter(log)) {
-      String line;
-      while ((line = lines.readLine()) != null) {
-        copy.write(line);
-        copy.newLine();
-        progress.look(line);
-        if (line.startsWith("[ERROR]")) {
-          errors.add(line);
-        }
-      }
-    }
-    javaError = errors.stream().flatMap(Build::javaError).findFirst().orElse(null);
-    if (maven.waitFor() != 0) {
-      throw Mistake.failure("The build failed: %s The whole log is in %s.", explain(errors), log);
-    }
-  }
-
-  /** A place that the compiler refuses; line and column from 1. */
-  public record JavaError(Path file, int line, int column, String reason) {}
-
-  /** The compiler's first error in the last build, if that is why it failed. */
-  public Optional<JavaError> javaError() {
-    return Optional.ofNullable(javaError);
-  }
-
-  private static Stream<JavaError> javaError(String line) {
-    Matcher java = JAVA_ERROR.matcher(line);
-    return java.matches()
-        ? Stream.of(
-            new JavaError(
-                Path.of(java.group(1)),
-                Integer.parseInt(java.group(2)),
-                Integer.parseInt(java.group(3)),
-                java.group(4)))
-        : Stream.empty();
+    return Maven.isStale(module.jar(), module.sources());
   }
 
   /** The first error of the compiler with its place, or Maven's first words. */
-  private String explain(List<String> errors) {
-    if (javaError != null) {
-      Path file = home.root().relativize(javaError.file());
-      return "%s, line %d: %s.".formatted(file, javaError.line(), javaError.reason());
+  private Mistake explain(Maven.Failed failed) throws IOException {
+    for (String line : failed.errors()) {
+      Matcher java = JAVA_ERROR.matcher(line);
+      if (java.matches()) {
+        Path file = Path.of(java.group(1));
+        int number = Integer.parseInt(java.group(2));
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        String source = number <= lines.size() ? lines.get(number - 1) : null;
+        return new DoesNotCompile(
+            new Reply.Problem(null, number, Integer.parseInt(java.group(3)), java.group(4), source)
+                .told(home.root().relativize(file).toString()));
+      }
     }
-    return errors.isEmpty()
-        ? "Maven could not run."
-        : errors.get(0).replaceFirst("\\[ERROR\\] *", "").replaceFirst("\\.?$", ".");
+    return Mistake.failure("%s.", failed.getMessage());
   }
 }

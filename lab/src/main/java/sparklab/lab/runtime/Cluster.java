@@ -71,7 +71,7 @@ public final class Cluster {
   /** Starts it and waits until both workers have come. */
   Address start(int port) throws IOException, InterruptedException {
     SparkHome spark = SparkHome.find(home);
-    new Build(home).refresh(spark);
+    new Build(home).refresh(List.of(), spark);
     if (!Addresses.isFree(port)) {
       throw Mistake.failure(
           "Port %d is in use by another program, perhaps another Spark master: end that one, or"

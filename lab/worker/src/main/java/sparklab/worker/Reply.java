@@ -31,6 +31,19 @@ public record Reply(String nonce, List<Problem> problems, Answer answer, Failure
    */
   public record Problem(String file, long line, long column, String message, String source) {
 
+    /**
+     * A sentence with the place, and below it the line of the source with an arrow.
+     *
+     * @param path of the file, as the reader knows it
+     */
+    public String told(String path) {
+      String sentence =
+          "%s%s: does not compile: %s"
+              .formatted(
+                  path, line > 0 ? ", line " + line : "", message.replaceAll("\\R\\s*", "; "));
+      return source == null ? sentence : sentence + "\n" + pointedAt().indent(4).stripTrailing();
+    }
+
     /** The line of the source and an arrow under the place; the line alone if it has no place. */
     public String pointedAt() {
       if (column < 1 || column > source.length() + 1) {

@@ -1,4 +1,4 @@
-package sparklab.lab.exercise;
+package sparklab.lab.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

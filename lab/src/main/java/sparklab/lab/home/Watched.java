@@ -1,4 +1,4 @@
-package sparklab.lab.exercise;
+package sparklab.lab.home;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Files as they were at one moment, to see when somebody saves one of them. */
-final class Watched {
+public final class Watched {
 
   private final Map<Path, Version> seen = new HashMap<>();
 
@@ -27,7 +27,7 @@ final class Watched {
   }
 
   /** The files as they are now; make it before they are read, or a save meanwhile is missed. */
-  Watched(Collection<Path> files) {
+  public Watched(Collection<Path> files) {
     files.forEach(file -> seen.put(file, Version.of(file)));
   }
 
@@ -35,7 +35,7 @@ final class Watched {
    * Whether a file is another than it was. One that is gone for a moment, as some editors have it,
    * has not been saved yet.
    */
-  boolean isSaved() {
+  public boolean isSaved() {
     return seen.entrySet().stream()
         .anyMatch(
             file -> {

@@ -1,0 +1,72 @@
+package sparklab.lab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
+import sparklab.lab.home.Watched;
+import sparklab.lab.runtime.Build;
+
+/** A lesson that is run again each time that somebody saves a file it is made of. */
+final class EditedLesson {
+
+  private static final int LOOK_MILLIS = 100;
+
+  /** Builds the lesson and starts it. */
+  interface Starter {
+
+    /**
+     * The one that runs before is stopped when the build has worked.
+     *
+     * @throws Build.DoesNotCompile if it has not
+     */
+    RunningLesson start(Runnable whenBuilt) throws IOException, InterruptedException;
+  }
+
+  private final Home home;
+  private final Starter starter;
+  private RunningLesson running;
+
+  EditedLesson(Home home, Starter starter) {
+    this.home = home;
+    this.starter = starter;
+  }
+
+  /** Runs it until this process ends; what runs goes on while the new one does not compile. */
+  void run(LabModule module) throws IOException, InterruptedException {
+    while (true) {
+      Watched before = new Watched(javaFiles(module));
+      try {
+        running = starter.start(this::stop);
+      } catch (Build.DoesNotCompile error) {
+        System.err.println(error.getMessage());
+      }
+      boolean told = false;
+      while (!before.isSaved()) {
+        if (running != null && !running.isRunning() && !told) {
+          running.exitCode(); // all it said has been passed on
+          System.err.println("It has ended; it starts again when a file is saved (Ctrl-C ends).");
+          told = true;
+        }
+        Thread.sleep(LOOK_MILLIS);
+      }
+      System.err.println();
+    }
+  }
+
+  private void stop() {
+    if (running != null) {
+      running.end();
+    }
+  }
+
+  private List<Path> javaFiles(LabModule module) throws IOException {
+    try (Stream<Path> own = Files.walk(module.main());
+        Stream<Path> shared = Files.walk(home.path("lab", "lesson", "src", "main"))) {
+      return Stream.concat(own, shared).filter(Files::isRegularFile).toList();
+    }
+  }
+}
