@@ -45,6 +45,10 @@ record LessonSource(String name, LabModule module, String mainClass, String desc
       throw Mistake.failure("This Java has no compiler: install a JDK, 17 or newer.");
     }
     List<LessonSource> lessons = new ArrayList<>();
+    List<Path> commands = commands(module);
+    if (commands.isEmpty()) {
+      return lessons; // the compiler wants something to read
+    }
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       JavacTask task =
@@ -55,7 +59,7 @@ record LessonSource(String name, LabModule module, String mainClass, String desc
                   problem -> {},
                   List.of("-proc:none"),
                   null,
-                  files.getJavaFileObjectsFromPaths(commands(module)));
+                  files.getJavaFileObjectsFromPaths(commands));
       for (CompilationUnitTree unit : task.parse()) {
         for (Tree type : unit.getTypeDecls()) {
           if (type instanceof ClassTree lesson && isLesson(lesson)) {
@@ -71,7 +75,11 @@ record LessonSource(String name, LabModule module, String mainClass, String desc
   /** The files that speak of a command: few have to be parsed. */
   private static List<Path> commands(LabModule module) throws IOException {
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(module.folder().resolve("src/main/java"))) {
+    Path sources = module.main().resolve("java");
+    if (!Files.isDirectory(sources)) {
+      return found;
+    }
+    try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).sorted().toList()) {
         if (Files.readString(file).contains("@Command(")) {
           found.add(file);

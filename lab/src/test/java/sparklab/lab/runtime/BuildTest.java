@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class BuildTest {
   @Test
   void nothingIsBuiltThatIsThere() throws IOException, InterruptedException {
     // this lab's mvnw would fail
-    new Build(lab.home()).refresh(module, spark());
+    new Build(lab.home()).refresh(List.of(module), spark());
   }
 
   @Test
@@ -90,7 +91,7 @@ class BuildTest {
     SparkHome spark = spark();
     lab.age("pom.xml", BUILT - 1);
     lab.age("lab/spark-runtime/target/spark-home/jars", BUILT - 2);
-    assertThatThrownBy(() -> new Build(lab.home()).refresh(spark))
+    assertThatThrownBy(() -> new Build(lab.home()).refresh(List.of(), spark))
         .hasMessageContaining("build failed");
   }
 
@@ -105,28 +106,33 @@ class BuildTest {
   void aFailedBuildIsOneSentenceWithTheFirstError() throws IOException {
     lab.age("base-streaming/pom.xml", BUILT + 1);
     SparkHome spark = lab.spark();
-    assertThatThrownBy(() -> new Build(lab.home()).refresh(module, spark))
+    assertThatThrownBy(() -> new Build(lab.home()).refresh(List.of(module), spark))
         .isInstanceOf(Mistake.class)
         .hasMessage(
-            "The build failed: this lab cannot build. The whole log is in %s.",
+            "the build failed: this lab cannot build; the whole log is in %s.",
             folder.resolve("lab/target/build.log"));
   }
 
   @Test
   void aCompilersErrorIsToldWithItsPlace() throws IOException {
     lab.age("base-streaming/pom.xml", BUILT + 1);
+    lab.write("base-streaming/src/main/java/Lesson.java", "class Lesson {\n  int one\n}\n");
     lab.write(
         "mvnw",
         """
         echo '[INFO] Building'
         echo '[ERROR] COMPILATION ERROR : '
-        echo "[ERROR] $(cd "$(dirname "$0")" && pwd)/base-streaming/src/main/java/Lesson.java:[12,7] ';' expected"
+        echo "[ERROR] $(cd "$(dirname "$0")" && pwd)/base-streaming/src/main/java/Lesson.java:[2,10] ';' expected"
         exit 1
         """);
     SparkHome spark = lab.spark();
-    assertThatThrownBy(() -> new Build(lab.home()).refresh(module, spark))
-        .hasMessageStartingWith(
-            "The build failed: base-streaming/src/main/java/Lesson.java, line 12: ';' expected.");
+    assertThatThrownBy(() -> new Build(lab.home()).refresh(List.of(module), spark))
+        .isInstanceOf(Build.DoesNotCompile.class)
+        .hasMessage(
+            """
+            base-streaming/src/main/java/Lesson.java, line 2: does not compile: ';' expected
+                  int one
+                         ^""");
   }
 
   @Test
@@ -134,7 +140,7 @@ class BuildTest {
     SparkHome spark = lab.spark();
     Files.createSymbolicLink(
         spark.folder().resolve("jars/gone.jar"), folder.resolve("cleaned/gone.jar"));
-    assertThatThrownBy(() -> new Build(lab.home()).refresh(module, spark))
+    assertThatThrownBy(() -> new Build(lab.home()).refresh(List.of(module), spark))
         .isInstanceOf(Mistake.class);
   }
 }
