@@ -3,9 +3,9 @@ package sparklab.lab.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.home.Watched;
 import sparklab.lab.runtime.Build;
@@ -26,12 +26,10 @@ final class EditedLesson {
     RunningLesson start(Runnable whenBuilt) throws IOException, InterruptedException;
   }
 
-  private final Home home;
   private final Starter starter;
   private RunningLesson running;
 
-  EditedLesson(Home home, Starter starter) {
-    this.home = home;
+  EditedLesson(Starter starter) {
     this.starter = starter;
   }
 
@@ -63,10 +61,13 @@ final class EditedLesson {
     }
   }
 
-  private List<Path> javaFiles(LabModule module) throws IOException {
-    try (Stream<Path> own = Files.walk(module.main());
-        Stream<Path> shared = Files.walk(home.path("lab", "lesson", "src", "main"))) {
-      return Stream.concat(own, shared).filter(Files::isRegularFile).toList();
+  private static List<Path> javaFiles(LabModule module) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path source : module.sources().filter(Files::exists).toList()) {
+      try (Stream<Path> files = Files.walk(source)) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+      }
     }
+    return found;
   }
 }

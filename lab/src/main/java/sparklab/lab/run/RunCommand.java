@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
     LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
     try (Closeable started = feed.startIfNeeded(home, arguments)) {
       if (watch) {
-        new EditedLesson(home, this::restart).run(lesson.module());
+        new EditedLesson(this::restart).run(lesson.module());
         return 0;
       }
       return await(lesson, start(lesson));

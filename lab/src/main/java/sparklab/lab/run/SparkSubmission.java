@@ -21,6 +21,9 @@ public final class SparkSubmission {
    */
   private static final String INTERPRETED = "-Dspark.sql.codegen.wholeStage=false";
 
+  /** The first batch of a DStream is not waited for; the class is in each lesson's jar. */
+  private static final String EARLY = "-Dspark.streaming.clock=sparklab.lesson.EarlyClock";
+
   private final SparkHome spark;
   private final LessonEntry lesson;
   private final String master;
@@ -58,6 +61,7 @@ public final class SparkSubmission {
     command.addAll(spark.jvmFlags());
     command.addAll(JvmFlags.QUICK);
     command.add(INTERPRETED);
+    command.add(EARLY);
     command.add(JvmFlags.HEAP);
     if (writes || archive.exists()) {
       command.add(archive.jvmFlag());

@@ -117,6 +117,23 @@ class RunCommandTest {
     }
   }
 
+  @Test
+  void watchedItRunsAgainAtEachSaveAndKeepsRunningWhatCompiled() throws IOException {
+    String source = lesson("Structured1", "structured1");
+    String file = "structured-streaming/src/main/java/sparklab/sample/Structured1.java";
+    TempLab lab = new TempLab(folder);
+    lab.built(lab.module("structured-streaming"), source);
+    try (LessonProcess run = process("run", "structured1", "--watch", "--", "stay")) {
+      run.awaitOut("submitted");
+      lab.write(file, source.replace("conf) {}", "conf) { int one }"));
+      run.awaitErr("Structured1.java, line 6: does not compile: ';' expected");
+      assertThat(run.handle().children()).as("the lesson before").hasSize(1);
+      lab.write(file, source.replace("conf) {}", "conf) { int one; }"));
+      run.awaitOut("last words\nsubmitted");
+      run.stop();
+    }
+  }
+
   private LessonProcess process(String... words) {
     List<String> command =
         new ArrayList<>(
