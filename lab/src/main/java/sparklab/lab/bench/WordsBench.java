@@ -1,13 +1,17 @@
 package sparklab.lab.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
@@ -23,6 +27,7 @@ final class WordsBench implements Benchmark {
 
   private static final int FILES = 4;
   private static final String TOPIC = "lines";
+  private static final Pattern SPARK_UI = Pattern.compile("Spark UI: http://.*:(\\d+)");
   private static final long PATIENCE_SECONDS = 240;
 
   @Override
@@ -49,13 +54,29 @@ final class WordsBench implements Benchmark {
       write(whole, text, COPIES);
       kafka.send(TOPIC, lines, COPIES);
       long words = (long) Words.of(text).size() * COPIES;
-      return new Alternating("words/s")
-          .side(
-              "streaming2a, from a socket",
-              () -> words / stream(folder, whole, (long) lines.size() * COPIES))
-          .side("structured1's job, from Kafka", () -> words / kafka(kafka))
-          .side("structured1, from files", () -> words / files(files))
-          .measure(runs);
+      long all = (long) lines.size() * COPIES;
+      List<Row> rows = new ArrayList<>();
+      rows.addAll(
+          new Alternating("words/s")
+              .side("streaming2a, from a socket", () -> words / stateful(folder, whole, all))
+              .side("structured1's job, from Kafka", () -> words / kafka(kafka))
+              .side("structured1, from files", () -> words / files(submit(), files))
+              .measure(runs));
+      rows.addAll(
+          new Alternating("words/s")
+              .side("lab run streaming1", () -> words / stream(lab("streaming1"), whole, all))
+              .side(
+                  "lab run --plain streaming1",
+                  () -> words / stream(lab("--plain", "streaming1"), whole, all))
+              .measure(runs));
+      rows.addAll(
+          new Alternating("words/s")
+              .side("lab run structured1", () -> words / files(lab("structured1"), files))
+              .side(
+                  "lab run --plain structured1",
+                  () -> words / files(lab("--plain", "structured1"), files))
+              .measure(runs));
+      return rows;
     } finally {
       Folders.delete(folder);
     }
@@ -69,21 +90,28 @@ final class WordsBench implements Benchmark {
     }
   }
 
-  private static double files(Path files) throws Exception {
-    List<Batch> batches =
-        QueryBatches.run(
-            List.of(
-                "bash",
-                Programs.sparkSubmit().toString(),
-                "--class",
-                "sparklab.structured.Structured1Console",
-                Programs.jar("structured-streaming").toString(),
-                "--input-dir",
-                files.toString(),
-                "--trigger",
-                "available-now",
-                "--progress"),
-            done -> !done.isEmpty());
+  private static List<String> submit() {
+    return List.of(
+        "bash",
+        Programs.sparkSubmit().toString(),
+        "--class",
+        "sparklab.structured.Structured1Console",
+        Programs.jar("structured-streaming").toString());
+  }
+
+  private static List<String> lab(String... words) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("bash", Programs.home().resolve("scripts/lab").toString(), "run"));
+    command.addAll(List.of(words));
+    command.add("--");
+    return command;
+  }
+
+  private static double files(List<String> program, Path files) throws Exception {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of("--input-dir", files.toString(), "--progress"));
+    command.addAll(List.of("--trigger", "available-now"));
+    List<Batch> batches = QueryBatches.run(command, done -> !done.isEmpty());
     return batches.get(0).millis() / 1e3;
   }
 
@@ -104,35 +132,45 @@ final class WordsBench implements Benchmark {
     return batches.get(0).millis() / 1e3;
   }
 
+  private static double stateful(Path folder, Path text, long lines) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("bash", Programs.sparkSubmit().toString(), "--driver-memory", "2g"));
+    command.addAll(List.of("--class", "sparklab.base.Streaming2aStateful"));
+    command.add(Programs.jar("base-streaming").toString());
+    command.addAll(
+        List.of("--checkpoint", Files.createTempDirectory(folder, "checkpoint").toString()));
+    return stream(command, text, lines);
+  }
+
   /** Seconds from the start of the first batch with lines to the end of the last. */
-  private static double stream(Path folder, Path text, long lines) throws Exception {
-    int ui = Programs.freePort();
+  private static double stream(List<String> program, Path text, long lines) throws Exception {
     try (LinePublisher publisher =
         LinePublisher.ofFile(text, "127.0.0.1", 0, Manner.PLAIN, said -> {})) {
+      List<String> command = new ArrayList<>(program);
+      command.addAll(List.of("--port", "" + publisher.port()));
       Process process =
-          Programs.command(
-                  List.of(
-                      "bash",
-                      Programs.sparkSubmit().toString(),
-                      "--driver-memory",
-                      "2g",
-                      "--conf",
-                      "spark.ui.port=" + ui,
-                      "--class",
-                      "sparklab.base.Streaming2aStateful",
-                      Programs.jar("base-streaming").toString(),
-                      "--port",
-                      "" + publisher.port(),
-                      "--checkpoint",
-                      Files.createTempDirectory(folder, "checkpoint").toString()))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      try {
-        return awaitLines(process, new StreamingBatches(ui), lines);
+          Programs.start(
+              Programs.command(command)
+                  .redirectError(ProcessBuilder.Redirect.PIPE)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+      try (BufferedReader said = process.errorReader()) {
+        return awaitLines(process, new StreamingBatches(uiPort(said)), lines);
       } finally {
         Programs.end(process);
       }
     }
+  }
+
+  /** The port of the Spark UI, which a lesson says first. */
+  private static int uiPort(BufferedReader said) throws IOException {
+    String line;
+    while ((line = said.readLine()) != null) {
+      Matcher ui = SPARK_UI.matcher(line);
+      if (ui.matches()) {
+        return Integer.parseInt(ui.group(1));
+      }
+    }
+    throw new IOException("The lesson has ended before it said where its Spark UI is");
   }
 
   private static double awaitLines(Process process, StreamingBatches batches, long lines)
@@ -149,6 +187,6 @@ final class WordsBench implements Benchmark {
       }
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
     }
-    throw new IOException("streaming2a has not counted all lines");
+    throw new IOException("streaming2a did not count all lines");
   }
 }

@@ -15,12 +15,6 @@ import sparklab.lab.runtime.SparkHome;
 /** How a lesson is submitted: the command that runs it. */
 public final class SparkSubmission {
 
-  /**
-   * Queries are interpreted, not compiled: for a lesson's few rows the compiler takes a fifth of
-   * all the processor's time until the first batch. As a system property it is the weakest setting.
-   */
-  private static final String INTERPRETED = "-Dspark.sql.codegen.wholeStage=false";
-
   /** The first batch of a DStream is not waited for; the class is in each lesson's jar. */
   private static final String EARLY = "-Dspark.streaming.clock=sparklab.lesson.EarlyClock";
 
@@ -50,8 +44,8 @@ public final class SparkSubmission {
 
   /**
    * The real SparkSubmit too, but in one JVM (spark-submit starts a first one to work out the
-   * command of the second), with a class archive, the quick compiler only and the simple collector:
-   * made for a short life on a small machine.
+   * command of the second), with a class archive, the quick compiler first and the simple
+   * collector: made for a small machine.
    *
    * @param writes whether this run writes the archive
    */
@@ -59,8 +53,7 @@ public final class SparkSubmission {
     List<String> command = new ArrayList<>();
     command.add(Processes.java());
     command.addAll(spark.jvmFlags());
-    command.addAll(JvmFlags.QUICK);
-    command.add(INTERPRETED);
+    command.addAll(JvmFlags.LESSON);
     command.add(EARLY);
     command.add(JvmFlags.HEAP);
     if (writes || archive.exists()) {

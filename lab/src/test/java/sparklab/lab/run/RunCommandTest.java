@@ -119,16 +119,16 @@ class RunCommandTest {
 
   @Test
   void watchedItRunsAgainAtEachSaveAndKeepsRunningWhatCompiled() throws IOException {
-    String source = lesson("Structured1", "structured1");
-    String file = "structured-streaming/src/main/java/sparklab/sample/Structured1.java";
+    String helper = "package sparklab.sample;\npublic class Helper {\n  int one;\n}\n";
+    String file = "structured-streaming/src/main/java/sparklab/sample/Helper.java";
     TempLab lab = new TempLab(folder);
-    lab.built(lab.module("structured-streaming"), source);
+    lab.built(lab.module("structured-streaming"), lesson("Structured1", "structured1"), helper);
     try (LessonProcess run = process("run", "structured1", "--watch", "--", "stay")) {
       run.awaitOut("submitted");
-      lab.write(file, source.replace("conf) {}", "conf) { int one }"));
-      run.awaitErr("Structured1.java, line 6: does not compile: ';' expected");
+      lab.write(file, helper.replace("one;", "one"));
+      run.awaitErr("Helper.java, line 3: does not compile: ';' expected");
       assertThat(run.handle().children()).as("the lesson before").hasSize(1);
-      lab.write(file, source.replace("conf) {}", "conf) { int one; }"));
+      lab.write(file, helper.replace("one", "two"));
       run.awaitOut("last words\nsubmitted");
       run.stop();
     }
