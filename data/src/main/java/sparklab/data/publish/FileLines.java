@@ -1,11 +1,18 @@
 package sparklab.data.publish;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 
 /** A file, from its beginning, read through one buffer whatever its size. */
 final class FileLines implements LineSource.Lines {
@@ -13,12 +20,18 @@ final class FileLines implements LineSource.Lines {
   private static final int BUFFER = 64 * 1024;
   private static final int COPY_BUFFER = 512 * 1024;
 
+  /** Files up to this size have another order of lines each time they start again. */
+  static final int SHUFFLED = 1024 * 1024;
+
   private final FileChannel file;
   private final boolean loop;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).limit(0);
+  private final Path path;
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).limit(0);
   private boolean atLineStart = true;
+  private int pass;
 
   FileLines(Path path, boolean loop) throws IOException {
+    this.path = path;
     file = FileChannel.open(path, StandardOpenOption.READ);
     this.loop = loop;
   }
@@ -47,16 +60,32 @@ final class FileLines implements LineSource.Lines {
     return lines;
   }
 
-  /** Starts the file again if that is wanted; a last line without an end gets one first. */
+  /**
+   * Starts the file again if that is wanted, a small one with its lines in another order; a last
+   * line without an end gets one first.
+   */
   private boolean again() throws IOException {
     if (!loop) {
       return false;
+    }
+    if (file.size() <= SHUFFLED) {
+      shuffle(new Random(++pass));
+      return true;
     }
     file.position(0);
     if (!atLineStart) {
       buffer.clear().put(LineEnds.NEWLINE).flip();
     }
     return true;
+  }
+
+  /** The same each time that a file is published: what a lesson shows can be shown again. */
+  private void shuffle(Random order) throws IOException {
+    List<String> lines = Arrays.asList(Files.readString(path, ISO_8859_1).split("\n"));
+    Collections.shuffle(lines, order);
+    String text = (atLineStart ? "" : "\n") + String.join("\n", lines) + '\n';
+    buffer = ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+    file.position(file.size());
   }
 
   /**
