@@ -11,7 +11,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MeteoTopic;
@@ -69,6 +68,6 @@ public final class Kafka1Read implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Kafka1Read(), args);
+    Lesson.main(new Kafka1Read(), args);
   }
 }

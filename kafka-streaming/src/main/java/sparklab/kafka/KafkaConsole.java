@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.MeteoTopic;
 
@@ -78,6 +77,6 @@ public final class KafkaConsole implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KafkaConsole(), args);
+    Lesson.main(new KafkaConsole(), args);
   }
 }

@@ -34,7 +34,7 @@ import sparklab.classifier.support.TrainingReport;
 import sparklab.classifier.support.TrainingTweets;
 import sparklab.classifier.support.TweetFiles;
 import sparklab.lesson.BatchLesson;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 import sparklab.lesson.SparkUi;
 
@@ -244,6 +244,6 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierTrain(), args);
+    Lesson.main(new ClassifierTrain(), args);
   }
 }

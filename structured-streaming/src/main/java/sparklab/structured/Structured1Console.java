@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.Words;
 import sparklab.lesson.query.OutputModeConverter;
 import sparklab.lesson.query.QueryOptions;
@@ -85,6 +84,6 @@ public final class Structured1Console implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured1Console(), args);
+    Lesson.main(new Structured1Console(), args);
   }
 }

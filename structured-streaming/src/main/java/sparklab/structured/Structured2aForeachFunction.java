@@ -12,7 +12,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 
@@ -86,6 +85,6 @@ public final class Structured2aForeachFunction implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured2aForeachFunction(), args);
+    Lesson.main(new Structured2aForeachFunction(), args);
   }
 }

@@ -10,7 +10,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 import sparklab.structured.support.EpochFolder;
@@ -63,6 +62,6 @@ public final class Structured2bForeachWriter implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured2bForeachWriter(), args);
+    Lesson.main(new Structured2bForeachWriter(), args);
   }
 }
