@@ -35,9 +35,8 @@ import sparklab.lesson.source.WeatherSource;
 @Command(name = "kmeans8", description = "Exercise: scaling, nearest centre, centres that follow")
 public final class KMeansExercise implements Lesson {
 
-  /** What August in Spain is like: temperature, humidity and wind. */
+  /** What August in Spain is like: temperature, humidity and wind, and how they vary. */
   private static final double[] MEAN = {22, 60, 2.5};
-
   private static final double[] STD = {6, 20, 2};
 
   /** In deviations from the mean: cool and humid, hot and dry, windy. */
@@ -171,13 +170,12 @@ public final class KMeansExercise implements Lesson {
   // END HIDDEN
   @Override
   public void run(SparkConf conf) throws Exception {
-    WeatherTasks tasks = new WeatherTasks("ml-kmeans/exercises/kmeans8/README.md");
+    WeatherTasks tasks = new WeatherTasks(MEAN);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
           source.watch(context.socketTextStream(source.host(), source.port()));
-      JavaPairDStream<String, Vector> vectors =
-          tasks.variables(lines, MEAN, () -> variables(lines));
+      JavaPairDStream<String, Vector> vectors = tasks.variables(lines, () -> variables(lines));
       JavaPairDStream<String, Vector> scaled =
           tasks.scaled(vectors, () -> scale(vectors, MEAN, STD));
       JavaPairDStream<String, Integer> clusters =

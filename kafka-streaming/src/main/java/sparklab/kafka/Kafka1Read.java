@@ -2,7 +2,6 @@ package sparklab.kafka;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +50,7 @@ public final class Kafka1Read implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(

@@ -82,7 +82,7 @@ public final class Kafka2Decompose implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(

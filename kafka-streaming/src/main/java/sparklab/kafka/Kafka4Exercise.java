@@ -1,12 +1,12 @@
 package sparklab.kafka;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +81,7 @@ public final class Kafka4Exercise implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(
@@ -94,14 +94,8 @@ public final class Kafka4Exercise implements Lesson {
       task.attempt(2, () -> malformed(records));
       task.attempt(3, () -> byProvinceAndHour(all, patience));
       task.attempt(4, () -> falling(all, 3, patience));
-      StreamingQuery query =
-          task.result()
-              .writeStream()
-              .outputMode("append")
-              .foreachBatch((Dataset<Row> batch, Long id) -> table.print(task.title(id), batch))
-              .trigger(options.trigger())
-              .options(options.checkpoint())
-              .start();
+      DataStreamWriter<Row> shown = task.query(table::print);
+      StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
   }

@@ -3,7 +3,6 @@ package sparklab.kafka;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Iterator;
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +59,7 @@ public final class KafkaConsole implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(

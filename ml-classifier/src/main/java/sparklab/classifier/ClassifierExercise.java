@@ -1,16 +1,12 @@
 package sparklab.classifier;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
-
 import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TrainedModel;
@@ -91,40 +87,16 @@ public final class ClassifierExercise implements PreparedLesson {
       Dataset<Row> records =
           options.watch(spark.readStream().format("kafka").options(options.source()).load());
       Dataset<Row> tweets = ClassifierStep2Parse.messages(records).where("kind = 'tweet'");
-      Dataset<Row> classified =
-          ClassifierStep3Classify.classify(tweets, model.loadPipeline());
+      Dataset<Row> classified = ClassifierStep3Classify.classify(tweets, model.loadPipeline());
       Duration minute = Duration.ofMinutes(1);
-      task.attempt(1, () -> cleaned(classified));
+      task.attemptText(1, classified, "clean", ClassifierExercise::clean);
       task.attempt(2, () -> compare(classified));
-      task.attempt(
-          3,
-          () -> {
-            evaluate(classified); // each batch is, in print
-            return classified;
-          });
+      task.attemptBatch(3, classified, ClassifierExercise::evaluate);
       task.attempt(4, () -> confusion(classified, minute, minute));
-      StreamingQuery query =
-          task.result()
-              .writeStream()
-              .outputMode("append")
-              .foreachBatch(this::print)
-              .trigger(options.trigger())
-              .options(options.checkpoint())
-              .start();
+      DataStreamWriter<Row> shown = task.query(options::print);
+      StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
-  }
-
-  private static Dataset<Row> cleaned(Dataset<Row> tweets) {
-    clean(""); // throws while it is undone
-    UDF1<String, String> words = ClassifierExercise::clean;
-    return tweets.select(
-        col("text"), udf(words, DataTypes.StringType).apply(col("text")).as("clean"));
-  }
-
-  private void print(Dataset<Row> batch, long id) {
-    // precision and recall are of a table, not of a stream
-    options.print(task.title(id), task.is(3) ? evaluate(batch) : batch);
   }
 
   public static void main(String[] args) {

@@ -2,7 +2,6 @@ package sparklab.kmeans;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.mllib.linalg.Vector;
-import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -28,7 +27,7 @@ import sparklab.lesson.source.WeatherSource;
 @Command(name = "kmeans8", description = "Exercise: scaling, nearest centre, centres that follow")
 public final class KMeansExercise implements Lesson {
 
-  /** What August in Spain is like: temperature, humidity and wind. */
+  /** What August in Spain is like: temperature, humidity and wind, and how they vary. */
   private static final double[] MEAN = {22, 60, 2.5};
 
   private static final double[] STD = {6, 20, 2};
@@ -88,13 +87,12 @@ public final class KMeansExercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    WeatherTasks tasks = new WeatherTasks("ml-kmeans/exercises/kmeans8/README.md");
+    WeatherTasks tasks = new WeatherTasks(MEAN);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
           source.watch(context.socketTextStream(source.host(), source.port()));
-      JavaPairDStream<String, Vector> vectors =
-          tasks.variables(lines, MEAN, () -> variables(lines));
+      JavaPairDStream<String, Vector> vectors = tasks.variables(lines, () -> variables(lines));
       JavaPairDStream<String, Vector> scaled =
           tasks.scaled(vectors, () -> scale(vectors, MEAN, STD));
       JavaPairDStream<String, Integer> clusters =

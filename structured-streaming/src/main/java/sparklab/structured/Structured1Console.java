@@ -2,7 +2,6 @@ package sparklab.structured;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +62,7 @@ public final class Structured1Console implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       // "socket" with --host and --port, or "text" with --input-dir
       Dataset<Row> lines =

@@ -1,6 +1,5 @@
 package sparklab.structured;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Dataset;
@@ -66,7 +65,7 @@ public final class Structured2aForeachFunction implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       // "socket" with --host and --port, or "text" with --input-dir
       Dataset<Row> lines =

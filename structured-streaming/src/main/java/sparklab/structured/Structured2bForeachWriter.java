@@ -1,6 +1,5 @@
 package sparklab.structured;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -42,7 +41,7 @@ public final class Structured2bForeachWriter implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     output.prepare(options.goesOn(conf));
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       // "socket" with --host and --port, or "text" with --input-dir

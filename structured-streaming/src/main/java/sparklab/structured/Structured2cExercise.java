@@ -3,7 +3,6 @@ package sparklab.structured;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.Duration;
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -34,7 +33,7 @@ public final class Structured2cExercise implements Lesson {
 
   @Mixin TextSource source;
   @Mixin QueryOptions options;
-  @Mixin TextTasks tasks = new TextTasks("structured-streaming/exercises/structured2c/README.md");
+  @Mixin TextTasks tasks;
 
   /**
    * Lines in; of the words that have the same first letter, since the start: (initial, words,
@@ -56,8 +55,7 @@ public final class Structured2cExercise implements Lesson {
   }
 
   /**
-   * Lines as (timestamp, value) in; once a window is final, (start, end, word, count) of its words
-   * out.
+   * Lines as (timestamp, value) in; of each window, once final, (start, end, word, count) out.
    *
    * @param lateness how late a line may be
    */
@@ -80,7 +78,7 @@ public final class Structured2cExercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> arriving =
           options.watch(
@@ -94,21 +92,14 @@ public final class Structured2cExercise implements Lesson {
       Dataset<Row> timed = source.timed(arriving);
       Dataset<String> lines = timed.select("value").as(Encoders.STRING());
       Duration minute = Duration.ofMinutes(1);
-      Dataset<Row> statistics =
-          tasks
-              .show(1, "complete", () -> statistics(lines))
-              .orElse(TextTasks.ofEachWord(Structured1Console.countWords(lines)));
-      tasks.report(
-          statistics,
-          Structured2cExercise::report,
-          Structured2aForeachFunction.eachRow(row -> System.out.println(report(row))));
-      tasks.show(
-          3,
-          "append",
-          () -> finalCounts(timed, minute, minute.dividedBy(2), Duration.ofSeconds(10)));
+      Duration late = Duration.ofSeconds(10);
+      tasks.show(1, "complete", () -> statistics(lines));
+      Dataset<Row> words = Structured1Console.countWords(lines);
+      tasks.report(words, Structured2cExercise::report, Structured2aForeachFunction::eachRow);
+      tasks.show(3, "append", () -> finalCounts(timed, minute, minute.dividedBy(2), late));
       tasks.show(4, "append", () -> withoutRepeats(timed.withColumn("id", col("value")), minute));
       StreamingQuery query =
- tasks.query().options(options.checkpoint()).trigger(options.trigger()).start();
+          tasks.query().trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
   }

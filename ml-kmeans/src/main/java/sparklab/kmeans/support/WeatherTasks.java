@@ -19,15 +19,12 @@ public final class WeatherTasks {
 
   private static final int SHOWN = 5;
 
-  private final Tasks tasks;
+  private final Tasks tasks = new Tasks("ml-kmeans/exercises/kmeans8/README.md");
+  private final Vector mean;
 
-  /**
-   * Of one exercise.
-   *
-   * @param statement the file with its statement, from the lab's folder
-   */
-  public WeatherTasks(String statement) {
-    tasks = new Tasks(statement);
+  /** With the mean of each variable. */
+  public WeatherTasks(double[] mean) {
+    this.mean = Vectors.dense(mean);
   }
 
   /**
@@ -35,10 +32,10 @@ public final class WeatherTasks {
    * in a batch, as task 4 is given them joined with their clusters.
    */
   public JavaPairDStream<String, Vector> variables(
-      JavaDStream<String> lines, double[] mean, Callable<JavaPairDStream<String, Vector>> task)
-      throws Exception {
+      JavaDStream<String> lines, Callable<JavaPairDStream<String, Vector>> task) throws Exception {
+    Tuple2<String, Vector> average = new Tuple2<>("a station", mean);
     return attempt(1, "variables", task)
-        .orElse(lines.mapToPair(line -> new Tuple2<>("a station", Vectors.dense(mean))))
+        .orElse(lines.mapToPair(line -> average))
         .reduceByKey((before, now) -> now);
   }
 

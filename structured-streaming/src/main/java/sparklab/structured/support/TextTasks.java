@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.ForeachWriter;
@@ -25,58 +27,53 @@ public final class TextTasks {
       description = "The task to run; 1 and 2 run together (default: the last that is done).")
   private Integer chosen;
 
-  private final Tasks tasks;
+  private final Tasks tasks = new Tasks("structured-streaming/exercises/structured2c/README.md");
   private final Map<Integer, DataStreamWriter<Row>> queries = new HashMap<>();
-
-  /**
-   * Of one exercise.
-   *
-   * @param statement the file with its statement, from the lab's folder
-   */
-  public TextTasks(String statement) {
-    tasks = new Tasks(statement);
-  }
+  private Optional<Dataset<Row>> statistics = Optional.empty();
 
   /** A task whose table is shown, in an output mode of Spark's. */
-  public Optional<Dataset<Row>> show(int number, String mode, Callable<Dataset<Row>> task)
-      throws Exception {
+  public void show(int number, String mode, Callable<Dataset<Row>> task) throws Exception {
     Optional<Dataset<Row>> table = tasks.attempt(number, task);
     table.ifPresent(
         rows ->
             queries.put(
                 number,
                 rows.writeStream().outputMode(mode).format("console").option("truncate", false)));
-    return table;
-  }
-
-  /**
-   * Task 2, the text of each row of statistics. It runs for task 1 too.
-   *
-   * @param sink prints the text
-   */
-  public void report(
-      Dataset<Row> statistics, MapFunction<Row, String> task, ForeachWriter<Row> sink)
-      throws Exception {
-    Row one =
-        statistics
-            .sparkSession()
-            .sql("SELECT 'a' initial, 1L words, 1D mean_length, 1 longest")
-            .first();
-    if (tasks.attempt(2, () -> task.call(one)).isPresent()) {
-      DataStreamWriter<Row> reports =
-          statistics.orderBy("initial").writeStream().outputMode("complete").foreach(sink);
-      queries.put(2, reports);
-      queries.computeIfPresent(1, (number, table) -> reports);
+    if (number == 1) {
+      statistics = table;
     }
   }
 
-  /** (word, count) in; what task 2 is given without task 1 out: words in place of initials. */
-  public static Dataset<Row> ofEachWord(Dataset<Row> counts) {
-    return counts.select(
-        col("word").as("initial"),
-        col("count").as("words"),
-        length(col("word")).cast("double").as("mean_length"),
-        length(col("word")).as("longest"));
+  /**
+   * Task 2, the text of each row of the statistics. It runs for task 1 too.
+   *
+   * @param words (word, count): while task 1 is undone, words take the place of initials
+   * @param sink makes a sink of what is done with each row: the text is printed
+   */
+  public void report(
+      Dataset<Row> words,
+      MapFunction<Row, String> task,
+      Function<ForeachFunction<Row>, ForeachWriter<Row>> sink)
+      throws Exception {
+    Dataset<Row> rows =
+        statistics.orElseGet(
+            () ->
+                words.select(
+                    col("word").as("initial"),
+                    col("count").as("words"),
+                    length(col("word")).cast("double").as("mean_length"),
+                    length(col("word")).as("longest")));
+    Row one =
+        words.sparkSession().sql("SELECT 'a' initial, 1L words, 1D mean_length, 1 longest").first();
+    if (tasks.attempt(2, () -> task.call(one)).isPresent()) {
+      DataStreamWriter<Row> reports =
+          rows.orderBy("initial")
+              .writeStream()
+              .outputMode("complete")
+              .foreach(sink.apply(row -> System.out.println(task.call(row))));
+      queries.put(2, reports);
+      queries.computeIfPresent(1, (number, table) -> reports);
+    }
   }
 
   /**
