@@ -6,11 +6,8 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * Lesson 0: lines arrive over TCP, and every second Spark makes a batch of what has come.
@@ -24,8 +21,7 @@ import sparklab.lesson.source.TcpSource;
 @Command(name = "streaming0", description = "The lines of each batch")
 public final class Streaming0Simple implements Lesson {
 
-  @Mixin TcpSource source;
-  @Mixin BatchInterval batch;
+  @Mixin StreamSource source;
 
   @Option(
       names = "--show",
@@ -36,9 +32,9 @@ public final class Streaming0Simple implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+          source.watch(context.socketTextStream(source.host(), source.port()));
       lines.print(show);
       context.start();
       context.awaitTermination();
@@ -46,6 +42,6 @@ public final class Streaming0Simple implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Streaming0Simple(), args);
+    Lesson.main(new Streaming0Simple(), args);
   }
 }

@@ -7,13 +7,10 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
-import sparklab.lesson.source.Receivers;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * Lesson 1: the words of each batch, counted; nothing is remembered between batches.
@@ -28,8 +25,7 @@ import sparklab.lesson.source.TcpSource;
 @Command(name = "streaming1", description = "Word frequencies within each batch")
 public final class Streaming1Stateless implements Lesson {
 
-  @Mixin TcpSource source;
-  @Mixin BatchInterval batch;
+  @Mixin StreamSource source;
 
   /** Lines of a batch in, (word, occurrences in that batch) out. */
   public static JavaPairDStream<String, Long> countWords(JavaDStream<String> lines) {
@@ -41,9 +37,9 @@ public final class Streaming1Stateless implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+          source.watch(context.socketTextStream(source.host(), source.port()));
       countWords(lines).foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();
@@ -51,6 +47,6 @@ public final class Streaming1Stateless implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Streaming1Stateless(), args);
+    Lesson.main(new Streaming1Stateless(), args);
   }
 }

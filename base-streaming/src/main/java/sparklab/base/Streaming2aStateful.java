@@ -11,14 +11,11 @@ import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.Receivers;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * Lesson 2a: counts that are kept from batch to batch.
@@ -34,8 +31,7 @@ import sparklab.lesson.source.TcpSource;
 @Command(name = "streaming2a", description = "Running word counts, kept from batch to batch")
 public final class Streaming2aStateful implements Lesson {
 
-  @Mixin TcpSource source;
-  @Mixin BatchInterval batch;
+  @Mixin StreamSource source;
   @Mixin CheckpointFolder checkpoint;
 
   /** Lines of a batch in, (word, occurrences since the start) of all words so far out. */
@@ -57,10 +53,10 @@ public final class Streaming2aStateful implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException, IOException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+          source.watch(context.socketTextStream(source.host(), source.port()));
       runningCounts(lines).foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();
@@ -68,6 +64,6 @@ public final class Streaming2aStateful implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Streaming2aStateful(), args);
+    Lesson.main(new Streaming2aStateful(), args);
   }
 }

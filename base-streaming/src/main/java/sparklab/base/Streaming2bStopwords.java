@@ -11,14 +11,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.base.support.StopWords;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.Receivers;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * Lesson 2b: running counts without the words that every text is full of.
@@ -34,8 +31,7 @@ import sparklab.lesson.source.TcpSource;
 @Command(name = "streaming2b", description = "Running word counts without stop words")
 public final class Streaming2bStopwords implements Lesson {
 
-  @Mixin TcpSource source;
-  @Mixin BatchInterval batch;
+  @Mixin StreamSource source;
   @Mixin CheckpointFolder checkpoint;
   @Mixin StopWords stopWords;
 
@@ -53,10 +49,10 @@ public final class Streaming2bStopwords implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException, IOException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+          source.watch(context.socketTextStream(source.host(), source.port()));
       runningCounts(lines, stopWords.words())
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
@@ -65,6 +61,6 @@ public final class Streaming2bStopwords implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Streaming2bStopwords(), args);
+    Lesson.main(new Streaming2bStopwords(), args);
   }
 }

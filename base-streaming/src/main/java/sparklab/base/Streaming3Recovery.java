@@ -15,15 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.base.support.Recovery;
-import sparklab.base.support.SavedCounts;
 import sparklab.base.support.StopWords;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
-import sparklab.lesson.source.Receivers;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * Lesson 3: counts that survive the end of the program, a kill too.
@@ -41,8 +37,7 @@ import sparklab.lesson.source.TcpSource;
 @Command(name = "streaming3", description = "Running word counts that survive a restart")
 public final class Streaming3Recovery implements Lesson {
 
-  @Mixin TcpSource source;
-  @Mixin BatchInterval batch;
+  @Mixin StreamSource source;
   @Mixin StopWords stopWords;
   @Mixin Recovery recovery;
 
@@ -50,7 +45,7 @@ public final class Streaming3Recovery implements Lesson {
    * Lines of a batch in, (word, occurrences since the very first start) of all but the stop words
    * out.
    *
-   * @param saved counts to begin with, as {@link SavedCounts} wrote them, or null
+   * @param saved counts to begin with, as an earlier run saved them, or null
    */
   static JavaPairDStream<String, Long> runningCounts(
       JavaDStream<String> lines, Set<String> stopWords, String saved, Duration interval) {
@@ -61,26 +56,25 @@ public final class Streaming3Recovery implements Lesson {
             .mapToPair(word -> new Tuple2<>(word, 1L))
             .reduceByKey(Long::sum);
     JavaMapWithStateDStream<String, Long, Long, Long> states =
-        SavedCounts.addTo(counts, saved).mapWithState(StateSpec.function(Streaming2aStateful::add));
+        Recovery.addSaved(counts, saved).mapWithState(StateSpec.function(Streaming2aStateful::add));
     states.checkpoint(interval);
     return states.stateSnapshots();
   }
 
   /** Makes the context anew: {@code getOrCreate} calls this if there is no checkpoint. */
   private JavaStreamingContext create(SparkConf conf, String saved) {
-    JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration());
+    JavaStreamingContext context = new JavaStreamingContext(conf, source.batch());
     context.checkpoint(recovery.folder());
     JavaDStream<String> lines =
-        Receivers.expectText(
+        source.expectText(
             context.socketTextStream(
-                source.host(), source.port(), StorageLevels.MEMORY_AND_DISK_SER),
-            source);
+                source.host(), source.port(), StorageLevels.MEMORY_AND_DISK_SER));
     String folder = recovery.folder(); // a closure that is checkpointed must not hold the lesson
-    runningCounts(lines, stopWords.words(), saved, batch.duration())
+    runningCounts(lines, stopWords.words(), saved, source.batch())
         .foreachRDD(
             (counts, time) -> {
               if (Recovery.isShown(time)) {
-                SavedCounts.save(folder, time, counts); // what is shown is on disk already
+                Recovery.save(folder, time, counts); // what is shown is on disk already
                 TopList.print(time, counts, 20);
               }
             });
@@ -91,16 +85,16 @@ public final class Streaming3Recovery implements Lesson {
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.streaming.receiver.writeAheadLog.enable", "true");
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
-    String saved = recovery.prepare(this, source, batch, stopWords, hadoop);
+    String saved = recovery.prepare(this, source, stopWords, hadoop);
     try (JavaStreamingContext context =
         JavaStreamingContext.getOrCreate(recovery.folder(), () -> create(conf, saved), hadoop)) {
-      Receivers.watch(context.ssc(), source);
+      source.watch(context.ssc());
       context.start();
       context.awaitTermination();
     }
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Streaming3Recovery(), args);
+    Lesson.main(new Streaming3Recovery(), args);
   }
 }

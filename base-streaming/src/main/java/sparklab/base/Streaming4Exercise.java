@@ -9,14 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.base.support.ShownTasks;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
 import sparklab.lesson.checkpoint.CheckpointFolder;
 import sparklab.lesson.source.MessageSource;
-import sparklab.lesson.source.Receivers;
 
 /**
  * The exercise of session I: the hashtags of short messages, counted and ranked.
@@ -33,7 +30,6 @@ import sparklab.lesson.source.Receivers;
 public final class Streaming4Exercise implements Lesson {
 
   @Mixin MessageSource source;
-  @Mixin BatchInterval batch;
   @Mixin CheckpointFolder checkpoint;
 
   /**
@@ -78,16 +74,16 @@ public final class Streaming4Exercise implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     ShownTasks tasks = new ShownTasks("base-streaming/exercises/streaming4/README.md");
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
+          source.watch(context.socketTextStream(source.host(), source.port()));
       // Words in place of hashtags, while task 1 is undone.
       JavaDStream<String> hashtags = tasks.hashtags(lines, () -> hashtags(lines));
       JavaPairDStream<String, Long> counts =
           hashtags.mapToPair(hashtag -> new Tuple2<>(hashtag, 1L)).reduceByKey(Long::sum);
-      Duration window = batch.length().multipliedBy(10);
-      Duration slide = batch.length().multipliedBy(2);
+      Duration window = source.interval().multipliedBy(10);
+      Duration slide = source.interval().multipliedBy(2);
       tasks.show(2, "frequent in this batch", () -> frequent(hashtags, 2));
       tasks.show(3, "since the start", () -> totals(counts));
       tasks.show(4, "in the last ten batches", () -> trending(counts, window, slide, 5));
@@ -98,6 +94,6 @@ public final class Streaming4Exercise implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Streaming4Exercise(), args);
+    Lesson.main(new Streaming4Exercise(), args);
   }
 }

@@ -9,18 +9,13 @@ import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import scala.Tuple2;
-import sparklab.cli.DurationConverter;
-import sparklab.cli.Mistake;
-import sparklab.lesson.BatchInterval;
+import sparklab.base.support.WindowTimes;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
 import sparklab.lesson.Words;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.Receivers;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * Lesson 5: the words of the last half minute, every five seconds.
@@ -36,25 +31,9 @@ import sparklab.lesson.source.TcpSource;
 @Command(name = "streaming5", description = "Word counts in a sliding window, incrementally")
 public final class Streaming5Window implements Lesson {
 
-  @Mixin TcpSource source;
-  @Mixin BatchInterval batch;
+  @Mixin StreamSource source;
   @Mixin CheckpointFolder checkpoint;
-
-  @Option(
-      names = "--window",
-      defaultValue = "30s",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "Length of the window (default: ${DEFAULT-VALUE}).")
-  Duration window;
-
-  @Option(
-      names = "--slide",
-      defaultValue = "5s",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "Time from one window to the next (default: ${DEFAULT-VALUE}).")
-  Duration slide;
+  @Mixin WindowTimes times;
 
   /** Lines of a batch in, (word, occurrences in the last window) out once per slide. */
   static JavaPairDStream<String, Long> countInWindow(
@@ -74,35 +53,19 @@ public final class Streaming5Window implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException, IOException {
-    checkTimes();
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    times.check(source.interval());
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
-      countInWindow(lines, window, slide)
+          source.watch(context.socketTextStream(source.host(), source.port()));
+      countInWindow(lines, times.window(), times.slide())
           .foreachRDD((counts, time) -> TopList.print(time, counts, 20));
       context.start();
       context.awaitTermination();
     }
   }
 
-  private void checkTimes() {
-    long millis = batch.duration().milliseconds();
-    if (window.toMillis() % millis != 0 || slide.toMillis() % millis != 0) {
-      throw Mistake.usage(
-          "--window %s and --slide %s must be multiples of --batch %s: a window is made of whole"
-              + " batches.",
-          DurationConverter.text(window), DurationConverter.text(slide), batch);
-    }
-    if (window.compareTo(slide) < 0) {
-      throw Mistake.usage(
-          "--window %s is shorter than --slide %s, so some lines would be in no window: make it at"
-              + " least as long.",
-          DurationConverter.text(window), DurationConverter.text(slide));
-    }
-  }
-
   public static void main(String[] args) {
-    Lessons.main(new Streaming5Window(), args);
+    Lesson.main(new Streaming5Window(), args);
   }
 }

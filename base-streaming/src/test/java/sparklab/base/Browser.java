@@ -61,11 +61,12 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             address));
     process = LessonProcess.start(Files.createDirectories(profile), Map.of(), command);
     Path port = profile.resolve("DevToolsActivePort");
-    Processes.await("Chromium", () -> Files.exists(port) && Files.readAllLines(port).size() == 2);
+    ProcessHandles.await(
+        "Chromium", () -> Files.exists(port) && Files.readAllLines(port).size() == 2);
     HttpClient client = HttpClient.newHttpClient();
     URI pages = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list");
     List<String> sockets = new ArrayList<>();
-    Processes.await(
+    ProcessHandles.await(
         "a page",
         () -> {
           HttpRequest list = HttpRequest.newBuilder(pages).build();

@@ -68,14 +68,14 @@ class NotebookBrowserIT {
         await(browser, "the cell's output", first + ".includes('Spark\\'s own pages: http')");
       }
       List<ProcessHandle> all = notebook.handle().descendants().toList();
-      assertThat(all).as("Jupyter and the kernel").anyMatch(Processes::isKernel);
-      Processes.interrupt(notebook.handle());
+      assertThat(all).as("Jupyter and the kernel").anyMatch(ProcessHandles::isKernel);
+      ProcessHandles.interrupt(notebook.handle());
       assertThat(notebook.awaitExit()).isEqualTo(130);
       assertThat(all).noneMatch(ProcessHandle::isAlive);
     }
   }
 
   private static void await(Browser browser, String what, String condition) {
-    Processes.await(what, () -> browser.look("Boolean(" + condition + ")").equals("true"));
+    ProcessHandles.await(what, () -> browser.look("Boolean(" + condition + ")").equals("true"));
   }
 }

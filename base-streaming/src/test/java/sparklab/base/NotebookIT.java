@@ -97,10 +97,10 @@ class NotebookIT {
           "java.nio.file.Files.createFile(java.nio.file.Path.of(\"%s\"));".formatted(begun),
           "new java.util.concurrent.CountDownLatch(1).await();");
       try (LessonProcess run = lab.lab("notebook", "--execute", "endless")) {
-        Processes.await("the endless cell", () -> Files.exists(begun));
+        ProcessHandles.await("the endless cell", () -> Files.exists(begun));
         List<ProcessHandle> all = run.handle().descendants().toList();
         assertThat(all).as("Jupyter and the kernel").hasSizeGreaterThanOrEqualTo(2);
-        Processes.interrupt(run.handle());
+        ProcessHandles.interrupt(run.handle());
         assertThat(run.awaitExit()).isEqualTo(130);
         assertThat(all).noneMatch(ProcessHandle::isAlive);
       }
@@ -119,13 +119,13 @@ class NotebookIT {
           "java.nio.file.Files.createFile(java.nio.file.Path.of(\"%s\"));".formatted(begun),
           "new java.util.concurrent.CountDownLatch(1).await();");
       try (LessonProcess run = lab.lab("notebook", "--execute", "endless")) {
-        Processes.await("the endless cell", () -> Files.exists(begun));
+        ProcessHandles.await("the endless cell", () -> Files.exists(begun));
         List<ProcessHandle> kernel =
-            run.handle().descendants().filter(Processes::isKernel).toList();
+            run.handle().descendants().filter(ProcessHandles::isKernel).toList();
         assertThat(kernel).hasSize(1);
         run.handle().children().forEach(ProcessHandle::destroyForcibly);
         assertThat(run.awaitExit()).isEqualTo(1);
-        Processes.await("the kernel's end", () -> !kernel.get(0).isAlive());
+        ProcessHandles.await("the kernel's end", () -> !kernel.get(0).isAlive());
       }
     }
   }

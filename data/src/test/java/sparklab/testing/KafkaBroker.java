@@ -52,7 +52,7 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws Exception {
     kill();
     Runtime.getRuntime().removeShutdownHook(atExit);
-    Folders.delete(folder);
+    TestFolders.delete(folder);
   }
 
   /** Starts it, at first or after {@link #stop}; returns when it is ready. */

@@ -2,7 +2,6 @@ package sparklab.kafka;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,7 +10,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MeteoTopic;
@@ -52,7 +50,7 @@ public final class Kafka1Read implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(
@@ -69,6 +67,6 @@ public final class Kafka1Read implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Kafka1Read(), args);
+    Lesson.main(new Kafka1Read(), args);
   }
 }

@@ -1,28 +1,21 @@
 package sparklab.kafka;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.kafka.support.Observations;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MeteoTopic;
 
 /**
@@ -65,12 +58,9 @@ public final class Kafka2Decompose implements Lesson {
           malformed STRING
           """);
 
-  /** No field of an observation has such a value, in any of their units. */
-  private static final double BEYOND = 9_999;
-
   @Mixin MeteoTopic source;
   @Mixin QueryOptions options;
-  @Mixin TableOptions table;
+  @Mixin Observations table;
 
   /**
    * Records as Kafka has them in; the columns of {@link #SCHEMA} with the record's partition and
@@ -79,44 +69,20 @@ public final class Kafka2Decompose implements Lesson {
    * is missing.
    */
   public static Dataset<Row> decompose(Dataset<Row> records) {
-    Column message =
-        from_json(col("text"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed"));
-    Column unusable = col("idema").isNull().or(col("idema").equalTo("")).or(col("fint").isNull());
-    for (StructField field : SCHEMA.fields()) {
-      if (field.dataType().equals(DataTypes.DoubleType)) { // NaN is above every number
-        unusable = unusable.or(coalesce(abs(col(field.name())).geq(BEYOND), lit(false)));
-      }
-    }
     return records
         .select(col("partition"), col("offset"), col("value").cast("string").as("text"))
-        .withColumn("message", message)
-        .select("partition", "offset", "text", "message.*")
         .withColumn(
-            "malformed",
-            coalesce(col("malformed"), when(unusable, coalesce(col("text"), lit("(no message)")))))
+            "message",
+            from_json(col("text"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed")))
+        .select("partition", "offset", "text", "message.*")
+        .withColumn("malformed", coalesce(col("malformed"), Observations.unusable(SCHEMA)))
         .drop("text");
-  }
-
-  private void print(Dataset<Row> batch, long id) {
-    table.print(
-        "batch " + id,
-        batch
-            .where("malformed IS NULL")
-            .select("fint", "idema", "ubi", "provincia", "ta", "hr", "prec", "vv", "pres"));
-    // Kept, so that the whole batch is parsed once, to count them, and not again to show them.
-    Dataset<Row> malformed =
-        batch.where("malformed IS NOT NULL").select("partition", "offset", "malformed").persist();
-    long count = malformed.count();
-    if (count > 0) {
-      table.print("batch %d: %,d malformed messages".formatted(id, count), malformed);
-    }
-    malformed.unpersist();
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(
@@ -126,7 +92,7 @@ public final class Kafka2Decompose implements Lesson {
       StreamingQuery query =
           observations
               .writeStream()
-              .foreachBatch(this::print)
+              .foreachBatch(table::print)
               .trigger(options.trigger())
               .options(options.checkpoint())
               .start();
@@ -135,6 +101,6 @@ public final class Kafka2Decompose implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Kafka2Decompose(), args);
+    Lesson.main(new Kafka2Decompose(), args);
   }
 }

@@ -1,17 +1,14 @@
 package sparklab.kafka;
 
 import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.window;
 
-import java.io.IOException;
 import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Column;
@@ -21,13 +18,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import sparklab.cli.DurationConverter;
-import sparklab.kafka.support.HourlyFiles;
+import sparklab.kafka.support.HourlyTable;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MalformedMessages;
 import sparklab.lesson.source.MeteoTopic;
 
@@ -52,16 +45,7 @@ public final class Kafka3Aggregate implements Lesson {
 
   @Mixin MeteoTopic source;
   @Mixin QueryOptions options = new QueryOptions("checkpoints/kafka3");
-  @Mixin TableOptions table;
-  @Mixin HourlyFiles output;
-
-  @Option(
-      names = "--watermark",
-      defaultValue = "2h",
-      converter = DurationConverter.class,
-      paramLabel = "TIME",
-      description = "How late a message may be, in its own time (default: ${DEFAULT-VALUE}).")
-  Duration watermark;
+  @Mixin HourlyTable table;
 
   /**
    * Observations in, one row for each hour and province out: (hour, province, observations,
@@ -74,11 +58,9 @@ public final class Kafka3Aggregate implements Lesson {
         // The hour that ends at the time of the message. A column of its own: Spark forgets the
         // watermark of a column that the window calculates with.
         .withColumn("begin", expr("fint - INTERVAL 1 HOUR"))
-        .withColumn(
-            "provincia",
-            coalesce(when(col("provincia").notEqual(""), col("provincia")), lit("(unknown)")))
+        .withColumn("province", expr("coalesce(nullif(provincia, ''), '(unknown)')"))
         .withWatermark("begin", watermark.toSeconds() + " seconds")
-        .groupBy(window(col("begin"), "1 hour"), col("provincia"))
+        .groupBy(window(col("begin"), "1 hour"), col("province"))
         .agg(
             count(lit(1)).as("observations"),
             avg(temperature).cast("decimal(6,2)").as("ta_mean"),
@@ -86,40 +68,24 @@ public final class Kafka3Aggregate implements Lesson {
             max("tamax").as("ta_max"),
             max("prec").as("prec_max"),
             max("vmax").as("vmax"))
-        .select(
-            col("window.start").as("hour"),
-            col("provincia").as("province"),
-            col("observations"),
-            col("ta_mean"),
-            col("ta_min"),
-            col("ta_max"),
-            col("prec_max"),
-            col("vmax"));
-  }
-
-  private void publish(Dataset<Row> changed, long id) throws IOException {
-    changed.persist();
-    output.upsert(changed);
-    if (!changed.isEmpty()) { // a batch without messages only forgets what is final
-      table.print("batch " + id, changed.orderBy(col("hour").desc(), col("province")));
-    }
-    changed.unpersist();
+        .select(col("window.start").as("hour"), col("*"))
+        .drop("window");
   }
 
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, output.labels(conf), conf);
+    options.check(this, source, table.labels(conf), conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(
               spark.readStream().format("kafka").options(source.options()).load(), source);
       Dataset<Row> observations = MalformedMessages.setAside(Kafka2Decompose.decompose(records));
       StreamingQuery query =
-          byProvinceAndHour(observations, watermark)
+          byProvinceAndHour(observations, table.watermark())
               .writeStream()
               .outputMode("update") // a batch has the rows that have changed
-              .foreachBatch(this::publish)
+              .foreachBatch(table::publish)
               .trigger(options.trigger())
               .options(options.checkpoint())
               .start();
@@ -128,6 +94,6 @@ public final class Kafka3Aggregate implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Kafka3Aggregate(), args);
+    Lesson.main(new Kafka3Aggregate(), args);
   }
 }

@@ -1,10 +1,8 @@
 package sparklab.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,11 +10,9 @@ import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.Tasks;
 import sparklab.lesson.Undone;
+import sparklab.lesson.query.ChosenTask;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MeteoTopic;
@@ -39,12 +35,7 @@ public final class Kafka4Exercise implements Lesson {
   @Mixin MeteoTopic source;
   @Mixin QueryOptions options;
   @Mixin TableOptions table;
-
-  @Option(
-      names = "--task",
-      paramLabel = "NUMBER",
-      description = "The task to run (default: the last that is done).")
-  Integer chosen;
+  @Mixin ChosenTask task = new ChosenTask("kafka-streaming/exercises/kafka4/README.md");
 
   /**
    * Records in, with Kafka's columns partition, offset and value; the observations in them out:
@@ -90,41 +81,26 @@ public final class Kafka4Exercise implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     conf.setIfMissing("spark.sql.session.timeZone", "UTC"); // as the messages have it
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(
               spark.readStream().format("kafka").options(source.options()).load(), source);
-      DataStreamWriter<Row> shown = wire(records);
+      Optional<Dataset<Row>> first = task.attempt(1, () -> observations(records));
+      // Without task 1, those after it are given the observations of lesson 2.
+      Dataset<Row> all =
+          first.orElseGet(() -> Kafka2Decompose.decompose(records).where("malformed IS NULL"));
+      Duration patience = Duration.ofHours(2);
+      task.attempt(2, () -> malformed(records));
+      task.attempt(3, () -> byProvinceAndHour(all, patience));
+      task.attempt(4, () -> falling(all, 3, patience));
+      DataStreamWriter<Row> shown = task.query(table::print);
       StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
   }
 
-  /** The query of the chosen task. */
-  private DataStreamWriter<Row> wire(Dataset<Row> records) throws Exception {
-    Tasks tasks = new Tasks("kafka-streaming/exercises/kafka4/README.md");
-    Map<Integer, Dataset<Row>> done = new HashMap<>();
-    tasks.attempt(1, () -> observations(records)).ifPresent(all -> done.put(1, all));
-    tasks.attempt(2, () -> malformed(records)).ifPresent(all -> done.put(2, all));
-    // Without task 1, those after it are given the observations of lesson 2.
-    Dataset<Row> observations =
-        done.getOrDefault(1, Kafka2Decompose.decompose(records).where("malformed IS NULL"));
-    Duration patience = Duration.ofHours(2);
-    tasks
-        .attempt(3, () -> byProvinceAndHour(observations, patience))
-        .ifPresent(hours -> done.put(3, hours));
-    tasks.attempt(4, () -> falling(observations, 3, patience)).ifPresent(cold -> done.put(4, cold));
-    int task = tasks.choose(chosen);
-    return done.get(task)
-        .writeStream()
-        .outputMode("append")
-        .foreachBatch(
-            (VoidFunction2<Dataset<Row>, Long>)
-                (batch, id) -> table.print("task %d, batch %d".formatted(task, id), batch));
-  }
-
   public static void main(String[] args) {
-    Lessons.main(new Kafka4Exercise(), args);
+    Lesson.main(new Kafka4Exercise(), args);
   }
 }

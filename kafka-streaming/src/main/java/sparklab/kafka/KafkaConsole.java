@@ -3,7 +3,6 @@ package sparklab.kafka;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Iterator;
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.MeteoTopic;
 
@@ -61,7 +59,7 @@ public final class KafkaConsole implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Dataset<Row> records =
           options.watch(
@@ -78,6 +76,6 @@ public final class KafkaConsole implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KafkaConsole(), args);
+    Lesson.main(new KafkaConsole(), args);
   }
 }

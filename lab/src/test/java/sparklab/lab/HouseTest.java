@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,23 @@ class HouseTest {
 
   private static final Pattern NO_CODE =
       Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*");
+
+  /** A type's whole name where it is named; the package is its first group. */
+  private static final Pattern TYPE = Pattern.compile("\\b(sparklab(?:\\.[a-z]\\w*)*)\\.[A-Z]\\w*");
+
+  /** Programs in steps that read one after another, not lessons of two minutes. */
+  private static final Set<String> TRAININGS = Set.of("ClassifierTrain.java", "KMeansTrain.java");
+
+  /** What a module has of its own under the name that it has in its neighbours. */
+  private static final Set<String> IN_EACH_MODULE =
+      Set.of(
+          "package-info.java",
+          "LabRunIT.java",
+          "LessonsIT.java",
+          "NotebookIT.java",
+          "ReadmeIT.java",
+          "StepsTest.java",
+          "TransformationsTest.java");
 
   /** What each package names, by the folder of its module. */
   private static final Map<Path, Map<String, Set<String>>> MODULES = new TreeMap<>();
@@ -134,6 +153,103 @@ class HouseTest {
         .allSatisfy(
             used ->
                 assertThat(used).allMatch(name -> name.matches("sparklab\\.(cli|lesson(\\..*)?)")));
+  }
+
+  @Test
+  void aLessonIsReadInTwoMinutes() throws IOException {
+    for (Path file : lessons()) {
+      String code = Files.readString(file);
+      String name = file.getFileName().toString();
+      if (TRAININGS.contains(name)) {
+        assertThat(code.lines().count()).as("lines of %s", name).isLessThan(250);
+      } else {
+        assertThat(code.lines().count()).as("lines of %s", name).isLessThanOrEqualTo(110);
+        assertThat(typesOfOurs(code)).as("our types in %s", name).hasSizeLessThanOrEqualTo(6);
+      }
+    }
+  }
+
+  @Test
+  void aQueryIsAwaitedInSparksOwnWords() throws IOException {
+    for (Path file : lessons()) {
+      String code = Files.readString(file);
+      if (!code.contains("implements BatchLesson")) {
+        assertThat(code).as(file.toString()).contains(".awaitTermination();");
+      }
+    }
+  }
+
+  /** The classes that {@code lab run} starts. */
+  private static List<Path> lessons() throws IOException {
+    List<Path> lessons = new ArrayList<>();
+    for (LabModule module : LabModule.all(new Home(HOME))) {
+      try (Stream<Path> files =
+          Files.walk(HOME.resolve(module.name()).resolve("src/main/java/sparklab"))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          if (Files.readString(file).contains("\n@Command(")) {
+            lessons.add(file);
+          }
+        }
+      }
+    }
+    assertThat(lessons).hasSizeGreaterThan(30);
+    return lessons;
+  }
+
+  /** Those of other packages, however they are named: imported, for their statics too, or whole. */
+  private static Set<String> typesOfOurs(String code) {
+    Matcher own = Pattern.compile("(?m)^package ([\\w.]+);").matcher(code);
+    assertThat(own.find()).isTrue();
+    return TYPE.matcher(NO_CODE.matcher(code).replaceAll(""))
+        .results()
+        .filter(type -> !type.group(1).equals(own.group(1)))
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void typesAreCountedHoweverTheyAreNamed() {
+    assertThat(
+            typesOfOurs(
+                """
+                package sparklab.a;
+                import sparklab.lesson.Words;
+                import static sparklab.cli.Mistake.usage;
+                import sparklab.support.Options.Clusters;
+                import sparklab.a.Neighbour;
+                /** As sparklab.lesson.Lesson says. */
+                class A { sparklab.lesson.TopList top; }
+                """))
+        .containsExactly(
+            "sparklab.cli.Mistake",
+            "sparklab.lesson.TopList",
+            "sparklab.lesson.Words",
+            "sparklab.support.Options");
+  }
+
+  @Test
+  void aNameMeansOneThing() throws IOException {
+    Map<String, List<Path>> named = new TreeMap<>();
+    for (Path module : MODULES.keySet()) {
+      for (String sources : List.of("src/main/java", "src/test/java")) {
+        Path folder = HOME.resolve(module).resolve(sources);
+        if (!Files.exists(folder)) {
+          continue;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !IN_EACH_MODULE.contains(file.getFileName().toString()))
+              .forEach(
+                  file ->
+                      named
+                          .computeIfAbsent(file.getFileName().toString(), any -> new ArrayList<>())
+                          .add(HOME.relativize(file)));
+        }
+      }
+    }
+    assertThat(named.values())
+        .allSatisfy(files -> assertThat(files).as("classes of one name").hasSize(1));
   }
 
   @Test

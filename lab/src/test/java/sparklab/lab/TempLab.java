@@ -42,6 +42,9 @@ public final class TempLab {
       }
       """;
 
+  /** The version of Spark that this lab is made for, and has; no real one. */
+  public static final String SPARK = "7.3.1";
+
   private final Path root;
   private final Path sources;
 
@@ -49,7 +52,7 @@ public final class TempLab {
     this.root = root;
     sources = Files.createDirectories(root.resolve("test-sources"));
     write("mvnw", "echo '[ERROR] this lab cannot build'; exit 1\n");
-    write("pom.xml", "<spark.version>4.0.0</spark.version>");
+    write("pom.xml", "<spark.version>%s</spark.version>".formatted(SPARK));
     Files.createDirectories(root.resolve("data/src/main"));
     write("data/pom.xml", "");
   }
@@ -134,7 +137,7 @@ public final class TempLab {
   /** The lab's own Spark, which fakes. */
   public SparkHome spark() throws IOException {
     SparkHome spark = new SparkHome(SparkHome.own(home()), true);
-    compile(spark.folder().resolve("jars/spark-core_2.13-4.0.0.jar"), SPARK_SUBMIT);
+    compile(spark.folder().resolve("jars/spark-core_2.13-%s.jar".formatted(SPARK)), SPARK_SUBMIT);
     write("lab/spark-runtime/target/spark-home/conf/jvm-flags", "-Dsample=true\n");
     write(
         "lab/spark-runtime/target/spark-home/bin/spark-submit",

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 
 /**
  * The template: a program that shows the tweets, to be made into one of your own.
@@ -61,6 +60,6 @@ public final class ClassifierBase implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierBase(), args);
+    Lesson.main(new ClassifierBase(), args);
   }
 }

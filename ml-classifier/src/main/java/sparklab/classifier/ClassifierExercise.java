@@ -1,29 +1,20 @@
 package sparklab.classifier;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
-
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import sparklab.classifier.support.TrainedModel;
 import sparklab.classifier.support.TweetOptions;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
-import sparklab.lesson.Tasks;
 import sparklab.lesson.Undone;
+import sparklab.lesson.query.ChosenTask;
 
 /**
  * The exercise on the classifier: what it is given, how good it is, and whom it contradicts.
@@ -41,12 +32,7 @@ public final class ClassifierExercise implements PreparedLesson {
 
   @Mixin TweetOptions options;
   @Mixin TrainedModel model;
-
-  @Option(
-      names = "--task",
-      paramLabel = "NUMBER",
-      description = "The task to run (default: the last that is done).")
-  Integer chosen;
+  @Mixin ChosenTask task = new ChosenTask("ml-classifier/exercises/classifier6/README.md");
 
   /**
    * The text of a tweet in; its words out, in small letters and composed form, with single spaces
@@ -101,44 +87,19 @@ public final class ClassifierExercise implements PreparedLesson {
       Dataset<Row> records =
           options.watch(spark.readStream().format("kafka").options(options.source()).load());
       Dataset<Row> tweets = ClassifierStep2Parse.messages(records).where("kind = 'tweet'");
-      DataStreamWriter<Row> shown =
-          wire(ClassifierStep3Classify.classify(tweets, model.loadPipeline()));
+      Dataset<Row> classified = ClassifierStep3Classify.classify(tweets, model.loadPipeline());
+      Duration minute = Duration.ofMinutes(1);
+      task.attemptText(1, classified, "clean", ClassifierExercise::clean);
+      task.attempt(2, () -> compare(classified));
+      task.attemptBatch(3, classified, ClassifierExercise::evaluate);
+      task.attempt(4, () -> confusion(classified, minute, minute));
+      DataStreamWriter<Row> shown = task.query(options::print);
       StreamingQuery query = shown.trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
   }
 
-  /** The query of the chosen task. */
-  private DataStreamWriter<Row> wire(Dataset<Row> classified) throws Exception {
-    Tasks tasks = new Tasks("ml-classifier/exercises/classifier6/README.md");
-    UserDefinedFunction cleaned =
-        udf((UDF1<String, String>) ClassifierExercise::clean, DataTypes.StringType);
-    tasks.attempt(1, () -> clean(""));
-    Optional<Dataset<Row>> compared = tasks.attempt(2, () -> compare(classified));
-    tasks.attempt(3, () -> evaluate(classified));
-    Optional<Dataset<Row>> confused =
-        tasks.attempt(4, () -> confusion(classified, Duration.ofMinutes(1), Duration.ofMinutes(1)));
-    int task = tasks.choose(chosen);
-    Dataset<Row> result =
-        switch (task) {
-          case 1 -> classified.select(col("text"), cleaned.apply(col("text")).as("clean"));
-          case 2 -> compared.orElseThrow();
-          case 3 -> classified;
-          default -> confused.orElseThrow();
-        };
-    return result
-        .writeStream()
-        .outputMode("append")
-        .foreachBatch(
-            (VoidFunction2<Dataset<Row>, Long>)
-                (batch, id) ->
-                    options.print(
-                        "task %d, batch %d".formatted(task, id),
-                        // precision and recall are of a table, not of a stream
-                        task == 3 ? evaluate(batch) : batch));
-  }
-
   public static void main(String[] args) {
-    Lessons.main(new ClassifierExercise(), args);
+    Lesson.main(new ClassifierExercise(), args);
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TrainedModel;
 import sparklab.classifier.support.TweetOptions;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 
 /**
@@ -76,6 +76,6 @@ public final class ClassifierPipeline implements PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierPipeline(), args);
+    Lesson.main(new ClassifierPipeline(), args);
   }
 }

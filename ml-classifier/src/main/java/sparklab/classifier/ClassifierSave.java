@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.classifier.support.TweetFiles;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TweetTopic;
 
@@ -76,6 +75,6 @@ public final class ClassifierSave implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierSave(), args);
+    Lesson.main(new ClassifierSave(), args);
   }
 }

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 
 /**
  * Step 1: the topic is read; each message is a text with its place in the topic.
@@ -53,6 +52,6 @@ public final class ClassifierStep1Read implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierStep1Read(), args);
+    Lesson.main(new ClassifierStep1Read(), args);
   }
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TweetOptions;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.source.MalformedMessages;
 
 /**
@@ -105,6 +104,6 @@ public final class ClassifierStep2Parse implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierStep2Parse(), args);
+    Lesson.main(new ClassifierStep2Parse(), args);
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TrainedModel;
 import sparklab.classifier.support.TweetOptions;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 
 /**
@@ -81,6 +81,6 @@ public final class ClassifierStep3Classify implements PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierStep3Classify(), args);
+    Lesson.main(new ClassifierStep3Classify(), args);
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TrainedModel;
 import sparklab.classifier.support.TweetOptions;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 
 /**
@@ -104,6 +104,6 @@ public final class ClassifierStep4Compare implements PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierStep4Compare(), args);
+    Lesson.main(new ClassifierStep4Compare(), args);
   }
 }

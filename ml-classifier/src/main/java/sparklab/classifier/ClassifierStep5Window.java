@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TrainedModel;
 import sparklab.classifier.support.TweetOptions;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 
 /**
@@ -97,6 +97,6 @@ public final class ClassifierStep5Window implements PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierStep5Window(), args);
+    Lesson.main(new ClassifierStep5Window(), args);
   }
 }

@@ -2,7 +2,7 @@ package sparklab.classifier;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
-import static sparklab.classifier.support.TrainingOptions.settings;
+import static sparklab.classifier.support.ClassifierOptions.settings;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.CharacterGrams;
+import sparklab.classifier.support.ClassifierOptions;
 import sparklab.classifier.support.Cleanup;
 import sparklab.classifier.support.CrossValidation;
 import sparklab.classifier.support.Evaluation;
@@ -29,12 +30,11 @@ import sparklab.classifier.support.FeedTweets;
 import sparklab.classifier.support.LanguageChoice;
 import sparklab.classifier.support.TrainedModel;
 import sparklab.classifier.support.TrainingLog;
-import sparklab.classifier.support.TrainingOptions;
 import sparklab.classifier.support.TrainingReport;
 import sparklab.classifier.support.TrainingTweets;
 import sparklab.classifier.support.TweetFiles;
 import sparklab.lesson.BatchLesson;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 import sparklab.lesson.SparkUi;
 
@@ -67,7 +67,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
 
   private static final int COMPARED_WITH = 3_000;
 
-  @Mixin TrainingOptions options;
+  @Mixin ClassifierOptions options;
 
   /** Captures the tweets among so many messages of the feed, as classifier-save does. */
   public static void capture(SparkSession spark, int messages, String folder) throws IOException {
@@ -228,8 +228,8 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   private static void trainForLessons(SparkSession spark, TrainedModel model, String folder)
       throws IOException {
     TrainingLog log = new TrainingLog();
-    log.say("Capturing %,d messages of the tweet feed", TrainingOptions.MESSAGES);
-    capture(spark, TrainingOptions.MESSAGES, folder);
+    log.say("Capturing %,d messages of the tweet feed", ClassifierOptions.MESSAGES);
+    capture(spark, ClassifierOptions.MESSAGES, folder);
     Dataset<Row> usable = TrainingTweets.usable(TweetFiles.read(spark, folder));
     Dataset<Row> labelled = TrainingTweets.labelled(usable).persist();
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(labelled)).persist();
@@ -244,6 +244,6 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new ClassifierTrain(), args);
+    Lesson.main(new ClassifierTrain(), args);
   }
 }

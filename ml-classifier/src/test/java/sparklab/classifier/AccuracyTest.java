@@ -29,7 +29,7 @@ class AccuracyTest {
 
   @BeforeAll
   static void theModel() {
-    TrainedModel model = Samples.model();
+    TrainedModel model = TweetSamples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }
@@ -41,7 +41,7 @@ class AccuracyTest {
   /** The truth is known of what the feed makes, however many of its labels are wrong. */
   @Test
   void isRightOnAStreamWithWrongLabelsThatItHasNotSeen() {
-    Samples.Stream held = Samples.feed(4_711, 6_000, 0.1);
+    TweetSamples.Stream held = TweetSamples.feed(4_711, 6_000, 0.1);
     Dataset<Row> records = KafkaRecords.of("tweet", null, held.messages());
     Dataset<Row> compared =
         ClassifierStep4Compare.compared(records, pipeline).where("kind = 'tweet'");
@@ -83,7 +83,7 @@ class AccuracyTest {
   void theDeclaredLanguageIsNotRead() {
     Dataset<Row> tweets =
         ClassifierStep2Parse.parse(
-            KafkaRecords.of("tweet", null, Samples.feed(3, 2_000, 0.1).messages()));
+            KafkaRecords.of("tweet", null, TweetSamples.feed(3, 2_000, 0.1).messages()));
     assertThat(
             pipeline
                 .transform(tweets.selectExpr("text", "'xx' AS lang"))

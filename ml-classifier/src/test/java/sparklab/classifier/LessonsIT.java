@@ -34,7 +34,7 @@ class LessonsIT {
   private static final Pattern TIME = Pattern.compile("\"timestamp_ms\":\"(\\d+)\"}$");
   private static final Pattern ROW = Pattern.compile("\\|(\\S+ \\S+:00)\\| *(\\d+)\\|");
 
-  private static Samples.Stream stream;
+  private static TweetSamples.Stream stream;
 
   private static final String MALFORMED =
       "1 malformed messages are left out, such as: 503 Service Unavailable";
@@ -46,7 +46,7 @@ class LessonsIT {
 
   @BeforeAll
   static void aStreamWithAllKindsOfMessages() {
-    stream = Samples.feed(31, MESSAGES, 0.1);
+    stream = TweetSamples.feed(31, MESSAGES, 0.1);
     BROKER.createTopic("tweet", 2);
     send("tweet", stream.messages());
     send("tweet", List.of("503 Service Unavailable"));

@@ -37,7 +37,7 @@ class StepsTest {
 
   @BeforeAll
   static void theModel() {
-    model = Samples.model();
+    model = TweetSamples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }
@@ -112,7 +112,7 @@ class StepsTest {
   void theIndividualModelsGiveTheSameAsThePipelineRowByRow() {
     Dataset<Row> tweets =
         ClassifierStep2Parse.parse(
-            KafkaRecords.of("tweet", null, Samples.feed(99, 1_500, 0.1).messages()));
+            KafkaRecords.of("tweet", null, TweetSamples.feed(99, 1_500, 0.1).messages()));
     List<Row> whole = ClassifierPipeline.classify(tweets, pipeline).collectAsList();
     List<Row> chained = ClassifierModels.classify(tweets, model.loadStages()).collectAsList();
     assertThat(whole).hasSize(1_500);

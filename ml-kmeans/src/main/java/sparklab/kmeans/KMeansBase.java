@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.kmeans.support.KMeansOptions;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.TopList;
-import sparklab.lesson.source.Receivers;
 
 /**
  * The template of this session: weather messages arrive over TCP, and nothing is done with them
@@ -30,11 +28,10 @@ public final class KMeansBase implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       lines.foreachRDD(
           (rdd, time) -> {
             System.out.printf(Locale.ROOT, "%s%,d messages%n", TopList.header(time), rdd.count());
@@ -46,6 +43,6 @@ public final class KMeansBase implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansBase(), args);
+    Lesson.main(new KMeansBase(), args);
   }
 }

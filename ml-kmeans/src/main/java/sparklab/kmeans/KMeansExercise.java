@@ -1,23 +1,17 @@
 package sparklab.kmeans;
 
-import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.mllib.linalg.Vector;
-import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
-import sparklab.lesson.BatchInterval;
+import sparklab.kmeans.support.WeatherTasks;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.Tasks;
-import sparklab.lesson.TopList;
 import sparklab.lesson.Undone;
 import sparklab.lesson.checkpoint.CheckpointFolder;
-import sparklab.lesson.source.Receivers;
 import sparklab.lesson.source.WeatherSource;
 
 /**
@@ -33,7 +27,7 @@ import sparklab.lesson.source.WeatherSource;
 @Command(name = "kmeans8", description = "Exercise: scaling, nearest centre, centres that follow")
 public final class KMeansExercise implements Lesson {
 
-  /** What August in Spain is like: temperature, humidity and wind. */
+  /** What August in Spain is like: temperature, humidity and wind, and how they vary. */
   private static final double[] MEAN = {22, 60, 2.5};
 
   private static final double[] STD = {6, 20, 2};
@@ -42,7 +36,6 @@ public final class KMeansExercise implements Lesson {
   private static final double[][] CENTRES = {{-0.8, 0.8, -0.3}, {1, -1, -0.2}, {0, 0, 1.5}};
 
   @Mixin WeatherSource source;
-  @Mixin BatchInterval batch;
   @Mixin CheckpointFolder checkpoint;
 
   /**
@@ -94,51 +87,24 @@ public final class KMeansExercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    Tasks tasks = new Tasks("ml-kmeans/exercises/kmeans8/README.md");
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, batch.duration())) {
+    WeatherTasks tasks = new WeatherTasks(MEAN);
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
       JavaDStream<String> lines =
-          Receivers.watch(context.socketTextStream(source.host(), source.port()), source);
-      // While a task is undone, those after it are given something as simple as may be.
-      JavaPairDStream<String, Vector> vectors =
-          tasks
-              .attempt(1, () -> variables(lines))
-              .map(done -> show("task 1, variables", done))
-              .orElse(lines.mapToPair(line -> new Tuple2<>("a station", Vectors.dense(MEAN))))
-              // one of each station in a batch: task 4 is given them joined with their clusters
-              .reduceByKey((before, now) -> now);
+          source.watch(context.socketTextStream(source.host(), source.port()));
+      JavaPairDStream<String, Vector> vectors = tasks.variables(lines, () -> variables(lines));
       JavaPairDStream<String, Vector> scaled =
-          tasks
-              .attempt(2, () -> scale(vectors, MEAN, STD))
-              .map(done -> show("task 2, scaled", done))
-              .orElse(vectors);
+          tasks.scaled(vectors, () -> scale(vectors, MEAN, STD));
       JavaPairDStream<String, Integer> clusters =
-          tasks
-              .attempt(3, () -> assign(scaled, CENTRES))
-              .map(done -> show("task 3, clusters", done))
-              .orElse(scaled.mapValues(vector -> 0));
-      tasks
-          .attempt(4, () -> follow(clusters.join(vectors).mapToPair(Tuple2::_2), 1_000))
-          .ifPresent(done -> show("task 4, centres", done));
+          tasks.clusters(scaled, () -> assign(scaled, CENTRES));
+      tasks.centres(() -> follow(clusters.join(vectors).mapToPair(Tuple2::_2), 1_000));
       tasks.tell();
       context.start();
       context.awaitTermination();
     }
   }
 
-  private static <K, V> JavaPairDStream<K, V> show(String title, JavaPairDStream<K, V> result) {
-    result.foreachRDD(
-        (rows, time) -> {
-          StringBuilder text = new StringBuilder(title + "\n" + TopList.header(time));
-          rows.take(5)
-              .forEach(
-                  row -> text.append(String.format(Locale.ROOT, "%s\t%s%n", row._1(), row._2())));
-          System.out.print(text);
-        });
-    return result;
-  }
-
   public static void main(String[] args) {
-    Lessons.main(new KMeansExercise(), args);
+    Lesson.main(new KMeansExercise(), args);
   }
 }

@@ -11,8 +11,6 @@ import sparklab.kmeans.support.CaptureFolder;
 import sparklab.kmeans.support.weather.CapturedHour;
 import sparklab.kmeans.support.weather.Tally;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
 
 /**
  * The messages captured as CSV, for a training offline: a file for each hour of weather.
@@ -38,11 +36,10 @@ public final class KMeansSave implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     options.make();
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       lines.persist(StorageLevels.MEMORY_AND_DISK_SER);
       lines.foreachRDD((rdd, time) -> System.out.print(Tally.ofLines(rdd).messages(time)));
       // Written by the driver, in the user's folder: executors may be on other machines. An hour
@@ -54,6 +51,6 @@ public final class KMeansSave implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansSave(), args);
+    Lesson.main(new KMeansSave(), args);
   }
 }

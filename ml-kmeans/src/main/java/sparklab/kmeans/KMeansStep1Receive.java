@@ -10,8 +10,6 @@ import sparklab.kmeans.support.KMeansOptions;
 import sparklab.kmeans.support.cluster.KMeansTables;
 import sparklab.kmeans.support.weather.Message;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 1: messages are received and parsed.
@@ -36,11 +34,10 @@ public final class KMeansStep1Receive implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
       messages.foreachRDD(
           (rdd, time) -> {
@@ -53,6 +50,6 @@ public final class KMeansStep1Receive implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansStep1Receive(), args);
+    Lesson.main(new KMeansStep1Receive(), args);
   }
 }

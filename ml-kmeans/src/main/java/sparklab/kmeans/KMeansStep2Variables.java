@@ -13,8 +13,6 @@ import sparklab.kmeans.support.KMeansOptions;
 import sparklab.kmeans.support.cluster.KMeansTables;
 import sparklab.kmeans.support.weather.Message;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 2: the variables by which stations are compared, and absent sensors.
@@ -63,11 +61,10 @@ public final class KMeansStep2Variables implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       JavaPairDStream<String, Vector> vectors = vectors(lines, options.impute());
       show(vectors, options.show);
       context.start();
@@ -76,6 +73,6 @@ public final class KMeansStep2Variables implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansStep2Variables(), args);
+    Lesson.main(new KMeansStep2Variables(), args);
   }
 }

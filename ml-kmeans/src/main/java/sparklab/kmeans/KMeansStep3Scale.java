@@ -11,8 +11,6 @@ import scala.Tuple2;
 import sparklab.kmeans.support.KMeansOptions;
 import sparklab.kmeans.support.cluster.StreamingScaler;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 3: the variables are scaled.
@@ -46,11 +44,10 @@ public final class KMeansStep3Scale implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       JavaPairDStream<String, Vector> scaled = scaled(lines, options);
       KMeansStep2Variables.show(scaled, options.show);
       scaled.foreachRDD(rdd -> System.out.print(options.scaler().shares(rdd.values())));
@@ -60,6 +57,6 @@ public final class KMeansStep3Scale implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansStep3Scale(), args);
+    Lesson.main(new KMeansStep3Scale(), args);
   }
 }

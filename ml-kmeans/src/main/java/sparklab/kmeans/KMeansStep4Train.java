@@ -12,8 +12,6 @@ import scala.Tuple2;
 import sparklab.kmeans.support.KMeansOptions;
 import sparklab.kmeans.support.cluster.KMeansTables;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 4: an online model, from random centres.
@@ -48,11 +46,10 @@ public final class KMeansStep4Train implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     options.check();
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       JavaPairDStream<String, Vector> scaled = KMeansStep3Scale.scaled(lines, options);
       StreamingKMeans model = model(options.k, options.seed);
       scaled.foreachRDD(rdd -> System.out.print(KMeansTables.vectors(rdd.take(options.show))));
@@ -68,6 +65,6 @@ public final class KMeansStep4Train implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansStep4Train(), args);
+    Lesson.main(new KMeansStep4Train(), args);
   }
 }

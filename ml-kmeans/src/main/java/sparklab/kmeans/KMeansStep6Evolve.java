@@ -12,8 +12,6 @@ import scala.Tuple2;
 import sparklab.kmeans.support.KMeansOptions;
 import sparklab.kmeans.support.cluster.ClusterMembers;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 6: how the clusters evolve.
@@ -53,11 +51,10 @@ public final class KMeansStep6Evolve implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     options.check();
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       JavaPairDStream<String, Vector> scaled = KMeansStep3Scale.scaled(lines, options);
       StreamingKMeans model = model(options.k, options.seed, options.halfLife.observations());
       train(scaled, model);
@@ -73,6 +70,6 @@ public final class KMeansStep6Evolve implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansStep6Evolve(), args);
+    Lesson.main(new KMeansStep6Evolve(), args);
   }
 }

@@ -12,9 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import scala.Tuple2;
 import sparklab.kmeans.support.StartingModel;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
-import sparklab.lesson.source.Receivers;
 
 /**
  * K-means, step 7: the model starts from the offline one, and goes on after a restart.
@@ -66,11 +65,10 @@ public final class KMeansStep7Continue implements PreparedLesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException, IOException {
     options.read();
-    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.batch.duration())) {
+    try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
       JavaDStream<String> lines =
-          Receivers.watch(
-              context.socketTextStream(options.source.host(), options.source.port()),
-              options.source);
+          options.source.watch(
+              context.socketTextStream(options.source.host(), options.source.port()));
       JavaPairDStream<String, Vector> vectors =
           KMeansStep2Variables.vectors(lines, options.impute());
       JavaPairDStream<String, Vector> scaled = scale(vectors, options.scaler());
@@ -85,6 +83,6 @@ public final class KMeansStep7Continue implements PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansStep7Continue(), args);
+    Lesson.main(new KMeansStep7Continue(), args);
   }
 }

@@ -35,7 +35,7 @@ import sparklab.kmeans.support.picture.WeatherMap;
 import sparklab.kmeans.support.weather.ObservationFiles;
 import sparklab.kmeans.support.weather.Variable;
 import sparklab.lesson.BatchLesson;
-import sparklab.lesson.Lessons;
+import sparklab.lesson.Lesson;
 import sparklab.lesson.PreparedLesson;
 
 /**
@@ -240,6 +240,6 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new KMeansTrain(), args);
+    Lesson.main(new KMeansTrain(), args);
   }
 }

@@ -2,7 +2,6 @@ package sparklab.structured;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.Words;
 import sparklab.lesson.query.OutputModeConverter;
 import sparklab.lesson.query.QueryOptions;
@@ -64,7 +62,7 @@ public final class Structured1Console implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       // "socket" with --host and --port, or "text" with --input-dir
       Dataset<Row> lines =
@@ -85,6 +83,6 @@ public final class Structured1Console implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured1Console(), args);
+    Lesson.main(new Structured1Console(), args);
   }
 }

@@ -1,6 +1,5 @@
 package sparklab.structured;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.Dataset;
@@ -12,7 +11,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 
@@ -67,7 +65,7 @@ public final class Structured2aForeachFunction implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       // "socket" with --host and --port, or "text" with --input-dir
       Dataset<Row> lines =
@@ -86,6 +84,6 @@ public final class Structured2aForeachFunction implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured2aForeachFunction(), args);
+    Lesson.main(new Structured2aForeachFunction(), args);
   }
 }

@@ -1,6 +1,5 @@
 package sparklab.structured;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -10,7 +9,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 import sparklab.structured.support.EpochFolder;
@@ -43,7 +41,7 @@ public final class Structured2bForeachWriter implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     output.prepare(options.goesOn(conf));
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       // "socket" with --host and --port, or "text" with --input-dir
@@ -63,6 +61,6 @@ public final class Structured2bForeachWriter implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured2bForeachWriter(), args);
+    Lesson.main(new Structured2bForeachWriter(), args);
   }
 }

@@ -1,28 +1,21 @@
 package sparklab.structured;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.length;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
-import sparklab.lesson.Tasks;
 import sparklab.lesson.Undone;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
+import sparklab.structured.support.TextTasks;
 
 /**
  * The exercise of session II: statistics of a text for a sink of our own, and what came when.
@@ -40,12 +33,7 @@ public final class Structured2cExercise implements Lesson {
 
   @Mixin TextSource source;
   @Mixin QueryOptions options;
-
-  @Option(
-      names = "--task",
-      paramLabel = "NUMBER",
-      description = "The task to run; 1 and 2 run together (default: the last that is done).")
-  Integer chosen;
+  @Mixin TextTasks tasks;
 
   /**
    * Lines in; of the words that have the same first letter, since the start: (initial, words,
@@ -67,8 +55,7 @@ public final class Structured2cExercise implements Lesson {
   }
 
   /**
-   * Lines as (timestamp, value) in; once a window is final, (start, end, word, count) of its words
-   * out.
+   * Lines as (timestamp, value) in; of each window, once final, (start, end, word, count) out.
    *
    * @param lateness how late a line may be
    */
@@ -91,9 +78,9 @@ public final class Structured2cExercise implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws Exception {
-    options.check(this, source, Map.of(), conf);
+    options.check(this, source, conf);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Dataset<Row> lines =
+      Dataset<Row> arriving =
           options.watch(
               spark
                   .readStream()
@@ -102,55 +89,22 @@ public final class Structured2cExercise implements Lesson {
                   .option("includeTimestamp", source.isTcp())
                   .load(),
               source);
-      DataStreamWriter<Row> shown = wire(spark, lines).options(options.checkpoint());
-      StreamingQuery query = shown.trigger(options.trigger()).start();
+      Dataset<Row> timed = source.timed(arriving);
+      Dataset<String> lines = timed.select("value").as(Encoders.STRING());
+      Duration minute = Duration.ofMinutes(1);
+      Duration late = Duration.ofSeconds(10);
+      tasks.show(1, "complete", () -> statistics(lines));
+      Dataset<Row> words = Structured1Console.countWords(lines);
+      tasks.report(words, Structured2cExercise::report, Structured2aForeachFunction::eachRow);
+      tasks.show(3, "append", () -> finalCounts(timed, minute, minute.dividedBy(2), late));
+      tasks.show(4, "append", () -> withoutRepeats(timed.withColumn("id", col("value")), minute));
+      StreamingQuery query =
+          tasks.query().trigger(options.trigger()).options(options.checkpoint()).start();
       query.awaitTermination();
     }
   }
 
-  /** The query of the chosen task. */
-  private DataStreamWriter<Row> wire(SparkSession spark, Dataset<Row> arriving) throws Exception {
-    Dataset<Row> timed = Structured3Window.timed(arriving, source);
-    Dataset<String> lines = timed.select("value").as(Encoders.STRING());
-    Tasks tasks = new Tasks("structured-streaming/exercises/structured2c/README.md");
-    Map<Integer, DataStreamWriter<Row>> done = new HashMap<>();
-
-    Optional<Dataset<Row>> statistics = tasks.attempt(1, () -> statistics(lines));
-    // Without task 1, task 2 is given words in place of initials.
-    Dataset<Row> rows =
-        statistics.orElse(
-            Structured1Console.countWords(lines)
-                .select(
-                    col("word").as("initial"),
-                    col("count").as("words"),
-                    length(col("word")).cast("double").as("mean_length"),
-                    length(col("word")).as("longest")));
-    statistics.ifPresent(table -> done.put(1, console(table, "complete")));
-    Row one = spark.sql("SELECT 'a' initial, 1L words, 1D mean_length, 1 longest").first();
-    if (tasks.attempt(2, () -> report(one)).isPresent()) {
-      DataStreamWriter<Row> reports =
-          rows.orderBy("initial")
-              .writeStream()
-              .outputMode("complete")
-              .foreach(Structured2aForeachFunction.eachRow(row -> System.out.println(report(row))));
-      done.put(2, reports);
-      done.computeIfPresent(1, (task, table) -> reports);
-    }
-    Duration minute = Duration.ofMinutes(1);
-    tasks
-        .attempt(3, () -> finalCounts(timed, minute, minute.dividedBy(2), Duration.ofSeconds(10)))
-        .ifPresent(table -> done.put(3, console(table, "append")));
-    tasks
-        .attempt(4, () -> withoutRepeats(timed.withColumn("id", col("value")), minute))
-        .ifPresent(table -> done.put(4, console(table, "append")));
-    return done.get(tasks.choose(chosen));
-  }
-
-  private static DataStreamWriter<Row> console(Dataset<Row> table, String mode) {
-    return table.writeStream().outputMode(mode).format("console").option("truncate", false);
-  }
-
   public static void main(String[] args) {
-    Lessons.main(new Structured2cExercise(), args);
+    Lesson.main(new Structured2cExercise(), args);
   }
 }

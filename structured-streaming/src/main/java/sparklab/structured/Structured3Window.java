@@ -18,10 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.Words;
 import sparklab.lesson.query.QueryOptions;
-import sparklab.lesson.source.RecordedLines;
 import sparklab.lesson.source.TextSource;
 import sparklab.structured.support.ConsoleOptions;
 import sparklab.structured.support.WindowOptions;
@@ -64,21 +62,15 @@ public final class Structured3Window implements Lesson {
   static Dataset<Row> countInWindows(
       Dataset<Row> lines, Duration window, Duration slide, Optional<Duration> watermark) {
     Dataset<Row> inTime =
-        watermark.isPresent() ? lines.withWatermark("timestamp", spark(watermark.get())) : lines;
+        watermark.isPresent()
+            ? lines.withWatermark("timestamp", WindowOptions.interval(watermark.get()))
+            : lines;
     return inTime
         .select(col("timestamp"), explode(WORDS.apply(col("value"))).as("word"))
-        .groupBy(window(col("timestamp"), spark(window), spark(slide)), col("word"))
+        .groupBy(
+            window(col("timestamp"), WindowOptions.interval(window), WindowOptions.interval(slide)),
+            col("word"))
         .count();
-  }
-
-  /** A length of time as Spark reads it. */
-  private static String spark(Duration time) {
-    return time.toMillis() + " milliseconds";
-  }
-
-  /** Lines as Spark reads them in, with their times out: of arrival, or recorded in files. */
-  static Dataset<Row> timed(Dataset<Row> lines, TextSource source) {
-    return source.isTcp() ? lines : RecordedLines.parse(lines);
   }
 
   @Override
@@ -97,7 +89,7 @@ public final class Structured3Window implements Lesson {
               source);
       Dataset<Row> counts =
           countInWindows(
-              timed(lines, source), windows.window(), windows.slide(), windows.watermark());
+              source.timed(lines), windows.window(), windows.slide(), windows.watermark());
       StreamingQuery query =
           counts
               .writeStream()
@@ -113,6 +105,6 @@ public final class Structured3Window implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured3Window(), args);
+    Lesson.main(new Structured3Window(), args);
   }
 }

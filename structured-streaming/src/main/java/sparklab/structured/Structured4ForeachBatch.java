@@ -12,7 +12,6 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.lesson.Lesson;
-import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
 import sparklab.lesson.source.TextSource;
 import sparklab.structured.support.Database;
@@ -72,10 +71,7 @@ public final class Structured4ForeachBatch implements Lesson {
               source);
       Dataset<Row> counts =
           Structured3Window.countInWindows(
-              Structured3Window.timed(lines, source),
-              windows.window(),
-              windows.slide(),
-              windows.watermark());
+              source.timed(lines), windows.window(), windows.slide(), windows.watermark());
       StreamingQuery query =
           counts
               .writeStream()
@@ -90,6 +86,6 @@ public final class Structured4ForeachBatch implements Lesson {
   }
 
   public static void main(String[] args) {
-    Lessons.main(new Structured4ForeachBatch(), args);
+    Lesson.main(new Structured4ForeachBatch(), args);
   }
 }

@@ -74,7 +74,7 @@ class LessonsIT {
     try (LinePublisher publisher = publish(TEXT, TO_THE_END);
         LessonProcess lesson = submit(Structured1Console.class, publisher)) {
       assertEnds(lesson);
-      assertThat(Tables.last(lesson.out())).isEqualTo(expected());
+      assertThat(ConsoleTables.last(lesson.out())).isEqualTo(expected());
     }
   }
 

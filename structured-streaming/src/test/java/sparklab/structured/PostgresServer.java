@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import sparklab.testing.Folders;
 import sparklab.testing.Ports;
+import sparklab.testing.TestFolders;
 
 /**
  * A PostgreSQL of this machine, in a folder of its own, on loopback only; gone when it is closed.
@@ -116,7 +116,7 @@ final class PostgresServer implements AutoCloseable {
   public void close() {
     try {
       command("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
-      Folders.delete(folder);
+      TestFolders.delete(folder);
     } catch (IOException | InterruptedException broken) {
       throw new AssertionError("PostgreSQL in " + folder + " does not stop", broken);
     }

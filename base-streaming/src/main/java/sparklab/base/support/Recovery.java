@@ -13,14 +13,16 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.streaming.Time;
+import org.apache.spark.streaming.api.java.JavaPairDStream;
 import picocli.CommandLine.Option;
+import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.checkpoint.CheckpointLabel;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 
 /**
  * The options of a lesson that survives, {@code --checkpoint --anew --replay}, and what such a
@@ -67,11 +69,7 @@ public final class Recovery {
    * @throws Mistake if it is another's, or far behind
    */
   public String prepare(
-      Lesson lesson,
-      TcpSource source,
-      BatchInterval batch,
-      StopWords stopWords,
-      Configuration hadoop)
+      Lesson lesson, StreamSource source, StopWords stopWords, Configuration hadoop)
       throws IOException {
     String saved = SavedCounts.newest(folder, hadoop);
     if (anew) {
@@ -80,10 +78,10 @@ public final class Recovery {
     Map<String, String> bound = new TreeMap<>();
     bound.put("--host", source.host());
     bound.put("--port", Integer.toString(source.port()));
-    bound.put("--batch", batch.toString());
+    bound.put("--batch", DurationConverter.text(source.interval()));
     bound.put("--stopwords", stopWords.label());
     new CheckpointLabel(lesson, bound).claim(folder, hadoop, CURES);
-    announce(batch.length(), hadoop);
+    announce(source.interval(), hadoop);
     Lessons.onFailure(this::explain);
     return saved;
   }
@@ -127,6 +125,18 @@ public final class Recovery {
   /** Whether a batch is shown: the new ones, and the last of those made up for. */
   public static boolean isShown(Time time) {
     return time.milliseconds() >= shownFrom;
+  }
+
+  /** See {@link SavedCounts#save}. */
+  public static void save(String folder, Time time, JavaPairRDD<String, Long> counts)
+      throws IOException {
+    SavedCounts.save(folder, time, counts);
+  }
+
+  /** See {@link SavedCounts#addTo}. */
+  public static JavaPairDStream<String, Long> addSaved(
+      JavaPairDStream<String, Long> counts, String saved) {
+    return SavedCounts.addTo(counts, saved);
   }
 
   /** Forgets Spark's checkpoint and write-ahead log; the saved counts stay. */

@@ -126,7 +126,7 @@ class TweetFeedTest {
       if (json.has("text")) {
         TWEETS.add(new Received(message.key(), json, feed.lastTruth().orElseThrow()));
       } else {
-        assertTrue(feed.lastTruth().isEmpty(), "no truth of what is no tweet");
+        assertTrue(feed.lastTruth().isEmpty(), "no truth of what is not a tweet");
         OTHERS.add(json);
       }
     }

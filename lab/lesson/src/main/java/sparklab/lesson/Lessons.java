@@ -50,13 +50,8 @@ public final class Lessons {
 
   private Lessons() {}
 
-  /**
-   * Reads the arguments into the lesson's options and runs it. Ends the process with 2 after a
-   * wrong call and with 1 after a failure, each told in one sentence.
-   *
-   * @param args the program's arguments; a leading {@code --} is accepted, the course's habit
-   */
-  public static void main(Lesson lesson, String... args) {
+  /** See {@link Lesson#main}. */
+  static void main(Lesson lesson, String... args) {
     int status;
     try {
       status = run(lesson, args);

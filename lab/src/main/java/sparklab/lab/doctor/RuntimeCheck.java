@@ -96,7 +96,10 @@ public record RuntimeCheck(Home home, String named, Runtime.Version java) implem
   /** The version that the lab is built against; its one home is the parent POM. */
   private String wanted() throws IOException {
     Matcher property = POM.matcher(Files.readString(home.path("pom.xml")));
-    return property.matches() ? property.group(1) : "4.0";
+    if (!property.matches()) {
+      throw new IllegalStateException("The lab's pom.xml names no spark.version");
+    }
+    return property.group(1);
   }
 
   /** By the name of Spark's main jar, or else by what the distribution says of itself. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import sparklab.lab.home.Home;
 import sparklab.lesson.source.KafkaSource;
 import sparklab.lesson.source.MessageSource;
-import sparklab.lesson.source.TcpSource;
+import sparklab.lesson.source.StreamSource;
 import sparklab.lesson.source.TextSource;
 import sparklab.lesson.source.WeatherSource;
 
@@ -24,7 +24,7 @@ public interface LessonFeed {
   /** By the name of the option group: what is served on a port. */
   Map<String, LessonFeed> SOCKETS =
       Map.of(
-          TcpSource.class.getName(), TextFeed.PROSE,
+          StreamSource.class.getName(), TextFeed.PROSE,
           TextSource.class.getName(), TextFeed.PROSE,
           MessageSource.class.getName(), TextFeed.MESSAGES,
           WeatherSource.class.getName(), new WeatherFeed());

@@ -9,12 +9,13 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.List;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.data.meteo.MeteoFeed;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.lab.home.Home;
-import sparklab.lesson.source.WeatherSource;
+import sparklab.lesson.source.TcpSource;
 
 /** The source of a lesson that reads weather over TCP: the feed, an hour of weather each second. */
 public final class WeatherFeed implements LessonFeed {
@@ -25,7 +26,7 @@ public final class WeatherFeed implements LessonFeed {
   /** Starts it, unless somebody serves the lesson's port already. */
   @Override
   public Closeable startIfNeeded(Home home, List<String> arguments) throws IOException {
-    WeatherSource source = new WeatherSource();
+    TcpSource source = new TcpSource(Addresses.WEATHER_PORT);
     if (!LessonFeed.read(source, arguments)
         || !InetAddress.getByName(source.host()).isLoopbackAddress()) {
       return () -> {};

@@ -81,7 +81,8 @@ class CatalogTest {
   void anEntrySaysHowToRunTheLesson() throws IOException {
     lab.jar(
         module,
-        lesson("Text", "a", "sparklab.lesson.Lesson", "sparklab.lesson.source.TcpSource source;"),
+        lesson(
+            "Text", "a", "sparklab.lesson.Lesson", "sparklab.lesson.source.StreamSource source;"),
         lesson("Batch", "b", "sparklab.lesson.BatchLesson", ""));
     assertThat(Catalog.read(module))
         .extracting(
@@ -112,7 +113,7 @@ class CatalogTest {
   void whatWasFoundIsKeptForThatVeryJar() throws IOException {
     lab.jar(
         module,
-        lesson("A", "a", "sparklab.lesson.Lesson", "sparklab.lesson.source.TcpSource source;"));
+        lesson("A", "a", "sparklab.lesson.Lesson", "sparklab.lesson.source.StreamSource source;"));
     List<LessonEntry> found = Catalog.read(module);
     Path kept = folder.resolve("lab/target/lessons/base-streaming.tsv");
     Files.writeString(kept, Files.readString(kept).replace("What a shows", "kept"));

@@ -32,7 +32,7 @@ class RuntimeCheckTest {
   @ValueSource(strings = {"", " "})
   void withoutSparkHomeItIsTheLabsOwn(String named) throws IOException {
     lab.spark();
-    assertThat(look(named, "17")).isEqualTo(Finding.ok("Spark 4.0.0, the lab's own, 1 jars"));
+    assertThat(look(named, "17")).isEqualTo(Finding.ok("Spark %s, the lab's own, 1 jars".formatted(TempLab.SPARK)));
   }
 
   @Test
@@ -60,7 +60,7 @@ class RuntimeCheckTest {
         .isEqualTo(
             Finding.fail(
                 "SPARK_HOME is '/no/such/spark', and there is no bin/spark-submit",
-                "let it name a Spark 4.0 distribution, or unset SPARK_HOME to use the lab's own"
+                "let it name a Spark 7.3 distribution, or unset SPARK_HOME to use the lab's own"
                     + " Spark"));
   }
 
@@ -72,11 +72,12 @@ class RuntimeCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "spark-core_2.13-4.0.0.jar, OK",
-    "spark-core_2.13-4.0.1.jar, OK",
-    "spark-core_2.13-4.1.0-preview1.jar, WARN",
-    "spark-core_2.12-3.5.6.jar, FAIL",
-    "spark-core_2.13-5.0.0.jar, FAIL",
+    "spark-core_2.13-7.3.1.jar, OK",
+    "spark-core_2.13-7.3.2.jar, OK",
+    "spark-core_2.13-7.4.0-preview1.jar, WARN",
+    "spark-core_2.13-7.2.9.jar, WARN",
+    "spark-core_2.12-6.5.6.jar, FAIL",
+    "spark-core_2.13-8.0.0.jar, FAIL",
   })
   void sparkHomesVersionIsTheJars(String jar, Level level) throws IOException {
     distribution(jar, "hadoop-client-api-3.4.1.jar");
@@ -90,13 +91,13 @@ class RuntimeCheckTest {
   @Test
   void withoutThatJarItsReleaseFileTells() throws IOException {
     distribution("other.jar");
-    lab.write("other/RELEASE", "Spark 4.0.0 (git revision fa33ea0) built for Hadoop 3.4.1\n-B\n");
-    assertThat(look(other(), "17").what()).startsWith("Spark 4.0.0 in");
+    lab.write("other/RELEASE", "Spark 7.3.1 (git revision fa33ea0) built for Hadoop 3.4.1\n-B\n");
+    assertThat(look(other(), "17").what()).startsWith("Spark 7.3.1 in");
   }
 
   @Test
-  void anOfficialSpark40DoesNotRunOnJdk25() throws IOException {
-    distribution("spark-core_2.13-4.0.0.jar", "hadoop-client-api-3.4.1.jar");
+  void anOlderHadoopDoesNotRunOnJdk25() throws IOException {
+    distribution("spark-core_2.13-7.3.1.jar", "hadoop-client-api-3.4.1.jar");
     assertThat(look(other(), "21").level()).isEqualTo(Level.OK);
     Finding finding = look(other(), "25");
     assertThat(finding.level()).isEqualTo(Level.FAIL);
@@ -106,7 +107,7 @@ class RuntimeCheckTest {
 
   @Test
   void withANewerHadoopItDoes() throws IOException {
-    distribution("spark-core_2.13-4.0.0.jar", "hadoop-client-api-3.5.0.jar");
+    distribution("spark-core_2.13-7.3.1.jar", "hadoop-client-api-3.5.0.jar");
     assertThat(look(other(), "25").level()).isEqualTo(Level.OK);
   }
 

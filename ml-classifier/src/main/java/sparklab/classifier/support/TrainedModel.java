@@ -178,7 +178,7 @@ public final class TrainedModel {
     }
     System.err.println(why.get() + ": it is trained once, which takes about a minute");
     try (SparkSession spark =
-        SparkSession.builder().config(TrainingOptions.settings(conf)).getOrCreate()) {
+        SparkSession.builder().config(ClassifierOptions.settings(conf)).getOrCreate()) {
       String tweets = newTweets();
       try {
         trainer.train(spark, this, tweets);

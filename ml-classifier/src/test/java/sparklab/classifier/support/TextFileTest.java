@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sparklab.classifier.Samples;
+import sparklab.classifier.TweetSamples;
 import sparklab.cli.Mistake;
 import sparklab.testing.LocalSpark;
 
@@ -34,7 +34,7 @@ class TextFileTest {
 
   @BeforeAll
   static void theModel() {
-    TrainedModel model = Samples.model();
+    TrainedModel model = TweetSamples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }

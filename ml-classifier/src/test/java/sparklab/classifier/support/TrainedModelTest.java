@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.classifier.ClassifierTrain;
-import sparklab.classifier.Samples;
+import sparklab.classifier.TweetSamples;
 import sparklab.cli.Mistake;
-import sparklab.testing.Folders;
 import sparklab.testing.LocalSpark;
+import sparklab.testing.TestFolders;
 
 /** The folder of a model. */
 @Timeout(300)
@@ -44,7 +44,7 @@ class TrainedModelTest {
 
   @BeforeAll
   static void theModel() {
-    model = Samples.model();
+    model = TweetSamples.model();
     spark = LocalSpark.session();
     pipeline = model.loadPipeline();
   }
@@ -71,7 +71,7 @@ class TrainedModelTest {
             copied.loadPipeline().transform(texts("hello there")).first().<String>getAs("language"))
         .isEqualTo("en");
 
-    Folders.delete(copy.resolve("pipeline/stages"));
+    TestFolders.delete(copy.resolve("pipeline/stages"));
     assertThatThrownBy(copied::loadPipeline)
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("is not whole, or not for this Spark")

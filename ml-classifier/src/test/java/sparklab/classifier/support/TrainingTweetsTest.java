@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.classifier.ClassifierStep2Parse;
-import sparklab.classifier.Samples;
+import sparklab.classifier.TweetSamples;
 import sparklab.cli.Mistake;
 import sparklab.testing.KafkaRecords;
 import sparklab.testing.LocalSpark;
@@ -30,7 +30,7 @@ class TrainingTweetsTest {
     Dataset<Row> captured =
         TweetFiles.columns(
             ClassifierStep2Parse.parse(
-                KafkaRecords.of("tweet", null, Samples.feed(3, 2_000, 0.1).messages())));
+                KafkaRecords.of("tweet", null, TweetSamples.feed(3, 2_000, 0.1).messages())));
     Dataset<Row> usable = TrainingTweets.usable(captured);
     Dataset<Row> labelled = TrainingTweets.labelled(usable);
     List<Dataset<Row>> sides = TrainingTweets.splitByAuthor(labelled);

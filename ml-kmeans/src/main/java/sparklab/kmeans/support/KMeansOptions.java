@@ -5,7 +5,6 @@ import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
 import sparklab.kmeans.support.cluster.StreamingScaler;
 import sparklab.kmeans.support.weather.Absent;
-import sparklab.lesson.BatchInterval;
 import sparklab.lesson.source.WeatherSource;
 
 /**
@@ -14,11 +13,8 @@ import sparklab.lesson.source.WeatherSource;
  */
 public class KMeansOptions {
 
-  /** Where the messages come from. */
+  /** Where the messages come from, and how long a batch of them is. */
   @Mixin public WeatherSource source;
-
-  /** How long a batch is. */
-  @Mixin public BatchInterval batch;
 
   /** And how much is printed. */
   public static class Shown extends KMeansOptions {

@@ -55,6 +55,11 @@ public final class WindowOptions {
     return noWatermark ? Optional.empty() : Optional.of(watermark);
   }
 
+  /** A length of time as Spark's SQL reads it. */
+  public static String interval(Duration time) {
+    return time.toMillis() + " milliseconds";
+  }
+
   /** The times that a checkpoint's state is bound to. */
   public Map<String, String> labels() {
     return Map.of(

@@ -101,6 +101,12 @@ public final class QueryOptions {
     return checkpoint != null;
   }
 
+  /** The same for a lesson whose checkpoint is bound to none of its own options. */
+  public void check(Lesson lesson, QuerySource source, SparkConf conf)
+      throws IOException, InterruptedException {
+    check(lesson, source, Map.of(), conf);
+  }
+
   /**
    * Looks, before Spark is started, whether the query can run.
    *

@@ -14,7 +14,7 @@ import sparklab.cli.Addresses;
 import sparklab.lesson.NotThereYet;
 
 /** The options of a lesson that reads lines from a TCP publisher: {@code --host --port}. */
-public sealed class TcpSource permits MessageSource, WeatherSource {
+public sealed class TcpSource permits StreamSource {
 
   @Spec(Target.MIXEE)
   private CommandSpec mixee;
@@ -48,7 +48,7 @@ public sealed class TcpSource permits MessageSource, WeatherSource {
   }
 
   /** With another port unless told otherwise. */
-  protected TcpSource(int port) {
+  public TcpSource(int port) {
     this.port = port;
   }
 

@@ -81,6 +81,14 @@ public final class TextSource implements QuerySource {
     return options;
   }
 
+  /**
+   * Lines as Spark reads them with {@code includeTimestamp} in, (value, timestamp) out: the time is
+   * that of arrival, or recorded in files.
+   */
+  public Dataset<Row> timed(Dataset<Row> lines) {
+    return isTcp() ? lines : RecordedLines.parse(lines);
+  }
+
   /** The same lines; the first of them will show whether they look like text. */
   @Override
   public <T> Dataset<T> observe(Dataset<T> lines) {

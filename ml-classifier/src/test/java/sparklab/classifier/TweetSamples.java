@@ -11,9 +11,9 @@ import sparklab.data.tweet.TweetFeed;
 import sparklab.testing.LocalSpark;
 
 /** The model of the lessons, and messages to try it with. */
-public final class Samples {
+public final class TweetSamples {
 
-  private Samples() {}
+  private TweetSamples() {}
 
   /**
    * The model that the lessons apply, trained if need be. A training closes the session: ask for

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import sparklab.cli.Mistake;
 
 /** What a training is of, and where its results go. */
-public final class TrainingOptions {
+public final class ClassifierOptions {
 
   /** Messages of the feed that the default model is trained with. */
   public static final int MESSAGES = 24_000;

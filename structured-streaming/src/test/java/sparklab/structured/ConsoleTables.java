@@ -3,9 +3,9 @@ package sparklab.structured;
 import java.util.stream.Collectors;
 
 /** Reads the tables that Spark's console sink prints. */
-final class Tables {
+final class ConsoleTables {
 
-  private Tables() {}
+  private ConsoleTables() {}
 
   /** The rows of the last table, tab-separated, without its header. */
   static String last(String out) {

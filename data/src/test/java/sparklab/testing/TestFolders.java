@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders of tests that {@code @TempDir} cannot look after. */
-public final class Folders {
+public final class TestFolders {
 
-  private Folders() {}
+  private TestFolders() {}
 
   /** Deletes a folder and all that is in it. */
   public static void delete(Path folder) throws IOException {

@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** What tests of processes need beside their handles. */
-final class Processes {
+final class ProcessHandles {
 
   private static final Duration DEADLINE = Duration.ofSeconds(90);
 
-  private Processes() {}
+  private ProcessHandles() {}
 
   /** Waits for a condition. */
   static void await(String what, Callable<Boolean> condition) {
