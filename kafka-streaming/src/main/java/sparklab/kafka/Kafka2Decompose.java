@@ -1,24 +1,23 @@
 package sparklab.kafka;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.kafka.support.Observations;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.query.QueryOptions;
@@ -65,9 +64,6 @@ public final class Kafka2Decompose implements Lesson {
           malformed STRING
           """);
 
-  /** No field of an observation has such a value, in any of their units. */
-  private static final double BEYOND = 9_999;
-
   @Mixin MeteoTopic source;
   @Mixin QueryOptions options;
   @Mixin TableOptions table;
@@ -75,25 +71,20 @@ public final class Kafka2Decompose implements Lesson {
   /**
    * Records as Kafka has them in; the columns of {@link #SCHEMA} with the record's partition and
    * offset out. In {@code malformed} is null, or the text of a message that is not an observation:
-   * it is not JSON, a number is none or beyond what any sensor measures, or the station or the time
-   * is missing.
+   * it does not fit the schema, or what it says is not possible, see {@link Observations}.
    */
   public static Dataset<Row> decompose(Dataset<Row> records) {
-    Column message =
-        from_json(col("text"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed"));
-    Column unusable = col("idema").isNull().or(col("idema").equalTo("")).or(col("fint").isNull());
-    for (StructField field : SCHEMA.fields()) {
-      if (field.dataType().equals(DataTypes.DoubleType)) { // NaN is above every number
-        unusable = unusable.or(coalesce(abs(col(field.name())).geq(BEYOND), lit(false)));
-      }
-    }
+    Map<String, String> options = new HashMap<>(Observations.TIME);
+    options.put("columnNameOfCorruptRecord", "malformed");
     return records
         .select(col("partition"), col("offset"), col("value").cast("string").as("text"))
-        .withColumn("message", message)
+        .withColumn("message", from_json(col("text"), SCHEMA, options))
         .select("partition", "offset", "text", "message.*")
         .withColumn(
             "malformed",
-            coalesce(col("malformed"), when(unusable, coalesce(col("text"), lit("(no message)")))))
+            when(
+                col("malformed").isNotNull().or(not(Observations.arePossible())),
+                coalesce(col("text"), lit("(no message)"))))
         .drop("text");
   }
 
