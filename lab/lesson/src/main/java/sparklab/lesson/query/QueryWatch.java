@@ -1,6 +1,7 @@
 package sparklab.lesson.query;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -85,6 +86,12 @@ final class QueryWatch extends StreamingQueryListener {
     }
     source.tell(batch.observedMetrics());
     LeftOut.tell(batch.observedMetrics());
+  }
+
+  /** Between batches, every ten seconds. */
+  @Override
+  public void onQueryIdle(QueryIdleEvent event) {
+    source.tell(Map.of());
   }
 
   /** One line: the batch, its rows, rows/s and time, the rows of the state, those too late. */

@@ -39,6 +39,9 @@ public final class TextSource implements QuerySource {
   /** The name under which the first line of each batch is observed. */
   private static final String FIRST_LINE = "first-line";
 
+  /** A thousand years. */
+  private static final String ANY_AGE = "365000d";
+
   @Mixin private TcpSource tcp;
 
   @Option(
@@ -55,6 +58,7 @@ public final class TextSource implements QuerySource {
   private Integer filesPerBatch;
 
   private Thread reader;
+  private FolderWatch watch;
 
   /** Whether the lines come from a TCP publisher, and only once. */
   public boolean isTcp() {
@@ -74,6 +78,8 @@ public final class TextSource implements QuerySource {
       options.put("port", Integer.toString(tcp.port()));
     } else {
       options.put("path", folder);
+      // By default a file is passed over that is a week older than the newest one.
+      options.put("maxFileAge", ANY_AGE);
       if (filesPerBatch != null) {
         options.put("maxFilesPerTrigger", filesPerBatch.toString());
       }
@@ -93,6 +99,9 @@ public final class TextSource implements QuerySource {
   /** Says, once, if the lines look like a feed of JSON messages or like no text at all. */
   @Override
   public void tell(Map<String, Row> observed) {
+    if (watch != null) {
+      watch.look();
+    }
     Row line = observed.get(FIRST_LINE);
     if (line != null && !line.isNullAt(0)) {
       InputCheck.text(line.getString(0), toString());
@@ -145,6 +154,8 @@ public final class TextSource implements QuerySource {
       if (files.listStatus(path).length == 0) {
         System.err.printf("Waiting for files in %s%n", folder);
       }
+      watch = new FolderWatch(path, query.hadoop(), System.err::println);
+      watch.look();
     } catch (IOException unreadable) {
       throw Mistake.usage("'%s' for --input-dir cannot be read: check its permissions.", folder);
     }
