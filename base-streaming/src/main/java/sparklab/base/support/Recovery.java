@@ -12,7 +12,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkException;
 import org.apache.spark.streaming.Time;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
@@ -20,6 +19,7 @@ import sparklab.lesson.BatchInterval;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.checkpoint.CheckpointLabel;
+import sparklab.lesson.checkpoint.DamagedCheckpoint;
 import sparklab.lesson.source.TcpSource;
 
 /**
@@ -88,12 +88,8 @@ public final class Recovery {
     return saved;
   }
 
-  /** A checkpoint that {@code getOrCreate} cannot read. */
   private Optional<Mistake> explain(Throwable failure) {
-    return failure instanceof SparkException
-            && String.valueOf(failure.getMessage()).startsWith("Failed to read checkpoint")
-        ? Optional.of(Mistake.failure("The checkpoint in %s cannot be read: %s.", folder, CURES))
-        : Optional.empty();
+    return DamagedCheckpoint.explain(failure, folder, CURES);
   }
 
   /**

@@ -112,7 +112,7 @@ public final class Lessons {
         if (STOPPING.getCount() == 0) {
           return; // a batch that was interrupted
         }
-        RuntimeException known = EXPLANATION.get().of(failure).orElse(null);
+        RuntimeException known = fullDisk(failure).or(() -> explain(failure)).orElse(null);
         if (!(known instanceof NotThereYet source)) {
           throw known == null ? failure : known;
         }
@@ -125,6 +125,26 @@ public final class Lessons {
         }
       }
     }
+  }
+
+  private static Optional<RuntimeException> explain(Exception failure) {
+    return EXPLANATION.get().of(failure).map(known -> known);
+  }
+
+  /** Whatever a lesson was writing: Spark has it in the text of a failed task, too. */
+  private static Optional<RuntimeException> fullDisk(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String what = String.valueOf(cause.getMessage());
+      if (what.contains("No space left on device") || what.contains("Disk quota exceeded")) {
+        return Optional.of(
+            Mistake.failure(
+                "The disk is full (%s): make room, also in %s where Spark keeps its own files, and"
+                    + " start the lesson again.",
+                what.contains("quota") ? "quota exceeded" : "no space left on device",
+                System.getProperty("java.io.tmpdir")));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Waits until a source may be there, or it is time to try in any case. */

@@ -29,7 +29,7 @@ final class FolderWatch {
     this.console = console;
   }
 
-  /** Says what is new since the last look. */
+  /** Says what is passed over and was there at the last look already, each once. */
   void look() {
     Set<String> hidden = new TreeSet<>();
     Set<String> folders = new TreeSet<>();
@@ -40,38 +40,40 @@ final class FolderWatch {
         if (name.endsWith(".crc") || name.equals("_SUCCESS")) {
           continue; // Hadoop's own
         }
+        Long before = lengths.put(name, file.getLen());
+        if (before == null) {
+          continue; // it may be on its way: a good copy has such a name until it is whole
+        }
         if (name.startsWith(".") || name.startsWith("_") || name.endsWith("._COPYING_")) {
           hidden.add(name);
         } else if (file.isDirectory()) {
           folders.add(name);
-        } else if (lengths.put(name, file.getLen()) instanceof Long before
-            && before != file.getLen()) {
+        } else if (before != file.getLen()) {
           changed.add(name);
         }
       }
     } catch (IOException gone) {
       return; // the query says so
     }
-    say(
-        hidden,
-        "are passed over, as Spark takes names that begin with . or _ for unfinished files");
-    say(folders, "are folders and are passed over: their files have to be in %s itself");
+    say(hidden, "have names that begin with . or _, which Spark takes for unfinished files");
+    say(folders, "are folders: only files in %s itself are read".formatted(folder));
     say(
         changed,
-        "have changed after they were read, and Spark reads a file once: write it elsewhere and"
-            + " move it here when it is whole");
+        "have changed since they were first seen, and Spark reads a file once: write a file"
+            + " elsewhere and move it here when it is whole");
   }
 
-  private void say(Set<String> names, String what) {
-    names.removeIf(name -> !said.add(what + name));
+  private void say(Set<String> names, String why) {
+    names.removeIf(name -> !said.add(why + name));
     if (!names.isEmpty()) {
       console.accept(
-          "%d in %s %s (%s)"
+          "Not read in %s: %d, as they %s (%s%s)"
               .formatted(
-                  names.size(),
                   folder,
-                  what.formatted(folder),
-                  names.iterator().next() + (names.size() > 1 ? ", …" : "")));
+                  names.size(),
+                  why,
+                  names.iterator().next(),
+                  names.size() > 1 ? ", …" : ""));
     }
   }
 }
