@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 
 /**
- * Failures of Spark's that come from what is in a checkpoint: a file that is missing, empty or
- * broken, or another program that writes to it. Spark names neither the folder nor a cure.
+ * Failures of a checkpoint that Spark reports without its folder or a cure: a file in it is
+ * missing, empty or broken, another program writes to it, or the disk is full.
  */
 public final class DamagedCheckpoint {
 
@@ -43,6 +43,13 @@ public final class DamagedCheckpoint {
                 "The checkpoint in %s is in use by another run, or damaged: end the other run; or"
                     + " %s.",
                 folder, cures));
+      }
+      if (what.contains("No space left on device")) {
+        return Optional.of(
+            Mistake.failure(
+                "The disk is full: there is no room for the checkpoint in %s, or for Spark's own"
+                    + " files in %s: make room and start the lesson again, it goes on from there.",
+                folder, System.getProperty("java.io.tmpdir")));
       }
       boolean isMissing = cause instanceof FileNotFoundException || cause instanceof EOFException;
       boolean isBroken =

@@ -85,6 +85,7 @@ final class QueryWatch extends StreamingQueryListener {
           late(batch));
     }
     source.tell(batch.observedMetrics());
+    source.tellTime(batch.numInputRows(), batch.batchDuration());
     LeftOut.tell(batch.observedMetrics());
   }
 

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,7 +58,11 @@ public final class TextSource implements QuerySource {
       description = "Read so many files in one micro-batch (default: all that are there).")
   private Integer filesPerBatch;
 
+  private static final long MANY_LINES = 10_000;
+  private static final long SLOW_MILLIS = 4_000;
+
   private Thread reader;
+  private boolean saidSlow;
   private FolderWatch watch;
 
   /** Whether the lines come from a TCP publisher, and only once. */
@@ -105,6 +110,20 @@ public final class TextSource implements QuerySource {
     Row line = observed.get(FIRST_LINE);
     if (line != null && !line.isNullAt(0)) {
       InputCheck.text(line.getString(0), toString());
+    }
+  }
+
+  /** Spark's socket source walks along its list of lines from the start for each of them. */
+  @Override
+  public void tellTime(long rows, long millis) {
+    if (isTcp() && !saidSlow && rows >= MANY_LINES && millis >= SLOW_MILLIS) {
+      saidSlow = true;
+      System.err.printf(
+          Locale.ROOT,
+          "A batch of %,d lines took %d s: Spark's socket source is slow with so many at once; give"
+              + " publish-data a --rate such as 1000, or read files with --input-dir%n",
+          rows,
+          millis / 1_000);
     }
   }
 
