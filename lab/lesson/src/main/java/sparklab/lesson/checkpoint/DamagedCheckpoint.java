@@ -25,6 +25,9 @@ public final class DamagedCheckpoint {
   /** Frames from where a failure was thrown: reading is not far from there. */
   private static final int NEAR = 15;
 
+  /** The same where a parser lies between. */
+  private static final int NEAR_BY_PARSER = 60;
+
   private DamagedCheckpoint() {}
 
   /**
@@ -67,8 +70,9 @@ public final class DamagedCheckpoint {
   }
 
   private static boolean isReading(Throwable cause) {
+    boolean parser = cause.getClass().getName().matches(".*(jackson|json4s|NumberFormat).*");
     return Stream.of(cause.getStackTrace())
-        .limit(NEAR)
+        .limit(parser ? NEAR_BY_PARSER : NEAR)
         .anyMatch(frame -> READER.matcher(frame.getClassName()).matches());
   }
 
