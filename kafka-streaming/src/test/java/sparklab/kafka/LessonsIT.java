@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -211,6 +213,38 @@ class LessonsIT {
           .contains("The checkpoint in " + options[1] + " is damaged", why, "--checkpoint")
           .doesNotContain("\tat ");
       assertThat(process.err().lines().count()).isLessThanOrEqualTo(12);
+    }
+  }
+
+  /** A minute's worth of Spark's patience in seconds, then a sleep that is longer. */
+  @Test
+  @Tag("full")
+  void aQueryGoesOnAfterASleep() throws Exception {
+    BROKER.createTopic(topic, 2);
+    BROKER.send(topic, Weather.messages(100));
+    List<String> impatient =
+        List.of(
+            "--conf", "spark.executor.heartbeatInterval=1s",
+            "--conf", "spark.network.timeout=4s",
+            "--conf", "spark.network.timeoutInterval=1s");
+    try (LessonProcess lesson =
+        LessonProcess.submit(
+            folder,
+            impatient,
+            Kafka3Aggregate.class.getName(),
+            "--bootstrap",
+            BROKER.bootstrap(),
+            "--topic",
+            topic,
+            "--watermark",
+            "1000h")) {
+      lesson.awaitOut("-------- batch 0 --------");
+      lesson.suspend(Duration.ofSeconds(32));
+      lesson.awaitErr("The program stood still for 3");
+      BROKER.send(topic, Weather.messages(200));
+      lesson.awaitOut("a batch", out -> out.split("-------- batch \\d+ --------").length > 2);
+      lesson.stop();
+      assertThat(lesson.err()).doesNotContain("Exception", " WARN ", " ERROR ");
     }
   }
 
