@@ -198,6 +198,19 @@ public final class LessonProcess implements AutoCloseable {
     awaitExit();
   }
 
+  /** Lets it stand still for a while, as a computer does that sleeps. */
+  public void suspend(Duration time) throws IOException, InterruptedException {
+    signal("-STOP");
+    await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    if (new ProcessBuilder("kill", name, "" + process.pid()).start().waitFor() != 0) {
+      throw new AssertionError("It cannot be signalled: " + describe());
+    }
+  }
+
   /** Whether it runs. */
   public boolean isAlive() {
     return process.isAlive();

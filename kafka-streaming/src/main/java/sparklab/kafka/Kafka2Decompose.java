@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,17 +64,14 @@ public final class Kafka2Decompose implements Lesson {
   /**
    * Records as Kafka has them in; the columns of {@link #SCHEMA} with the record's partition and
    * offset out. In {@code malformed} is null, or the text of a message that is not an observation:
-   * it is not JSON, a number is none or beyond what any sensor measures, or the station or the time
-   * is missing.
+   * it does not fit the schema, or what it says is not possible, see {@link Observations}.
    */
   public static Dataset<Row> decompose(Dataset<Row> records) {
     return records
         .select(col("partition"), col("offset"), col("value").cast("string").as("text"))
-        .withColumn(
-            "message",
-            from_json(col("text"), SCHEMA, Map.of("columnNameOfCorruptRecord", "malformed")))
+        .withColumn("message", from_json(col("text"), SCHEMA, Observations.JSON))
         .select("partition", "offset", "text", "message.*")
-        .withColumn("malformed", coalesce(col("malformed"), Observations.unusable(SCHEMA)))
+        .withColumn("malformed", coalesce(col("malformed"), Observations.unusable()))
         .drop("text");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +160,130 @@ class LessonsIT {
     BROKER.deleteTopic(topic);
     BROKER.createTopic(topic, 4);
     assertRefused(Kafka3Aggregate.class, "belongs to an earlier topic " + topic, options);
+  }
+
+  @Test
+  void aTopicThatIsDeletedUnderWayIsNamed() {
+    BROKER.createTopic(topic, 2);
+    BROKER.send(topic, Weather.messages(100));
+    String checkpoint = folder.resolve("check point").toString();
+    try (LessonProcess lesson = submit(Kafka3Aggregate.class, "--checkpoint", checkpoint)) {
+      lesson.awaitOut("-------- batch 0 --------");
+      BROKER.deleteTopic(topic);
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
+      assertThat(lesson.err())
+          .contains("The topic " + topic, "has been deleted", "--checkpoint")
+          .doesNotContain("\tat ");
+      assertThat(lesson.err().lines().count()).isLessThanOrEqualTo(12);
+    }
+  }
+
+  @Test
+  void aCheckpointThatIsDamagedIsNamedWithItsCure() throws Exception {
+    BROKER.createTopic(topic, 1);
+    BROKER.send(topic, Weather.messages(50));
+    Path checkpoint = folder.resolve("check point");
+    String[] options = {"--checkpoint", checkpoint.toString(), "--trigger", "available-now"};
+    try (LessonProcess lesson = submit(Kafka3Aggregate.class, options)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+    }
+    BROKER.send(topic, Weather.messages(60));
+    List<Path> states;
+    try (Stream<Path> all = Files.walk(checkpoint.resolve("state"))) {
+      states = all.filter(file -> file.toString().endsWith(".delta")).toList();
+    }
+    for (Path state : states) {
+      Files.delete(state);
+    }
+    assertDamaged("does not exist", options);
+    Path offsets = checkpoint.resolve("offsets/0");
+    for (Path each : List.of(offsets, checkpoint.resolve("offsets/1"))) {
+      if (Files.exists(each)) {
+        Files.writeString(each, "");
+        Files.deleteIfExists(each.resolveSibling("." + each.getFileName() + ".crc"));
+      }
+    }
+    assertDamaged("Incomplete log file", options);
+  }
+
+  private void assertDamaged(String why, String... options) {
+    try (LessonProcess process = submit(Kafka3Aggregate.class, options)) {
+      assertThat(process.awaitExit()).as(process.err()).isEqualTo(1);
+      assertThat(process.err())
+          .contains("The checkpoint in " + options[1] + " is damaged", why, "--checkpoint")
+          .doesNotContain("\tat ");
+      assertThat(process.err().lines().count()).isLessThanOrEqualTo(12);
+    }
+  }
+
+  /** A minute's worth of Spark's patience in seconds, then a sleep that is longer. */
+  @Test
+  @Tag("full")
+  void aQueryGoesOnAfterASleep() throws Exception {
+    BROKER.createTopic(topic, 2);
+    BROKER.send(topic, Weather.messages(100));
+    List<String> impatient =
+        List.of(
+            "--conf", "spark.executor.heartbeatInterval=1s",
+            "--conf", "spark.network.timeout=4s",
+            "--conf", "spark.network.timeoutInterval=1s");
+    try (LessonProcess lesson =
+        LessonProcess.submit(
+            folder,
+            impatient,
+            Kafka3Aggregate.class.getName(),
+            "--bootstrap",
+            BROKER.bootstrap(),
+            "--topic",
+            topic,
+            "--watermark",
+            "1000h")) {
+      lesson.awaitOut("-------- batch 0 --------");
+      lesson.suspend(Duration.ofSeconds(32));
+      lesson.awaitErr("The program stood still for 3");
+      BROKER.send(topic, Weather.messages(200));
+      lesson.awaitOut("a batch", out -> out.split("-------- batch \\d+ --------").length > 2);
+      lesson.stop();
+      assertThat(lesson.err()).doesNotContain("Exception", " WARN ", " ERROR ");
+    }
+  }
+
+  /** What comes from the field does not end the query, at its end is the same in the files. */
+  @Test
+  void kafka3GoesOnWhateverAMessageHolds() throws Exception {
+    BROKER.createTopic(topic, 1);
+    String good = "{\"idema\":\"A2\",\"fint\":\"2025-08-01T01:00:00Z\",\"ta\":21.5}";
+    List<String> odd =
+        List.of(
+            good.replace("21.5", "12345.6"),
+            good.replace("2025", "2099"),
+            good.replace("21.5", "1e400"),
+            good.replace("\"A2\"", "[1]"),
+            good.replace("}", ",\"provincia\":\"a\\nb\"}"),
+            "[" + good + "]",
+            good + good,
+            "\u0000");
+    List<FeedMessage> messages = new ArrayList<>();
+    messages.add(new FeedMessage("", good));
+    odd.forEach(message -> messages.add(new FeedMessage("", message)));
+    messages.add(new FeedMessage("", good.replace("A2", "A3").replace("21.5", "20.5")));
+    BROKER.send(topic, messages);
+    Path output = folder.resolve("weather");
+    try (LessonProcess lesson =
+        submit(
+            Kafka3Aggregate.class,
+            "--output",
+            output.toString(),
+            "--trigger",
+            "available-now",
+            "--per-batch",
+            "4")) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(lesson.err())
+          .contains("3 malformed messages are left out", "4 malformed", "1 malformed");
+    }
+    assertThat(Files.readAllLines(output.resolve("2025-08-01T00Z.csv")).get(1))
+        .startsWith("2025-08-01T00Z,(unknown),2,21.00,");
   }
 
   private void assertRefused(Class<?> lesson, String sentence, String... options) {

@@ -3,9 +3,11 @@ package sparklab.classifier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sparklab.classifier.support.TweetOptions;
+import sparklab.classifier.support.TweetTime;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.source.MalformedMessages;
 
@@ -60,11 +63,12 @@ public final class ClassifierStep2Parse implements Lesson {
    */
   public static Dataset<Row> parse(Dataset<Row> records) {
     Map<String, String> keep = Map.of("columnNameOfCorruptRecord", "malformed");
+    Column parsed = from_json(col("message"), SCHEMA, keep);
     return records
         .select(col("value").cast("string").as("message"))
-        .withColumn("parsed", from_json(col("message"), SCHEMA, keep))
+        .withColumn("parsed", when(MalformedMessages.isOneObject(col("message")), parsed))
         .select("message", "parsed.*")
-        .withColumn("time", expr("timestamp_millis(try_cast(timestamp_ms AS LONG))"))
+        .withColumn("time", TweetTime.of(col("timestamp_ms")))
         .withColumn("text", expr(WHOLE_TEXT))
         .withColumn("kind", expr(KIND))
         .withColumn("malformed", expr("if(kind = 'malformed', coalesce(message, '(none)'), NULL)"))

@@ -88,6 +88,28 @@ class StepsTest {
             "{\"delete\":{\"status\":{\"id_str\":\"5\"}}}",
             TWEET.substring(0, 60),
             TWEET.replace("1516742410123", "yesterday"),
+            TWEET.replace("1516742410123", "99999999999999999"), // microseconds would overflow
+            TWEET.replace("1516742410123", "" + Long.MAX_VALUE),
+            TWEET.replace("1516742410123", "9".repeat(40)),
+            TWEET.replace("1516742410123", "4102444800000"), // 2100, a watermark's end
+            TWEET.replace("1516742410123", "-1"),
+            TWEET.replace("1516742410123", ""),
+            TWEET.replace("\"1516742410123\"", "1e400"),
+            TWEET.replace("\"1516742410123\"", "[1516742410123]"),
+            TWEET.replace("\"1516742410123\"", "null"),
+            TWEET.replace("\"7\"", "null"),
+            TWEET
+                .replace("{\"id_str\":\"12\"", "[{\"id_str\":\"12\"")
+                .replace("\"x\"}}", "\"x\"}]}"),
+            TWEET.replace("\"extra\":[1]", "\"extended_tweet\":7"),
+            TWEET.replace("\"extra\":[1]", "\"retweeted_status\":\"x\""),
+            TWEET.replace("\"extra\":[1]", "\"limit\":{\"track\":\"x\"}"),
+            TWEET.replace("\"extra\":[1]", "\"extra\":" + "[".repeat(2_000)),
+            "[" + TWEET + "]",
+            TWEET + TWEET,
+            TWEET + ",",
+            "{\"limit\":{\"track\":1e400}}",
+            "{\"delete\":7}",
             TWEET.replace("\"lang\":\"en-GB\",", ""),
             TWEET.replace("\"text\":\"Hola\",", "\"text\":null,"),
             "503 Service Unavailable",
@@ -106,6 +128,26 @@ class StepsTest {
       assertThat(rows.get(at))
           .isEqualTo(RowFactory.create("malformed", text == null ? "(none)" : text));
     }
+  }
+
+  /** Nothing that a text may hold ends the query, and all of it comes out again. */
+  @Test
+  void step4TakesAnyText() {
+    List<String> texts =
+        List.of(
+            "",
+            "\\u0000",
+            "\\ud83d",
+            "x".repeat(1_000_000),
+            "\\n\\t",
+            "{\\\"a\\\":1}",
+            "ñ".repeat(9));
+    List<String> messages = texts.stream().map(text -> TWEET.replace("Hola", text)).toList();
+    assertThat(
+            ClassifierStep4Compare.compared(KafkaRecords.of("tweet", null, messages), pipeline)
+                .where("kind = 'tweet' AND language IS NOT NULL AND confidence BETWEEN 0 AND 1")
+                .count())
+        .isEqualTo(texts.size());
   }
 
   @Test

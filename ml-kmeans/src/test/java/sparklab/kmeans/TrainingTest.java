@@ -6,15 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.clustering.KMeansModel;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.data.DataSets;
 import sparklab.kmeans.support.cluster.ClusterModel;
 import sparklab.kmeans.support.cluster.Trial;
 import sparklab.kmeans.support.weather.ObservationFiles;
@@ -67,5 +73,31 @@ class TrainingTest {
     assertThat(model.weights()).containsExactly(3, 3, 3);
     model.write(folder.resolve("model.json"));
     assertThat(ClusterModel.read(folder.resolve("model.json")).k()).isEqualTo(3);
+  }
+
+  @Test
+  void theClustersDoNotDependOnTheOrderOfTheRowsAndAreTheBestOfSeveralStarts() throws IOException {
+    Path shipped = DataSets.file("meteo.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(shipped));
+    Collections.shuffle(lines, new Random(7));
+    Path shuffled = Files.write(folder.resolve("shuffled.jsonl"), lines);
+    List<List<Vector>> centres = new ArrayList<>();
+    for (Path file : List.of(shipped, shuffled)) {
+      Dataset<Row> complete =
+          KMeansTrain.complete(ObservationFiles.readMessages(spark, file)).coalesce(1).cache();
+      Dataset<Row> scaled = KMeansTrain.fitScaler(complete).transform(complete).cache();
+      KMeansModel best = KMeansTrain.fit(scaled, 8, 1);
+      centres.add(List.of(best.clusterCenters()));
+      double one =
+          new KMeans()
+              .setFeaturesCol("scaled")
+              .setK(8)
+              .setSeed(5)
+              .fit(scaled)
+              .summary()
+              .trainingCost();
+      assertThat(best.summary().trainingCost()).isLessThanOrEqualTo(one); // 5 is one of the starts
+    }
+    assertThat(centres.get(0)).isEqualTo(centres.get(1));
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -268,6 +270,30 @@ class LessonsIT {
   static List<Path> epochs(Path output) throws IOException {
     try (Stream<Path> all = Files.list(output)) {
       return all.sorted().toList();
+    }
+  }
+
+  /** Spark passes over files that are older than the newest by a week, unless told not to. */
+  @Test
+  void aFileWithAnOldDateIsReadAndAHiddenOneIsSaid() throws Exception {
+    Path input = Files.createDirectories(folder.resolve("in put"));
+    Files.writeString(input.resolve("new.txt"), "nuevo\n");
+    Files.writeString(input.resolve("_hidden.txt"), "oculto\n");
+    try (LessonProcess lesson =
+        LessonProcess.submit(
+            folder,
+            List.of(),
+            Structured1Console.class.getName(),
+            "--input-dir",
+            input.toString())) {
+      lesson.awaitOut("nuevo");
+      Path old = Files.writeString(folder.resolve("old.txt"), "viejo\n");
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(60))));
+      Files.move(old, input.resolve("old.txt"));
+      lesson.awaitOut("viejo");
+      lesson.awaitErr("Not read in " + input + ": 1, as they have names that begin with . or _");
+      lesson.stop();
+      assertQuiet(lesson);
     }
   }
 }

@@ -12,7 +12,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
@@ -22,6 +21,7 @@ import sparklab.cli.Mistake;
 import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.checkpoint.CheckpointLabel;
+import sparklab.lesson.checkpoint.DamagedCheckpoint;
 import sparklab.lesson.source.StreamSource;
 
 /**
@@ -86,12 +86,8 @@ public final class Recovery {
     return saved;
   }
 
-  /** A checkpoint that {@code getOrCreate} cannot read. */
   private Optional<Mistake> explain(Throwable failure) {
-    return failure instanceof SparkException
-            && String.valueOf(failure.getMessage()).startsWith("Failed to read checkpoint")
-        ? Optional.of(Mistake.failure("The checkpoint in %s cannot be read: %s.", folder, CURES))
-        : Optional.empty();
+    return DamagedCheckpoint.explain(failure, folder, CURES);
   }
 
   /**

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
+import sparklab.lesson.query.LeftOut;
 
 /**
  * The table (hour, province, …) in a folder, {@code --output DIR}: for each hour a CSV file of its
@@ -37,6 +40,10 @@ public final class HourlyFiles {
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH'Z'").withZone(ZoneOffset.UTC);
+
+  /** The hour, then the province: in quotes, where those in it are doubled, or without. */
+  private static final Pattern LINE =
+      Pattern.compile("^[^,]*,(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*)),");
 
   @Option(
       names = "--output",
@@ -72,7 +79,7 @@ public final class HourlyFiles {
       String hour = HOUR.format(row.<Timestamp>getAs("hour").toInstant());
       changes
           .computeIfAbsent(hour, any -> new TreeMap<>())
-          .put(row.getAs("province"), line(row, hour));
+          .put(row.<String>getAs("province").replaceAll("\\p{Cntrl}", " "), line(row, hour));
     }
     Configuration hadoop = batch.sparkSession().sparkContext().hadoopConfiguration();
     FileContext files = FileContext.getFileContext(new Path(folder).toUri(), hadoop);
@@ -91,7 +98,7 @@ public final class HourlyFiles {
   }
 
   private static String cell(Object value) {
-    String text = value == null ? "" : value.toString();
+    String text = value == null ? "" : value.toString().replaceAll("\\p{Cntrl}", " ");
     return text.contains(",") || text.contains("\"")
         ? '"' + text.replace("\"", "\"\"") + '"'
         : text;
@@ -105,20 +112,19 @@ public final class HourlyFiles {
         in.readLine(); // the header
         String line;
         while ((line = in.readLine()) != null) {
-          lines.put(province(line), line);
+          Matcher parts = LINE.matcher(line);
+          if (!parts.find()) {
+            throw Mistake.failure(
+                "The file %s has a line that kafka3 has not written, '%s': move it away, or name"
+                    + " another folder with --output.",
+                file, LeftOut.shorten(line));
+          }
+          String quoted = parts.group(1);
+          lines.put(quoted == null ? parts.group(2) : quoted.replace("\"\"", "\""), line);
         }
       }
     }
     return lines;
-  }
-
-  /** The second cell of a line. */
-  private static String province(String line) {
-    String rest = line.substring(line.indexOf(',') + 1);
-    if (!rest.startsWith("\"")) {
-      return rest.substring(0, rest.indexOf(','));
-    }
-    return rest.substring(1, rest.indexOf("\",")).replace("\"\"", "\"");
   }
 
   private static void write(FileContext files, Path file, String header, Map<String, String> lines)

@@ -1,40 +1,74 @@
 package sparklab.kafka.support;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Mixin;
+import sparklab.data.meteo.Limits;
+import sparklab.data.meteo.ObservationTime;
 import sparklab.lesson.query.TableOptions;
+import sparklab.lesson.source.MalformedMessages;
 
-/** Weather messages as rows: which of them cannot be used, and how they are printed. */
+/**
+ * Weather messages as rows: what tells an observation from other JSON, by its texts, its time and
+ * its numbers, and how rows are printed.
+ */
 public final class Observations {
 
-  /** No field of an observation has such a value, in any of their units. */
-  private static final double BEYOND = 9_999;
+  /** How {@code from_json} reads a message: its time, and where the text of one goes that it can't read. */
+  public static final Map<String, String> JSON =
+      Map.of("timestampFormat", ObservationTime.PATTERN, "columnNameOfCorruptRecord", "malformed");
+
+  private static final int LONGEST_TEXT = 200;
 
   @Mixin private TableOptions table;
 
+  /** Null, or the text of a row that is not an observation; see {@link #arePossible}. */
+  public static Column unusable() {
+    return when(not(arePossible()), coalesce(col("text"), lit("(no message)")));
+  }
+
   /**
-   * Null, or the column {@code text} of a row that is not an observation: a number is beyond what
-   * any sensor measures, or the station or the time is missing.
+   * Whether a row, with the message in its column {@code text} and the fields beside it, can be
+   * used: the message is one JSON object that names a station and a time which is plausible (see
+   * {@link ObservationTime}), no number in it is beyond its {@link Limits}, and no text is too long
+   * for a name or holds what would spoil a table or a file. A field that is absent is fine.
    */
-  public static Column unusable(StructType schema) {
-    Column unusable = col("idema").isNull().or(col("idema").equalTo("")).or(col("fint").isNull());
-    for (StructField field : schema.fields()) {
-      if (field.dataType().equals(DataTypes.DoubleType)) { // NaN is above every number
-        unusable = unusable.or(coalesce(abs(col(field.name())).geq(BEYOND), lit(false)));
-      }
+  public static Column arePossible() {
+    Column time =
+        col("fint")
+            .between(
+                lit(ObservationTime.EARLIEST),
+                current_timestamp()
+                    .plus(expr("INTERVAL %d DAYS".formatted(ObservationTime.AHEAD.toDays()))));
+    Column possible =
+        MalformedMessages.isOneObject(col("text"))
+            .and(isName("idema"))
+            .and(col("idema").rlike("\\S"))
+            .and(time)
+            .and(coalesce(isName("ubi"), lit(true)))
+            .and(coalesce(isName("provincia"), lit(true)));
+    for (Map.Entry<String, Limits> field : Limits.BY_FIELD.entrySet()) {
+      Limits limits = field.getValue();
+      Column within = col(field.getKey()).between(limits.least(), limits.most()); // NaN is not
+      possible = possible.and(coalesce(within, lit(true)));
     }
-    return when(unusable, coalesce(col("text"), lit("(no message)")));
+    return coalesce(possible, lit(false));
+  }
+
+  /** Spark makes text of an array or an object where a text belongs. */
+  private static Column isName(String field) {
+    return length(col(field)).leq(LONGEST_TEXT).and(col(field).rlike("^(?![\\[{])\\P{Cntrl}*$"));
   }
 
   /** Prints the observations of a batch, and below them the malformed messages if there are any. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
@@ -30,13 +31,17 @@ public final class Lessons {
   /** Hadoop runs shutdown hooks from the highest priority down; Spark's have 40. */
   private static final int BEFORE_SPARKS_OWN = 100;
 
+  private static final int FIRST_OF_ALL = 1_000;
+
   private static final long LOOK_MILLIS = 300;
   private static final long TRY_MILLIS = 5_000;
 
+  private static final AtomicBoolean TOLD = new AtomicBoolean();
   private static final CountDownLatch STOPPING = new CountDownLatch(1);
   private static final CountDownLatch ENDED = new CountDownLatch(1);
   private static final AtomicReference<Runnable> STOP = new AtomicReference<>();
-  private static final AtomicReference<Explanation> EXPLANATION = new AtomicReference<>();
+  private static final AtomicReference<Explanation> EXPLANATION =
+      new AtomicReference<>(failure -> Optional.empty());
 
   /** What the lab knows of a failure that Spark reports. */
   public interface Explanation {
@@ -107,7 +112,7 @@ public final class Lessons {
         if (STOPPING.getCount() == 0) {
           return; // a batch that was interrupted
         }
-        RuntimeException known = EXPLANATION.get().of(failure).orElse(null);
+        RuntimeException known = explain(failure).or(() -> fullDisk(failure)).orElse(null);
         if (!(known instanceof NotThereYet source)) {
           throw known == null ? failure : known;
         }
@@ -120,6 +125,44 @@ public final class Lessons {
         }
       }
     }
+  }
+
+  /**
+   * A thread of Spark's has failed, such as the one that writes the checkpoints of DStreams. Spark
+   * starts it again and again: what the user can mend ends the lesson.
+   */
+  private static void failedIn(Throwable failure, String name) {
+    Optional<RuntimeException> known = explain(failure).or(() -> fullDisk(failure));
+    if (known.isEmpty()) {
+      System.err.println(name + ": " + Failure.describe(failure));
+    } else if (TOLD.compareAndSet(false, true)) {
+      System.err.println(name + ": " + known.get().getMessage());
+      // Not cleanly: a stop that finishes what has begun would meet the same failure.
+      STOP.set(() -> {});
+      ENDED.countDown();
+      QuietLog.mute();
+      new Thread(() -> System.exit(Mistake.FAILURE), "end").start();
+    }
+  }
+
+  private static Optional<RuntimeException> explain(Throwable failure) {
+    return EXPLANATION.get().of(failure).map(known -> known);
+  }
+
+  /** Whatever a lesson was writing: Spark has it in the text of a failed task, too. */
+  private static Optional<RuntimeException> fullDisk(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String what = String.valueOf(cause.getMessage());
+      if (what.contains("No space left on device") || what.contains("Disk quota exceeded")) {
+        return Optional.of(
+            Mistake.failure(
+                "The disk is full (%s): make room, also in %s where Spark keeps its own files, and"
+                    + " start the lesson again.",
+                what.contains("quota") ? "quota exceeded" : "no space left on device",
+                System.getProperty("java.io.tmpdir")));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Waits until a source may be there, or it is time to try in any case. */
@@ -154,6 +197,10 @@ public final class Lessons {
       }
       QuietLog.replaceSparksDefault();
       endWithParent();
+      // From here on what fails because the process is asked to end is no failure.
+      ShutdownHookManager.get().addShutdownHook(STOPPING::countDown, FIRST_OF_ALL);
+      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failedIn(failure, name));
+      Suspension.watch();
       if (lesson instanceof PreparedLesson prepared) {
         prepared.prepare(spark.conf(name));
       }
@@ -169,6 +216,9 @@ public final class Lessons {
       System.err.println(name + ": " + mistake.getMessage());
       return mistake.exitCode();
     } catch (Throwable failure) {
+      if (STOPPING.getCount() == 0) {
+        return 0; // the stop took from it what it was about to use
+      }
       System.err.println(name + " failed: " + Failure.describe(failure));
       if (System.getenv("SPARKLAB_TRACE") == null) {
         System.err.println("(SPARKLAB_TRACE=1 in the environment shows the whole stack trace.)");

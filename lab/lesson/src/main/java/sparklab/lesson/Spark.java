@@ -1,5 +1,6 @@
 package sparklab.lesson;
 
+import java.time.Duration;
 import org.apache.spark.SparkConf;
 import picocli.CommandLine.Option;
 
@@ -8,6 +9,8 @@ final class Spark {
 
   /** What {@code spark-submit} fills in when nobody named a master. */
   private static final String NOBODY_NAMED_ONE = "local[*]";
+
+  private static final Duration ANY_SLEEP = Duration.ofDays(365);
 
   @Option(
       names = "--master",
@@ -35,11 +38,16 @@ final class Spark {
     conf.setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     // A publisher that comes back is noticed at once.
     conf.setIfMissing("spark.streaming.receiverRestartDelay", "500");
+    // On a busy machine the last batch takes longer than Spark waits for it at a clean stop.
+    conf.setIfMissing("spark.streaming.gracefulStopTimeout", "60s");
     // Where there is a checkpoint folder there is a log of the blocks received. Each entry is
     // written when it is made: a batched log refuses the last ones and delays a clean stop.
     conf.setIfMissing("spark.streaming.driver.writeAheadLog.allowBatching", "false");
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing(LocalFiles.SETTING, LocalFiles.class.getName());
+      // The one executor is a part of this process. After a sleep of the computer Spark would take
+      // it for lost, and say so every ten seconds for ever.
+      conf.setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", "" + ANY_SLEEP.toMillis());
     }
     // A query without --checkpoint has a temporary one, which a query that failed leaves behind.
     conf.setIfMissing("spark.sql.streaming.forceDeleteTempCheckpointLocation", "true");

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,7 @@ import sparklab.cli.Commands;
 import sparklab.cli.Mistake;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.kafka.LocalBroker;
+import sparklab.data.meteo.ObservationTime;
 import sparklab.lab.home.Home;
 import sparklab.lab.process.AtExit;
 import sparklab.lab.runtime.Broker;
@@ -28,9 +27,7 @@ public final class KafkaFeed implements LessonFeed {
   /** Slow enough to watch; an hour of weather passes in nine seconds. */
   private static final int MESSAGES_PER_SECOND = 100;
 
-  private static final Pattern TIME = Pattern.compile("\"fint\":\"([^\"]+)\"");
-  private static final DateTimeFormatter FINT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxx");
+  private static final Pattern TIME = Pattern.compile("\"fint\"\\s*:\\s*\"([^\"]+)\"");
 
   private final Class<? extends KafkaSource> options;
 
@@ -106,14 +103,14 @@ public final class KafkaFeed implements LessonFeed {
     return thread;
   }
 
-  /** The hour after the last one in a topic of weather. */
-  private static Optional<Instant> nextHour(TopicEnd end) {
+  /** The hour after the last one in a topic of weather, whoever has sent it. */
+  static Optional<Instant> nextHour(TopicEnd end) {
     return end.lastMessages().stream()
         .map(TIME::matcher)
         .filter(Matcher::find)
-        .map(time -> OffsetDateTime.parse(time.group(1), FINT).toInstant())
+        .flatMap(time -> ObservationTime.read(time.group(1)).stream())
         .max(Instant::compareTo)
-        .map(last -> last.plus(1, ChronoUnit.HOURS));
+        .map(last -> last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
   }
 
   private static void stop(Broker broker) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -28,15 +29,21 @@ public record TopicEnd(String bootstrap, String topic, long records, List<String
     try (Consumer<String, String> consumer = consumer(bootstrap)) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      consumer.assign(partitions);
-      for (TopicPartition partition : partitions) {
-        records += ends.get(partition);
-        consumer.seek(partition, Math.max(0, ends.get(partition) - 1));
-      }
-      long filled = ends.values().stream().filter(end -> end > 0).count();
+      records = ends.values().stream().mapToLong(Long::longValue).sum();
+      // Of a partition whose messages have expired there is none to wait for.
+      Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+      List<TopicPartition> filled =
+          partitions.stream().filter(each -> first.get(each) < ends.get(each)).toList();
+      consumer.assign(filled);
+      filled.forEach(each -> consumer.seek(each, ends.get(each) - 1));
       long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (last.size() < filled && System.nanoTime() < deadline) {
-        consumer.poll(GLANCE).forEach(message -> last.add(message.value()));
+      for (int seen = 0; seen < filled.size() && System.nanoTime() < deadline; ) {
+        for (ConsumerRecord<String, String> message : consumer.poll(GLANCE)) {
+          seen++;
+          if (message.value() != null) { // a tombstone says nothing of the time
+            last.add(message.value());
+          }
+        }
       }
     }
     return new TopicEnd(bootstrap, topic, records, last);

@@ -100,8 +100,8 @@ public final class TrainingOptions {
     Path shipped = DataSets.file(SHIPPED);
     if (!input.equals(Path.of(CAPTURED)) || !Files.exists(shipped)) {
       throw Mistake.usage(
-          "There is no captured CSV in '%s', and no messages in .jsonl files: scripts/lab run"
-              + " kmeans-save captures some.",
+          "There is no captured CSV in '%s', and no messages in .jsonl or .json files: scripts/lab"
+              + " run kmeans-save captures some.",
           input);
     }
     System.err.printf(

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine.Option;
+import sparklab.lesson.Lessons;
 
 /** The option of a lesson that Spark needs a checkpoint folder for, though it does not recover. */
 public final class CheckpointFolder {
+
+  private static final String CURES =
+      "delete what is in it, or name another folder with --checkpoint";
 
   @Option(
       names = "--checkpoint",
@@ -26,6 +30,7 @@ public final class CheckpointFolder {
       // Hadoop runs its hooks in order of priority: this one after Spark's own.
       ShutdownHookManager.get().addShutdownHook(() -> FileUtil.fullyDelete(temporary), 1);
     }
+    Lessons.onFailure(failure -> DamagedCheckpoint.explain(failure, folder, CURES));
     return folder;
   }
 }

@@ -26,7 +26,9 @@ public final class LeftOut {
    */
   public static Dataset<Row> observe(Dataset<Row> rows, String what, Column example) {
     return rows.observe(
-        PREFIX + what, functions.count(example).as("rows"), functions.min(example).as("example"));
+        PREFIX + what,
+        functions.count(example).as("rows"),
+        functions.min(functions.left(example, functions.lit(SHOWN + 1))).as("example"));
   }
 
   /** Says what was observed in a batch. */
@@ -40,8 +42,14 @@ public final class LeftOut {
                 "%,d %s are left out, such as: %s%n",
                 row.getLong(0),
                 name.substring(PREFIX.length()),
-                example.length() <= SHOWN ? example : example.substring(0, SHOWN) + "…");
+                shorten(example));
           }
         });
+  }
+
+  /** The beginning of a text, as it can be shown in a line. */
+  public static String shorten(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 }

@@ -2,6 +2,7 @@ package sparklab.lesson.query;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import sparklab.lesson.NotThereYet;
 import sparklab.lesson.QuietLog;
 import sparklab.lesson.SparkUi;
 import sparklab.lesson.checkpoint.CheckpointLabel;
+import sparklab.lesson.checkpoint.DamagedCheckpoint;
 
 /**
  * The options of a structured query, {@code --trigger --checkpoint --progress}, and what such a
@@ -163,6 +165,9 @@ public final class QueryOptions {
     try (InputStream in =
         files.open(new Path(new Path(checkpoint, "offsets"), "" + last.getAsLong()))) {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      throw DamagedCheckpoint.explain(broken, checkpoint, CURES)
+          .orElseThrow(() -> new UncheckedIOException(broken));
     }
   }
 
@@ -247,6 +252,8 @@ public final class QueryOptions {
         }
       }
     }
-    return Optional.empty();
+    return checkpoint == null
+        ? Optional.empty()
+        : DamagedCheckpoint.explain(failure, checkpoint, CURES);
   }
 }

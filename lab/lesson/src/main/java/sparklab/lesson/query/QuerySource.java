@@ -43,6 +43,11 @@ public interface QuerySource {
   default void tell(Map<String, Row> observed) {}
 
   /**
+   * Looks at how long a batch took for so many rows, and says what the source has to do with it.
+   */
+  default void tellTime(long rows, long millis) {}
+
+  /**
    * What to wait for, if a query failed because the source is not there yet.
    *
    * @param hasBegun whether the query has had a batch

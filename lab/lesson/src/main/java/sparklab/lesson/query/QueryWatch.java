@@ -1,6 +1,7 @@
 package sparklab.lesson.query;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -84,7 +85,14 @@ final class QueryWatch extends StreamingQueryListener {
           late(batch));
     }
     source.tell(batch.observedMetrics());
+    source.tellTime(batch.numInputRows(), batch.batchDuration());
     LeftOut.tell(batch.observedMetrics());
+  }
+
+  /** Between batches, every ten seconds. */
+  @Override
+  public void onQueryIdle(QueryIdleEvent event) {
+    source.tell(Map.of());
   }
 
   /** One line: the batch, its rows, rows/s and time, the rows of the state, those too late. */

@@ -165,6 +165,15 @@ public abstract class KafkaSource implements QuerySource {
       if (what.contains("failOnDataLoss") || what.contains("KAFKA_DATA_LOSS")) {
         return Optional.of(lost("the query's last batch"));
       }
+      if (cause.getClass().getSimpleName().startsWith("UnknownTopic")) {
+        return Optional.of(
+            Mistake.failure(
+                "The topic %s on %s has been deleted while the lesson was reading it: a feed makes it"
+                    + " anew; start the lesson again then%s.",
+                topic,
+                bootstrap(),
+                checkpoint == null ? "" : ", with another --checkpoint than " + checkpoint));
+      }
     }
     return Optional.empty();
   }

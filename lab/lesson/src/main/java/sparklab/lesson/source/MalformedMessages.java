@@ -1,7 +1,12 @@
 package sparklab.lesson.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.json_array_length;
+import static org.apache.spark.sql.functions.lit;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import sparklab.lesson.query.LeftOut;
@@ -10,6 +15,15 @@ import sparklab.lesson.query.LeftOut;
 public final class MalformedMessages {
 
   private MalformedMessages() {}
+
+  /**
+   * Whether a text is one JSON object and nothing else. {@code from_json} takes the first object of
+   * an array, or of several in a row, and drops the others without a word.
+   */
+  public static Column isOneObject(Column text) {
+    Column elements = json_array_length(concat(lit("["), text, lit("]")));
+    return coalesce(text.rlike("^\\s*\\{").and(elements.equalTo(1)), lit(false));
+  }
 
   /**
    * The rows whose column {@code malformed} is null, without it. The others are counted on the way,

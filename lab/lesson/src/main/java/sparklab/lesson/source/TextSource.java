@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +40,9 @@ public final class TextSource implements QuerySource {
   /** The name under which the first line of each batch is observed. */
   private static final String FIRST_LINE = "first-line";
 
+  /** A thousand years. */
+  private static final String ANY_AGE = "365000d";
+
   @Mixin private TcpSource tcp;
 
   @Option(
@@ -54,7 +58,12 @@ public final class TextSource implements QuerySource {
       description = "Read so many files in one micro-batch (default: all that are there).")
   private Integer filesPerBatch;
 
+  private static final long MANY_LINES = 10_000;
+  private static final long SLOW_MILLIS = 4_000;
+
   private Thread reader;
+  private boolean saidSlow;
+  private FolderWatch watch;
 
   /** Whether the lines come from a TCP publisher, and only once. */
   public boolean isTcp() {
@@ -74,6 +83,8 @@ public final class TextSource implements QuerySource {
       options.put("port", Integer.toString(tcp.port()));
     } else {
       options.put("path", folder);
+      // By default a file is passed over that is a week older than the newest one.
+      options.put("maxFileAge", ANY_AGE);
       if (filesPerBatch != null) {
         options.put("maxFilesPerTrigger", filesPerBatch.toString());
       }
@@ -101,9 +112,26 @@ public final class TextSource implements QuerySource {
   /** Says, once, if the lines look like a feed of JSON messages or like no text at all. */
   @Override
   public void tell(Map<String, Row> observed) {
+    if (watch != null) {
+      watch.look();
+    }
     Row line = observed.get(FIRST_LINE);
     if (line != null && !line.isNullAt(0)) {
       InputCheck.text(line.getString(0), toString());
+    }
+  }
+
+  /** Spark's socket source walks along its list of lines from the start for each of them. */
+  @Override
+  public void tellTime(long rows, long millis) {
+    if (isTcp() && !saidSlow && rows >= MANY_LINES && millis >= SLOW_MILLIS) {
+      saidSlow = true;
+      System.err.printf(
+          Locale.ROOT,
+          "A batch of %,d lines took %d s: Spark's socket source is slow with so many at once; give"
+              + " publish-data a --rate such as 1000, or read files with --input-dir%n",
+          rows,
+          millis / 1_000);
     }
   }
 
@@ -153,6 +181,8 @@ public final class TextSource implements QuerySource {
       if (files.listStatus(path).length == 0) {
         System.err.printf("Waiting for files in %s%n", folder);
       }
+      watch = new FolderWatch(path, query.hadoop(), System.err::println);
+      watch.look();
     } catch (IOException unreadable) {
       throw Mistake.usage("'%s' for --input-dir cannot be read: check its permissions.", folder);
     }

@@ -19,14 +19,14 @@ import sparklab.kmeans.support.weather.Variable;
  * and the same group of stations may come out first in one training and third in the next.
  *
  * <p>The noun is the altitude that belongs to the centre's pressure (see {@link Barometer}):
- * <i>coast</i> below 200 m, <i>lowland</i> below 400 m, <i>plateau</i> below 1,000 m,
- * <i>mountains</i> above. Before it goes the variable in which the centre is farthest from the mean
- * of all clusters, if that is half a standard deviation or more: <i>humid coast</i>. Centres that
- * still have the same name are told apart by the other variables, widest gap first.
+ * <i>lowland</i> below 400 m, <i>plateau</i> below 1,000 m, <i>mountains</i> above. It says no more
+ * than that: whether the sea is near, pressure does not tell. Before it goes the variable in which
+ * the centre is farthest from the mean of all clusters, if that is half a standard deviation or
+ * more: <i>humid lowland</i>. Centres that still have the same name are told apart by the other
+ * variables, widest gap first.
  */
 public final class ClusterNames {
 
-  private static final double COAST = 200;
   private static final double LOWLAND = 400;
   private static final double PLATEAU = 1000;
 
@@ -127,9 +127,7 @@ public final class ClusterNames {
 
   private static String noun(double[] centre) {
     double altitude = altitude(centre);
-    return altitude < COAST
-        ? "coast"
-        : altitude < LOWLAND ? "lowland" : altitude < PLATEAU ? "plateau" : "mountains";
+    return altitude < LOWLAND ? "lowland" : altitude < PLATEAU ? "plateau" : "mountains";
   }
 
   /**

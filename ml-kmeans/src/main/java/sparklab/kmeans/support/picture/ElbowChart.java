@@ -51,7 +51,7 @@ public final class ElbowChart {
     chart.getStyler().setYAxisMin(1, Math.min(0, Math.floor(10 * least) / 10));
     chart.getStyler().setYAxisDecimalPattern("0.0");
     chart.setYAxisGroupTitle(0, "cost: mean squared distance, in standard deviations");
-    chart.setYAxisGroupTitle(1, "silhouette, from -1 to 1");
+    chart.setYAxisGroupTitle(1, "silhouette of squared distances, from -1 to 1");
     chart.getStyler().setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
     chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
     chart.getStyler().setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));

@@ -3,125 +3,151 @@ package sparklab.kmeans.support.weather;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Locale;
+import sparklab.data.meteo.ObservationTime;
 
 /** A line of the source: an observation, or text that is none. */
 public final class Message implements Serializable {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** With an offset as AEMET writes it, +0000, or as ISO 8601 has it, or without. */
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-
   /** Characters of 2025-08-20T23. */
   private static final int HOUR = 13;
 
+  /** Longer than any code or name of a station. */
+  private static final int LONGEST_CODE = 40;
+
+  private static final int LONGEST_NAME = 200;
+
   private final StationHour observation;
   private final String malformed;
+  private final String reason;
 
-  private Message(StationHour observation, String malformed) {
+  private Message(StationHour observation, String malformed, String reason) {
     this.observation = observation;
     this.malformed = malformed;
+    this.reason = reason;
   }
 
   /**
-   * Reads a line. It is malformed if it is not one whole JSON object, names no station or no hour
-   * that can be read, or has a variable that is not a number or beyond what is possible (see {@link
-   * Variable}). Keys that the lessons do not use may hold anything.
+   * Reads a line. It is malformed if it is not one whole JSON object, names no station or no time
+   * that can be read (see {@link ObservationTime}), or has a variable that is not a number or
+   * beyond what is possible (see {@link Variable}). Keys that the lessons do not use may hold
+   * anything.
    */
   public static Message of(String line) {
     try (JsonParser json = JSON.createParser(line)) {
-      StationHour observation = json.nextToken() == JsonToken.START_OBJECT ? read(json) : null;
-      boolean whole = observation != null && json.nextToken() == null;
-      return whole ? new Message(observation, null) : new Message(null, line);
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return new Message(null, line, "it is not a JSON object");
+      }
+      Reading reading = new Reading();
+      reading.read(json);
+      if (json.nextToken() != null) {
+        return new Message(null, line, "more follows its JSON object");
+      }
+      String wrong = reading.wrong();
+      return wrong == null
+          ? new Message(reading.observation(), null, null)
+          : new Message(null, line, wrong);
     } catch (IOException broken) {
-      return new Message(null, line);
+      return new Message(null, line, "it is not whole JSON");
     }
   }
 
-  /** Reads to the end of the object; null if something in it is wrong. */
-  private static StationHour read(JsonParser json) throws IOException {
-    String station = null;
-    String name = null;
-    String hour = null;
-    double altitude = Double.NaN;
-    double[] values = new double[Variable.values().length];
-    Arrays.fill(values, Double.NaN);
-    boolean right = true;
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String key = json.currentName();
-      JsonToken value = json.nextToken();
-      if (value == null) {
-        return null;
+  /** What has been read of an object. */
+  private static final class Reading {
+
+    private String station;
+    private String name;
+    private String hour;
+    private double altitude = Double.NaN;
+    private final double[] values = new double[Variable.values().length];
+    private String wrong;
+
+    private Reading() {
+      Arrays.fill(values, Double.NaN);
+    }
+
+    /** Reads to the end of the object. */
+    private void read(JsonParser json) throws IOException {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String key = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value == null) {
+          throw new EOFException();
+        }
+        switch (key) {
+          case "idema" -> station = text(json, value);
+          case "ubi" -> name = text(json, value);
+          case "fint" -> hour = hour(text(json, value));
+          case "alt" -> {
+            altitude = value.isNumeric() ? json.getDoubleValue() : Double.NaN;
+            json.skipChildren();
+          }
+          case "ta" -> take(Variable.TEMPERATURE, json, value);
+          case "hr" -> take(Variable.HUMIDITY, json, value);
+          case "pres" -> take(Variable.PRESSURE, json, value);
+          case "vv" -> take(Variable.WIND, json, value);
+          default -> json.skipChildren();
+        }
       }
-      switch (key) {
-        case "idema" -> station = text(json, value);
-        case "ubi" -> name = text(json, value);
-        case "fint" -> hour = hour(text(json, value));
-        case "alt" -> altitude = value.isNumeric() ? json.getDoubleValue() : Double.NaN;
-        case "ta" -> right &= take(Variable.TEMPERATURE, json, value, values);
-        case "hr" -> right &= take(Variable.HUMIDITY, json, value, values);
-        case "pres" -> right &= take(Variable.PRESSURE, json, value, values);
-        case "vv" -> right &= take(Variable.WIND, json, value, values);
-        default -> json.skipChildren();
-      }
     }
-    return right && station != null && hour != null
-        ? new StationHour(station, name == null ? station : name, hour, altitude, values)
-        : null;
-  }
 
-  private static String text(JsonParser json, JsonToken value) throws IOException {
-    json.skipChildren();
-    return value == JsonToken.VALUE_STRING ? json.getText() : null;
-  }
-
-  /** The hour of a time in UTC; null if it is not a time. */
-  private static String hour(String time) {
-    if (time == null) {
-      return null;
-    }
-    try {
-      TemporalAccessor read = TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
-      LocalDateTime utc =
-          read instanceof OffsetDateTime there
-              ? there.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
-              : (LocalDateTime) read; // AEMET's times are in UTC
-      return utc.toString().substring(0, HOUR) + "Z";
-    } catch (DateTimeException wrong) {
-      return null;
-    }
-  }
-
-  /** Takes a number; null is the same as an absent key. */
-  private static boolean take(Variable variable, JsonParser json, JsonToken value, double[] values)
-      throws IOException {
-    if (value == JsonToken.VALUE_NULL) {
-      return true;
-    }
-    if (!value.isNumeric()) {
+    /** A text without what would spoil a table or a file; null if it is none. */
+    private static String text(JsonParser json, JsonToken value) throws IOException {
       json.skipChildren();
-      return false;
+      return value == JsonToken.VALUE_STRING
+          ? json.getText().replaceAll("\\p{Cntrl}", " ").strip()
+          : null;
     }
-    double number = json.getDoubleValue();
-    values[variable.ordinal()] = number;
-    return variable.isPossible(number);
+
+    private static String hour(String time) {
+      return ObservationTime.read(time)
+          .map(instant -> instant.toString().substring(0, HOUR) + "Z")
+          .orElse(null);
+    }
+
+    /** Takes a number; null is the same as an absent key. */
+    private void take(Variable variable, JsonParser json, JsonToken value) throws IOException {
+      if (value == JsonToken.VALUE_NULL) {
+        return;
+      }
+      if (!value.isNumeric()) {
+        json.skipChildren();
+        wrong = variable.key() + " is not a number";
+        return;
+      }
+      double number = json.getDoubleValue();
+      values[variable.ordinal()] = number;
+      if (!variable.isPossible(number)) {
+        wrong =
+            String.format(
+                Locale.ROOT,
+                "%s is not from %.0f to %.0f %s",
+                variable.key(),
+                variable.least(),
+                variable.most(),
+                variable.unit());
+      }
+    }
+
+    /** Why it is no observation, or null. */
+    private String wrong() {
+      if (station == null || station.isEmpty() || station.length() > LONGEST_CODE) {
+        return "idema names no station";
+      }
+      return hour == null ? "fint is no time of an observation" : wrong;
+    }
+
+    private StationHour observation() {
+      String known = name == null || name.isEmpty() ? station : name;
+      String shown = known.substring(0, Math.min(known.length(), LONGEST_NAME));
+      return new StationHour(station, shown, hour, altitude, values);
+    }
   }
 
   /** Whether it is an observation. */
@@ -137,5 +163,10 @@ public final class Message implements Serializable {
   /** The line that is no observation, or null. */
   public String malformed() {
     return malformed;
+  }
+
+  /** Why the line is no observation, as in "left out, as …"; or null. */
+  public String reason() {
+    return reason;
   }
 }

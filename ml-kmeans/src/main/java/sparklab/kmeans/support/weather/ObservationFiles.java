@@ -1,26 +1,28 @@
 package sparklab.kmeans.support.weather;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import sparklab.cli.Mistake;
+import sparklab.lesson.query.LeftOut;
 
 /** Weather in files, as a table: CSV that kmeans-save captured, or messages as they come. */
 public final class ObservationFiles {
@@ -46,6 +48,8 @@ public final class ObservationFiles {
   private static final List<String> CSV = List.of(".csv");
   private static final List<String> MESSAGES = List.of(".jsonl", ".json");
 
+  private static final int LONGEST_EXAMPLE = 100;
+
   private ObservationFiles() {}
 
   /** Whether there is something to read: a file, or a folder with CSV or messages in it. */
@@ -55,52 +59,87 @@ public final class ObservationFiles {
         || !files(path, MESSAGES).isEmpty();
   }
 
-  /** Reads a file or a folder of them: messages if the names end in .jsonl or .json, else CSV. */
+  /**
+   * Reads a file or a folder of them: messages if the names end in .jsonl or .json, else CSV; a
+   * single file of another name is what it looks like. Says what it leaves out.
+   */
   public static Dataset<Row> read(SparkSession spark, Path path) throws IOException {
     boolean folder = Files.isDirectory(path);
-    boolean messages = folder ? !files(path, MESSAGES).isEmpty() : ends(path, MESSAGES);
+    boolean messages =
+        folder
+            ? !files(path, MESSAGES).isEmpty()
+            : ends(path, MESSAGES) || (!ends(path, CSV) && WeatherFile.looksLikeMessages(path));
     if (folder && messages && !files(path, CSV).isEmpty()) {
       throw Mistake.usage(
           "'%s' holds both CSV and JSON, which may be the same weather twice: name a folder or a"
               + " file that holds one of them.",
           path);
     }
+    if (folder) {
+      tellOthers(path);
+    }
     return messages ? readMessages(spark, path) : readCsv(spark, path);
   }
 
   /** Reads what kmeans-save captured: a CSV file, or a folder of them. */
   public static Dataset<Row> readCsv(SparkSession spark, Path path) throws IOException {
-    // Spark takes the columns of all files in the order of the first one's header: so files with
-    // other columns, or in another order, are read apart.
-    Map<String, List<String>> byHeader = new TreeMap<>();
-    for (Path file : files(path, CSV)) {
-      byHeader.computeIfAbsent(header(file), same -> new ArrayList<>()).add(sparkPath(file));
-    }
-    return byHeader.values().stream()
-        .map(
-            files ->
-                withAllColumns(
-                    spark
-                        .read()
-                        .option("header", true)
-                        .option("escape", "\"") // a quote in a text is doubled (RFC 4180)
-                        .csv(files.toArray(String[]::new))))
-        .reduce(Dataset::union)
-        .orElseThrow(() -> Mistake.usage("There is no CSV file in '%s'.", path));
+    return read(spark, path, CSV, true);
   }
 
-  /**
-   * Reads messages as they come, one JSON object a line: a file, or a folder of them. Malformed
-   * lines are left out.
-   */
+  /** Reads messages as they come: a file, or a folder of them. */
   public static Dataset<Row> readMessages(SparkSession spark, Path path) throws IOException {
-    return spark
-        .read()
-        .schema(SCHEMA)
-        .option("mode", "DROPMALFORMED")
-        .json(
-            files(path, MESSAGES).stream().map(ObservationFiles::sparkPath).toArray(String[]::new))
-        .where(col("idema").isNotNull());
+    return read(spark, path, MESSAGES, false);
+  }
+
+  private static Dataset<Row> read(SparkSession spark, Path path, List<String> endings, boolean csv)
+      throws IOException {
+    List<Path> files = files(path, endings);
+    if (files.isEmpty()) {
+      throw Mistake.usage("There is no %s file in '%s'.", endings.get(0), path);
+    }
+    for (Path file : files) {
+      WeatherFile.check(file, csv);
+    }
+    Dataset<Row> rows =
+        spark
+            .createDataset(files.stream().map(Path::toString).toList(), Encoders.STRING())
+            .flatMap(
+                (FlatMapFunction<String, Row>)
+                    file ->
+                        csv ? WeatherFile.csv(Path.of(file)) : WeatherFile.messages(Path.of(file)),
+                Encoders.row(WeatherFile.ROW));
+    rows.where("reason IS NOT NULL")
+        .groupBy("reason")
+        .agg(count(lit(1)).as("rows"), min(left(col("example"), lit(LONGEST_EXAMPLE))))
+        .orderBy(col("rows").desc(), col("reason"))
+        .collectAsList()
+        .forEach(
+            row ->
+                System.err.printf(
+                    Locale.ROOT,
+                    "%,d rows are left out, as %s, such as: %s%n",
+                    row.getLong(1),
+                    row.getString(0),
+                    LeftOut.shorten(row.getString(2))));
+    return rows.where("reason IS NULL").drop("reason", "example");
+  }
+
+  /** Says which files of a folder are not read. */
+  private static void tellOthers(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<String> others =
+          all.filter(file -> !ends(file, CSV) && !ends(file, MESSAGES))
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !name.equals("_SUCCESS") && !name.endsWith(".crc")) // Spark's own
+              .sorted()
+              .toList();
+      if (!others.isEmpty()) {
+        System.err.printf(
+            "%d of the files and folders in %s are not read, such as %s: names must end in .csv,"
+                + " .json or .jsonl and not begin with a dot%n",
+            others.size(), folder, others.get(0));
+      }
+    }
   }
 
   /**
@@ -120,17 +159,6 @@ public final class ObservationFiles {
         .apply(altitude, temperature);
   }
 
-  private static Dataset<Row> withAllColumns(Dataset<Row> csv) {
-    List<String> there = Arrays.asList(csv.columns());
-    List<Column> columns = new ArrayList<>();
-    for (String column : SCHEMA.split(", *")) {
-      String[] nameAndType = column.split(" ");
-      Column value = there.contains(nameAndType[0]) ? col(nameAndType[0]) : lit(null);
-      columns.add(value.try_cast(nameAndType[1]).as(nameAndType[0]));
-    }
-    return csv.select(columns.toArray(Column[]::new));
-  }
-
   /** The file itself, or those of a folder with one of the endings. */
   private static List<Path> files(Path path, List<String> endings) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -142,16 +170,8 @@ public final class ObservationFiles {
   }
 
   private static boolean ends(Path file, List<String> endings) {
-    String name = file.getFileName().toString();
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && endings.stream().anyMatch(name::endsWith);
-  }
-
-  private static String header(Path file) throws IOException {
-    // As bytes: it is only compared, whatever its characters are.
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      String first = in.readLine();
-      return first == null ? "" : first;
-    }
   }
 
   /** A file as Spark names it; a URI's %20 for a space would be taken as it stands. */

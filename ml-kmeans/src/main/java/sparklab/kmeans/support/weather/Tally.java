@@ -7,11 +7,10 @@ import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.streaming.Time;
 import sparklab.lesson.TopList;
+import sparklab.lesson.query.LeftOut;
 
 /** How many messages of a batch can be used, and why the others cannot. */
 public final class Tally implements Serializable {
-
-  private static final int SHOWN = 60;
 
   private long messages;
   private long malformed;
@@ -74,12 +73,10 @@ public final class Tally implements Serializable {
         ? text + "\n"
         : text
             + String.format(
-                Locale.ROOT, ", %,d of them malformed, such as: %s%n", malformed, shorten(example));
-  }
-
-  private static String shorten(String line) {
-    String oneLine = line.replaceAll("\\p{Cntrl}", " ");
-    return oneLine.length() <= SHOWN ? oneLine : oneLine.substring(0, SHOWN) + "…";
+                Locale.ROOT,
+                ", %,d of them malformed, such as: %s%n",
+                malformed,
+                LeftOut.shorten(example));
   }
 
   /** A line: how many observations lack a variable and what becomes of them; empty if none does. */

@@ -2,33 +2,31 @@ package sparklab.kmeans.support.weather;
 
 import java.util.Arrays;
 import java.util.List;
+import sparklab.data.meteo.Limits;
 
 /**
  * What the stations are compared by: the variables of the model, in the order of its vectors.
  *
- * <p>The bounds are what a station in Spain can measure at all, with room to spare: a value beyond
- * them is a broken sensor's, and one of those would pull a centre far away.
+ * <p>They have {@link Limits}: one value of a broken sensor would pull a centre far away.
  */
 public enum Variable {
   /** Air temperature. */
-  TEMPERATURE("ta", "°C", -50, 60),
+  TEMPERATURE("ta", "°C"),
   /** Relative humidity. */
-  HUMIDITY("hr", "%", 0, 100),
+  HUMIDITY("hr", "%"),
   /** Pressure at the station. */
-  PRESSURE("pres", "hPa", 600, 1100),
+  PRESSURE("pres", "hPa"),
   /** Mean wind of the last ten minutes. */
-  WIND("vv", "m/s", 0, 75);
+  WIND("vv", "m/s");
 
   private final String key;
   private final String unit;
-  private final double least;
-  private final double most;
+  private final Limits limits;
 
-  Variable(String key, String unit, double least, double most) {
+  Variable(String key, String unit) {
     this.key = key;
     this.unit = unit;
-    this.least = least;
-    this.most = most;
+    this.limits = Limits.BY_FIELD.get(key);
   }
 
   /** AEMET's name for it: the key in a message, the column in a CSV file. */
@@ -43,17 +41,17 @@ public enum Variable {
 
   /** The least value that is possible. */
   public double least() {
-    return least;
+    return limits.least();
   }
 
   /** The greatest value that is possible. */
   public double most() {
-    return most;
+    return limits.most();
   }
 
   /** Whether a value is within the bounds; NaN is not. */
   public boolean isPossible(double value) {
-    return value >= least && value <= most;
+    return limits.contain(value);
   }
 
   /** The keys of all. */

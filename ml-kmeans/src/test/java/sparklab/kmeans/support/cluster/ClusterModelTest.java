@@ -63,7 +63,7 @@ public class ClusterModelTest {
   void peopleCanReadIt() throws IOException {
     MODEL.write(file());
     assertThat(Files.readString(file()))
-        .contains("\"name\" : \"warm coast\"", "\"unit\" : \"hPa\"", "\"ta\" : 19.0,");
+        .contains("\"name\" : \"warm lowland\"", "\"unit\" : \"hPa\"", "\"ta\" : 19.0,");
     try (Stream<Path> files = Files.list(file().getParent())) {
       assertThat(files).as("nothing unfinished beside it").containsExactly(file());
     }

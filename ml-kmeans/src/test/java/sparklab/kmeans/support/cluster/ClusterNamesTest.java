@@ -40,14 +40,14 @@ class ClusterNamesTest {
                 centre(21.0, 63, 977.2, 5.8),
                 centre(20.9, 52, 940.0, 1.9),
                 centre(10.9, 70, 831.5, 2.2)))
-        .containsExactly("humid coast", "windy lowland", "dry plateau", "cool mountains");
+        .containsExactly("humid lowland", "windy lowland", "dry plateau", "cool mountains");
   }
 
   @Test
   void centresAtTheSameAltitudeAreToldApart() {
     assertThat(names(centre(20, 70, 1010, 2), centre(20, 72, 1010, 2.1), centre(12, 70, 850, 2)))
         .doesNotHaveDuplicates()
-        .allMatch(name -> name.contains("coast") || name.contains("mountains"));
+        .allMatch(name -> name.contains("lowland") || name.contains("mountains"));
   }
 
   @Test
@@ -57,7 +57,7 @@ class ClusterNamesTest {
     assertThat(ClusterNames.of(new double[][] {same, same}, new double[2], new double[4]))
         .as("nothing weighs anything, nothing varies")
         .doesNotHaveDuplicates();
-    assertThat(names(same)).containsExactly("coast");
+    assertThat(names(same)).containsExactly("lowland");
   }
 
   /** A cluster is called the same whatever number it has. */
@@ -87,8 +87,10 @@ class ClusterNamesTest {
     double[] low = centre(20, 70, 1010, 2);
     double[] middle = centre(20, 70, 1009, 2);
     double[] high = centre(20, 70, 1008, 2);
-    assertThat(names(low, middle, high)).containsExactly("coast", "coast at 36 m", "coast at 45 m");
-    assertThat(names(high, low, middle)).containsExactly("coast at 45 m", "coast", "coast at 36 m");
+    assertThat(names(low, middle, high))
+        .containsExactly("lowland", "lowland at 36 m", "lowland at 45 m");
+    assertThat(names(high, low, middle))
+        .containsExactly("lowland at 45 m", "lowland", "lowland at 36 m");
   }
 
   private static Map<double[], String> named(List<double[]> centres) {

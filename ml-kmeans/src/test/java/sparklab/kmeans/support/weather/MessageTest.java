@@ -2,6 +2,7 @@ package sparklab.kmeans.support.weather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,17 @@ class MessageTest {
         "{\"idema\":\"0016A\",\"fint\":\"yesterday\"}",
         "{\"idema\":\"0016A\",\"fint\":\"2025-02-30T00:00:00+0000\"}",
         "{\"idema\":7,\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        "{\"idema\":\"\",\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        "{\"idema\":\" \\u0000\",\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        "{\"idema\":[\"A\"],\"fint\":\"2025-08-01T00:00:00+0000\"}",
+        "{\"idema\":\"A\",\"fint\":\"9999-12-31T00:00:00Z\"}",
+        "{\"idema\":\"A\",\"fint\":\"+12345-01-01T00:00:00Z\"}",
+        "{\"idema\":\"A\",\"fint\":\"0001-01-01T00:00:00Z\"}",
+        "{\"idema\":\"A\",\"fint\":1755734400}",
+        "[" + HEAD + "}]",
+        HEAD + ",\"hr\":1e400}",
+        HEAD + ",\"hr\":NaN}",
+        HEAD + ",\"pres\":[1]}",
         HEAD,
         HEAD + ",\"ta\"",
         HEAD + ",\"ta\":\"n/a\"}",
@@ -72,6 +84,40 @@ class MessageTest {
     Message message = Message.of(line);
     assertThat(message.isReadable()).isFalse();
     assertThat(message.malformed()).isEqualTo(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "no data | it is not whole JSON",
+        "[] | it is not a JSON object",
+        "{} {} | more follows its JSON object",
+        "{} | idema names no station",
+        "{\"idema\":\"A\"} | fint is no time of an observation",
+        "{\"idema\":\"A\",\"fint\":\"2025-08-01T00:00Z\",\"ta\":\"21.5\"} | ta is not a number",
+        "{\"idema\":\"A\",\"fint\":\"2025-08-01T00:00Z\",\"vv\":99} | vv is not from 0 to 75 m/s",
+      })
+  void saysWhatIsWrong(String line, String reason) {
+    assertThat(Message.of(line).reason()).isEqualTo(reason);
+  }
+
+  /** What is very long or very deep is malformed or cut, and never fails. */
+  @Test
+  void whatIsHugeIsNoHarm() {
+    for (String key : List.of("idema", "ubi", "fint", "alt", "ta", "hr", "pres", "vv", "other")) {
+      for (String value :
+          List.of(
+              "[".repeat(2_000), "9".repeat(2_000), "\"" + "x".repeat(1_000_000) + "\"", "{}")) {
+        String line = HEAD + ",\"" + key + "\":" + value + "}";
+        Message message = Message.of(line);
+        assertThat(message.isReadable() ? null : line).isEqualTo(message.malformed());
+        assertThat(!message.isReadable() || message.observation().name().length() <= 200).isTrue();
+      }
+    }
+    assertThat(read(",\"ubi\":\"two\\nlines\\u0000\"").name()).isEqualTo("two lines");
+    assertThat(read(",\"ubi\":\"\"").name()).isEqualTo("0016A");
   }
 
   @Test
@@ -103,6 +149,9 @@ class MessageTest {
     "2025-08-01T00:00:00, 2025-08-01T00Z",
     "2025-08-01T00:00:00Z, 2025-08-01T00Z",
     "2025-08-01T00:30:00+00:00, 2025-08-01T00Z",
+    "2025-08-01T00:30:00+00, 2025-08-01T00Z",
+    "2025-08-01T00:30Z, 2025-08-01T00Z",
+    "2025-08-01T00:30:00.123456789Z, 2025-08-01T00Z",
     "2025-08-01T01:00:00+0200, 2025-07-31T23Z",
     "2025-08-01T23:00:00.5-01:00, 2025-08-02T00Z"
   })
