@@ -15,6 +15,7 @@ record Feedback(String heading, List<Section> sections) {
    *
    * @param sum the points together, or why there are none
    * @param warning null if the marks are safe
+   * @param conditions the sandbox that it ran in and the time allowed; null if nothing ran
    */
   record Section(
       String title,
@@ -23,7 +24,8 @@ record Feedback(String heading, List<Section> sections) {
       String warning,
       List<String> repairs,
       List<Problem> problems,
-      List<Task> tasks) {}
+      List<Task> tasks,
+      String conditions) {}
 
   /**
    * What the compiler says.
@@ -66,7 +68,12 @@ record Feedback(String heading, List<Section> sections) {
                         points(task),
                         compiles ? task.remarks() : List.of(),
                         blamed(row, task)))
-            .toList());
+            .toList(),
+        graded.tasks().isEmpty() || row.handedIn().refusal() != null ? null : conditions(graded));
+  }
+
+  private static String conditions(Grade graded) {
+    return "Sandbox: %s. Time: %s.".formatted(graded.sandbox(), graded.time());
   }
 
   private static Problem problem(Reply.Problem problem) {

@@ -11,9 +11,11 @@ import sparklab.worker.Reply;
  * @param tasks empty if the exercise is unknown
  * @param problems why it does not compile; empty if it does
  * @param sandbox the level of the sandbox it ran in
+ * @param time what it was allowed, in words
  * @param seed of the hidden tests' inputs
  */
-record Grade(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, long seed) {
+record Grade(
+    List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, String time, long seed) {
 
   /** The points of its tasks; null if some are our fault. */
   Double total() {

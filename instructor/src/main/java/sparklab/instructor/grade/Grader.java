@@ -1,6 +1,5 @@
 package sparklab.instructor.grade;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +34,6 @@ final class Grader {
           Verdict.WRONG_ANSWER,
           Verdict.UNDONE);
 
-  /** A loop in each of five tasks must not hold the batch for long. */
-  private static final int TASKS_OF_A_SUBMISSION = 4;
-
   private final Exercise exercise;
   private final Class<?> tests;
   private final Workers workers;
@@ -50,7 +46,7 @@ final class Grader {
   /**
    * A grader of one exercise.
    *
-   * @param task what the tests of one task may use of the processor, together
+   * @param limits what a submission may use
    */
   Grader(
       Exercise exercise,
@@ -58,13 +54,13 @@ final class Grader {
       ClassArchive archive,
       String sandbox,
       long seed,
-      Duration task) {
+      WorkerSubmission.Limits limits) {
     this.exercise = exercise;
     this.workers = workers;
     this.archive = archive;
     this.sandbox = sandbox;
     this.seed = seed;
-    limits = new WorkerSubmission.Limits(task, task.multipliedBy(TASKS_OF_A_SUBMISSION), true);
+    this.limits = limits;
     try {
       tests = HiddenTests.of(exercise.name());
     } catch (ClassNotFoundException missing) {
@@ -136,6 +132,7 @@ final class Grader {
             .toList(),
         problems,
         sandbox,
+        time(),
         seed);
   }
 
@@ -152,7 +149,13 @@ final class Grader {
             .toList(),
         List.of(),
         sandbox,
+        time(),
         seed);
+  }
+
+  private String time() {
+    return "%d s of computing a task, %d s all together"
+        .formatted(limits.task().toSeconds(), limits.submission().toSeconds());
   }
 
   private static TaskGrade grade(Exercise.Task task, List<Outcome> outcomes) {

@@ -1,5 +1,6 @@
 package sparklab.instructor.grade;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -25,6 +26,13 @@ record HandedIn(
     Map<String, String> sources,
     List<String> repairs,
     String refusal) {
+
+  /** The same with one more remark. */
+  HandedIn with(String repair) {
+    List<String> more = new ArrayList<>(repairs);
+    more.add(repair);
+    return new HandedIn(key, student, id, exercise, main, sources, more, refusal);
+  }
 
   /** The exercise's short name. */
   String exerciseName() {

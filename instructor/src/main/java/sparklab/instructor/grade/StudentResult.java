@@ -5,12 +5,13 @@ package sparklab.instructor.grade;
  *
  * @param student of the roster; null if there is no roster or the roster does not know the student
  * @param handedIn null if nothing was handed in
- * @param grade null if nothing was handed in
+ * @param grade null if nothing was handed in, or if it has not been graded yet
  * @param page the name of the feedback page without its ending
  */
 record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, String page) {
 
   static final String MISSING = "not handed in";
+  static final String OPEN = "not graded yet";
 
   String name() {
     return handedIn == null
@@ -46,6 +47,6 @@ record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, Str
   }
 
   String status() {
-    return grade == null ? MISSING : grade.status();
+    return grade != null ? grade.status() : handedIn == null ? MISSING : OPEN;
   }
 }

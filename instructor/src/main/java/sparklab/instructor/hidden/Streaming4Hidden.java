@@ -33,6 +33,8 @@ final class Streaming4Hidden {
   private static final List<String> PLAIN =
       List.of("hoy", "vamos", "por", "fin", "llega", "el", "lunes", "otra", "vez", "tarde");
 
+  private static final int LONGEST_TAG = 100;
+
   private final Once<Tags> tags = new Once<>();
   private final Once<Frequent> frequent = new Once<>();
   private final Once<Totals> totals = new Once<>();
@@ -51,8 +53,11 @@ final class Streaming4Hidden {
           .containsExactlyInAnyOrderElementsOf(written.get(number));
     }
 
+    /** What came out, cut where no hashtag is so long: normalising takes the square of a length. */
     Stream<String> given(int number) {
-      return answer.batch(number).stream().map(row -> String.valueOf(row.get(0)));
+      return answer.batch(number).stream()
+          .map(row -> String.valueOf(row.get(0)))
+          .map(text -> text.substring(0, Math.min(text.length(), LONGEST_TAG)));
     }
   }
 

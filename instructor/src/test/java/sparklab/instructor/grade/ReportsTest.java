@@ -34,7 +34,7 @@ class ReportsTest {
     return new StudentResult(
         null,
         new HandedIn(student, student, "", files, "", Map.of(), List.of(), null),
-        new Grade(List.of(tasks), List.of(), "none", 7),
+        new Grade(List.of(tasks), List.of(), "none", "30 s", 7),
         Pages.fileName(student));
   }
 
@@ -221,7 +221,7 @@ class ReportsTest {
         new StudentResult(
             null,
             new HandedIn("ana", "ana", "", null, "", Map.of(), List.of(), "No file."),
-            new Grade(List.of(), List.of(), "", 0),
+            new Grade(List.of(), List.of(), "", "", 0),
             "ana");
     new Pages(List.of(row)).feedback(folder);
     assertThat(folder.resolve("ana.txt")).content().contains("No file.").doesNotContain("sandbox");
@@ -234,7 +234,7 @@ class ReportsTest {
         new StudentResult(
             null,
             handed,
-            new Grade(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, 7),
+            new Grade(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, "30 s", 7),
             Pages.fileName(handed));
     new Pages(List.of(row)).feedback(folder);
     assertThat(folder.resolve("ana_gil-11.txt")).content().contains("Ana Gil (participant 11)");

@@ -25,10 +25,11 @@ import sparklab.worker.TaskFailure.Kind;
 public final class WorkerSubmission implements Submission, AutoCloseable {
 
   /**
-   * How long things may take. Processor time is what counts: a busy machine is nobody's fault.
+   * How long things may take. For a task it is processor time that counts: a busy machine is
+   * nobody's fault. Together they have their time by the clock, so that none holds up the others.
    *
-   * @param task all runs of one task together
-   * @param submission everything
+   * @param task all runs of one task together, of the processor
+   * @param submission all tasks together, by the clock
    * @param cleanAfterCrash whether a task that crashes takes its worker with it: what it leaves
    *     behind, a full disk or a Spark that it stopped, is not for the next task to suffer
    */
@@ -42,7 +43,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
     /** What students get on their own machine. */
     public static final Limits USUAL =
-        new Limits(Duration.ofSeconds(30), Duration.ofSeconds(150), false);
+        new Limits(Duration.ofSeconds(30), Duration.ofMinutes(10), false);
   }
 
   private static final int STARTS = 3;
@@ -206,9 +207,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
   private Answer runOnce(TaskCall call) {
     Used so = used.getOrDefault(call.method(), new Used(Duration.ZERO, Duration.ZERO));
-    Duration leftOfAll =
-        wall(limits.submission()).minus(Duration.ofNanos(clock.getAsLong() - begin));
-    Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll);
+    Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll());
     Duration cpu = limits.task().minus(so.cpu());
     if (wall.isNegative() || cpu.isNegative()) {
       throw forGood(call, tooSlow());
@@ -263,7 +262,18 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
         : sentence;
   }
 
+  private Duration leftOfAll() {
+    return limits.submission().minus(Duration.ofNanos(clock.getAsLong() - begin));
+  }
+
   private TaskFailure tooSlow() {
+    if (leftOfAll().isNegative()) {
+      return new TaskFailure(
+          Kind.TOO_SLOW,
+          "The %d s that all tasks have together were over."
+              .formatted(limits.submission().toSeconds()),
+          0);
+    }
     return new TaskFailure(
         Kind.TOO_SLOW,
         "The task did not finish within %d s of computing; is there a loop without an end?"

@@ -159,6 +159,37 @@ class WorkerSubmissionTest {
   }
 
   @Test
+  void whoSendsMoreThanAnAnswerMayHaveHasCrashed() throws IOException {
+    submission("floods", "well").solve(Map.of());
+    TaskFailure failure = failure();
+    assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
+    assertThat(failure).hasMessage("The task sent more than an answer may have.");
+    assertThat(submission.run(TaskCall.of("other")).value()).isEqualTo("done");
+  }
+
+  /** Each task of its own would be allowed as much as all have together. */
+  @Test
+  void tasksThatSleepHaveNoMoreThanTheTimeOfAll() throws IOException {
+    WorkerSubmission.Limits limits =
+        new WorkerSubmission.Limits(Duration.ofMinutes(10), Duration.ofSeconds(5), true);
+    submission =
+        new WorkerSubmission(
+            new Fakes("sleeps"),
+            "a.Main",
+            limits,
+            ClassArchive.of(new Home(folder), "fake", List.of()),
+            false);
+    submission.solve(Map.of());
+    for (String task : List.of("one", "two", "three")) {
+      TaskFailure failure =
+          catchThrowableOfType(TaskFailure.class, () -> submission.run(TaskCall.of(task)));
+      assertThat(failure.kind()).isEqualTo(Kind.TOO_SLOW);
+      assertThat(failure).hasMessageContaining("5 s that all tasks have together");
+    }
+    assertThat(archives).hasSize(1);
+  }
+
+  @Test
   void withoutAnArchiveItDoesWithout() throws IOException {
     submission().solve(Map.of());
     assertThat(archives).containsOnlyNulls();

@@ -84,7 +84,7 @@ public final class Worker {
     } catch (Frames.TooLong | JsonProcessingException | StackOverflowError unfit) {
       String why =
           unfit instanceof Frames.TooLong
-              ? "The task gave more than " + (Frames.LONGEST >> 20) + " MB for a small input."
+              ? "The task gave far more than such a small input can make."
               : "The task gave values that are neither plain text nor numbers, lists or maps.";
       Frames.write(replies, failed(reply.nonce(), TaskFailure.Kind.CRASHED, why, 0));
     }
