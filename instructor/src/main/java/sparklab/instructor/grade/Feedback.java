@@ -90,8 +90,8 @@ record Feedback(String heading, List<Section> sections) {
 
   private static String sum(StudentResult row) {
     Grade graded = row.grade();
-    if (graded.tasks().isEmpty()) {
-      return row.status() + ". " + row.handedIn().refusal();
+    if (graded.needsPerson()) {
+      return row.status() + ": it is not graded by a program. " + row.handedIn().refusal();
     }
     return graded.total() == null
         ? row.status() + ": the grader failed; it will be graded again"

@@ -45,6 +45,7 @@ import sparklab.lab.runtime.Ticker;
           + " of its own; the hidden tests stay outside.",
       "Writes grades.csv, grades.xml (JUnit), overview.html and a feedback page for each student."
           + " What has not changed since the last run into the same folder is not graded again.",
+      "What is no program, or not in a form that can be read, has no points and needs a person.",
       "Exit code: 0 if all is graded, 1 if something is left that is our fault, 2 for a wrong call."
     })
 public final class GradeCommand implements Callable<Integer> {
@@ -328,6 +329,10 @@ public final class GradeCommand implements Callable<Integer> {
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", ")),
         out);
+    rows.stream()
+        .filter(StudentResult::needsPerson)
+        .map(row -> "Needs a person: %s: %s".formatted(row.shownName(), row.handedIn().refusal()))
+        .forEach(GradeCommand::tell);
     boolean left = rows.stream().anyMatch(row -> row.status().equals("our fault"));
     if (left) {
       System.err.println(

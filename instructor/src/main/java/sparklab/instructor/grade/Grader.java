@@ -34,6 +34,10 @@ final class Grader {
           Verdict.WRONG_ANSWER,
           Verdict.UNDONE);
 
+  /** What is no zero: somebody has to look at it, or to run it again. */
+  private static final Set<Verdict> HAVE_NO_POINTS =
+      Set.of(Verdict.OUR_FAULT, Verdict.NEEDS_A_PERSON);
+
   private final Exercise exercise;
   private final Class<?> tests;
   private final Workers workers;
@@ -96,7 +100,7 @@ final class Grader {
   /** Grades one submission. */
   Grade grade(HandedIn handed) {
     if (handed.refusal() != null) {
-      return all(Verdict.WRONG_STRUCTURE, handed.refusal(), List.of());
+      return all(Verdict.NEEDS_A_PERSON, handed.refusal(), List.of());
     }
     WorkerSubmission submission =
         new WorkerSubmission(workers, exercise.className(), limits, archive, false);
@@ -123,7 +127,7 @@ final class Grader {
                     new TaskGrade(
                         task.number(),
                         task.title(),
-                        verdict == Verdict.OUR_FAULT ? null : 0.0,
+                        HAVE_NO_POINTS.contains(verdict) ? null : 0.0,
                         task.points(),
                         verdict,
                         List.of(why),

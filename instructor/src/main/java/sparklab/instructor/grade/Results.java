@@ -68,7 +68,10 @@ final class Results {
       Roster.Student student = students.find(one).orElse(null);
       HandedIn told =
           student == null && !students.isEmpty()
-              ? one.with("The roster has no such student.")
+              ? one.with(
+                  students.ofTheName(one).size() > 1
+                      ? "The roster has several of this name, and nothing says which of them."
+                      : "The roster has no such student.")
               : one;
       Grade grade = graded.get(one);
       rows.add(

@@ -31,6 +31,11 @@ record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, Str
     return grade != null && grade.sandbox().equals(Sandbox.NONE);
   }
 
+  /** Whether somebody must look at it. */
+  boolean needsPerson() {
+    return grade != null && grade.needsPerson();
+  }
+
   /** Whether there is something to give points for. */
   boolean hasTasks() {
     return grade != null && !grade.tasks().isEmpty();

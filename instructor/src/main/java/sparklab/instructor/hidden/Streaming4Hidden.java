@@ -165,7 +165,8 @@ final class Streaming4Hidden {
     Tags run = tags(submission, random);
     // that they are whole is another test's
     assertThat(run.given(3))
-        .isNotEmpty()
+        .hasSameSizeAs(run.written().get(3))
+        .doesNotHaveDuplicates()
         .allMatch(tag -> Normalizer.isNormalized(tag, Normalizer.Form.NFC))
         .containsExactlyInAnyOrderElementsOf(run.given(9).toList());
   }
@@ -367,6 +368,12 @@ final class Streaming4Hidden {
           answer.batches().size() == batches.size() ? (number + 1) * SLIDE - 1 : number);
     }
 
+    /** Whether the first list is made of what came in, whatever else is wrong with it. */
+    void assertMadeOfTheInput() {
+      assertThat(given(0).stream().map(row -> row.get(0)).collect(Collectors.toSet()))
+          .isEqualTo(window(0).keySet());
+    }
+
     List<List<Object>> expected(int number) {
       return window(number).entrySet().stream()
           .sorted(
@@ -434,6 +441,7 @@ final class Streaming4Hidden {
       mistake = "There must be one list once a slide, not for every batch.")
   void givesOneListASlide(Submission submission, RandomGenerator random) {
     Trend run = trend(submission, random);
+    run.assertMadeOfTheInput();
     assertThat(run.answer().batches()).hasSize(run.batches().size() / Trend.SLIDE);
   }
 
@@ -481,6 +489,7 @@ final class Streaming4Hidden {
       mistake = "After a silence, hashtags remain in the list with zero occurrences.")
   void isEmptyAfterSilence(Submission submission, RandomGenerator random) {
     Trend run = trend(submission, random);
+    run.assertMadeOfTheInput();
     assertThat(run.answer().batches()).hasSizeGreaterThan(4);
     assertThat(run.given(4)).noneMatch(row -> row.get(1).equals(0L));
   }

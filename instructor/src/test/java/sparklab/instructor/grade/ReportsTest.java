@@ -2,6 +2,7 @@ package sparklab.instructor.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,44 @@ class ReportsTest {
     assertThat(cells(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 8))
         .containsExactly("5", "", "", "10", "our fault");
     assertThat(folder.resolve("grades.xml")).content().contains("errors=\"1\" failures=\"0\"");
+  }
+
+  @Test
+  void whatNeedsAPersonIsNoZeroAndStandsOnTop() throws IOException {
+    StudentResult row = row("ana", task(1, null, Verdict.NEEDS_A_PERSON, "There is 'a.pdf'."));
+    HandedIn handed = row.handedIn();
+    StudentResult refused =
+        new StudentResult(
+            null,
+            new HandedIn(
+                "ana", "ana", "", handed.exercise(), "", Map.of(), List.of(), "There is 'a.pdf'."),
+            row.grade(),
+            "ana");
+    new GradeTables(List.of(refused)).grades(folder.resolve("grades.csv"));
+    assertThat(cells(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 7))
+        .containsExactly("", "", "5", "needs a person");
+    new Pages(List.of(refused)).overview(folder.resolve("overview.html"));
+    String overview = Files.readString(folder.resolve("overview.html"));
+    assertThat(overview.replace("&#39;", "'")).contains("(words): There is 'a.pdf'.");
+    assertThat(overview.indexOf("<h2>Needs a person")).isLessThan(overview.indexOf("<h2>words"));
+    // points by hand make a mark of it
+    Overrides overrides = overrides("ana,words,1,3,read\n");
+    overrides.match(List.of(refused.handedIn()), one -> "");
+    assertThat(overrides.apply(refused.handedIn(), refused.grade()).total()).isEqualTo(3);
+  }
+
+  @Test
+  void gradesAreThereWhileOthersAreStillGraded() throws IOException {
+    StudentResult ana = row("ana", task(1, 5.0, Verdict.DONE));
+    StudentResult bob = row("bob");
+    Overrides none = overrides("");
+    Results results =
+        new Results(folder, List.of(ana.handedIn(), bob.handedIn()), none, Roster.none());
+    results.put(ana.handedIn(), ana.grade());
+    results.writeGrades();
+    assertThat(cells(Files.readString(folder.resolve("grades.csv"))))
+        .extracting(line -> line.get(0), line -> line.get(6))
+        .contains(tuple("ana", "full"), tuple("bob", "not graded yet"));
   }
 
   @Test

@@ -30,10 +30,12 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    *
    * @param task all runs of one task together, of the processor
    * @param submission all tasks together, by the clock
-   * @param cleanAfterCrash whether a task that crashes takes its worker with it: what it leaves
-   *     behind, a full disk or a Spark that it stopped, is not for the next task to suffer
+   * @param strict whether nothing of a task is to reach another or the author: one that crashes
+   *     takes its worker with it, as what it leaves behind, a full disk or a Spark that it stopped,
+   *     is not for the next task to suffer; and of its exceptions only type and line are told, as
+   *     the inputs are hidden
    */
-  public record Limits(Duration task, Duration submission, boolean cleanAfterCrash) {
+  public record Limits(Duration task, Duration submission, boolean strict) {
 
     /** What a worker may take to start. */
     static final Duration START = Duration.ofMinutes(3);
@@ -190,7 +192,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private TaskFailure leaving(TaskCall call, TaskFailure failure) {
-    if (failure.kind() == Kind.CRASHED && limits.cleanAfterCrash()) {
+    if (failure.kind() == Kind.CRASHED && limits.strict()) {
       crashed = call.method();
     }
     return failure;
@@ -238,9 +240,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
             so.cpu().plus(ready.cpu()).minus(cpuBefore),
             so.wall().plusNanos(System.nanoTime() - start)));
     if (reply.failure() != null) {
-      Reply.Failure why = reply.failure();
-      throw new TaskFailure(
-          why.kind() == null ? Kind.CRASHED : why.kind(), sentence(why), Math.max(0, why.line()));
+      throw failure(call, reply.failure());
     }
     if (reply.answer() == null) {
       throw new TaskFailure(Kind.CRASHED, "The task gave no answer.", 0);
@@ -252,6 +252,15 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   /** Whether any task has given an answer: only then has a worker loaded what workers need. */
   public boolean hasAnswered() {
     return answered;
+  }
+
+  private TaskFailure failure(TaskCall call, Reply.Failure why) {
+    if (limits.strict()) {
+      String own = sources.getOrDefault(className.replace('.', '/') + ".java", "");
+      return Discreet.of(why, call.method(), (int) own.lines().count());
+    }
+    return new TaskFailure(
+        why.kind() == null ? Kind.CRASHED : why.kind(), sentence(why), Math.max(0, why.line()));
   }
 
   /** A solution may have written it. */

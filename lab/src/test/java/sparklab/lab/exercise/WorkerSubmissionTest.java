@@ -134,7 +134,7 @@ class WorkerSubmissionTest {
     TaskFailure failure = failure();
     assertThat(failure.kind()).isEqualTo(Kind.CRASHED);
     assertThat(failure.line()).isZero();
-    assertThat(failure.getMessage()).startsWith("said so x").hasSizeLessThan(310);
+    assertThat(failure).hasMessage("The worker failed."); // not what it said
     assertThat(failure().kind()).isEqualTo(Kind.CRASHED);
     assertThat(archives).hasSize(2); // each run does not take two more
   }
