@@ -199,7 +199,7 @@ public final class GradeCommand implements Callable<Integer> {
       String kind = sandboxed ? "grade-" : "open-";
       ClassArchive archive =
           ClassArchive.of(home, kind + files.name() + "-" + module.name(), workers.jars());
-      String level = sandboxed ? Sandbox.LEVEL : Sandbox.NONE;
+      String level = sandboxed ? sandbox.level() : Sandbox.NONE;
       Grader grader = new Grader(files.exercise(), workers, archive, level, theSeed, limits);
       graders.put(files.name(), grader);
       versions.put(

@@ -30,7 +30,7 @@ import sparklab.lab.runtime.SparkHome;
  */
 final class Sandbox extends Workers {
 
-  /** How it is called in reports. */
+  /** How it is called in reports, before what memory is measured by. */
   static final String LEVEL = "bubblewrap";
 
   /** How it is called that there is none. */
@@ -67,6 +67,7 @@ final class Sandbox extends Workers {
   private final boolean root;
   private final boolean disablesUserSpaces;
   private final Path filter;
+  private final MemoryGroups groups; // null where there are none
 
   /** Workers of a module's exercises; {@code etc} is a folder that {@link #prepare} has filled. */
   Sandbox(LabModule module, SparkHome spark, Path etc) throws IOException {
@@ -74,7 +75,15 @@ final class Sandbox extends Workers {
     this.etc = etc;
     root = "0".equals(userId());
     filter = etc.resolve("seccomp");
+    groups = MemoryGroups.find(MOST_MEMORY, root);
     disablesUserSpaces = !root && help().contains("--disable-userns");
+  }
+
+  /** How it is called in reports. */
+  String level() {
+    return LEVEL
+        + (groups == null ? ", memory by resident pages" : ", memory by cgroup")
+        + (Files.exists(filter) ? "" : ", no filter of system calls");
   }
 
   private static String help() throws IOException {
@@ -180,13 +189,21 @@ final class Sandbox extends Workers {
       command.addAll(inside(user));
     }
     command.addAll(java(option, SCRATCH, seen, LOG_SETTINGS));
+    Path group = groups == null ? null : groups.make();
+    if (group != null) {
+      command.addAll(0, MemoryGroups.enter(group));
+    }
     ProcessBuilder builder = process(command, scratch);
     builder.environment().clear();
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().put("HOME", SCRATCH.toString());
     builder.environment().put("PATH", "/usr/bin:/bin");
-    return builder.start();
+    Process process = builder.start();
+    if (group != null) {
+      groups.put(process, group);
+    }
+    return process;
   }
 
   private static String java() {
@@ -320,9 +337,11 @@ final class Sandbox extends Workers {
     if (all.size() > MOST_PROCESSES) {
       return "started other processes";
     }
-    long memory = 0;
-    for (ProcessHandle one : all) {
-      memory += resident(one.pid());
+    long memory = groups == null ? 0 : groups.held(worker);
+    if (groups == null) {
+      for (ProcessHandle one : all) {
+        memory += resident(one.pid());
+      }
     }
     return memory > MOST_MEMORY
         ? "used more than %d MB of memory".formatted(MOST_MEMORY >> 20)
