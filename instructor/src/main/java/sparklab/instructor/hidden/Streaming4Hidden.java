@@ -165,8 +165,9 @@ final class Streaming4Hidden {
     Tags run = tags(submission, random);
     // that they are whole is another test's
     assertThat(run.given(3))
-        .hasSameSizeAs(run.written().get(3))
+        .isNotEmpty()
         .doesNotHaveDuplicates()
+        .allMatch(tag -> run.written().get(3).stream().anyMatch(whole -> whole.startsWith(tag)))
         .allMatch(tag -> Normalizer.isNormalized(tag, Normalizer.Form.NFC))
         .containsExactlyInAnyOrderElementsOf(run.given(9).toList());
   }

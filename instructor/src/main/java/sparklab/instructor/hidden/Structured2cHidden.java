@@ -479,8 +479,8 @@ final class Structured2cHidden {
       task = 4,
       points = 0.5,
       mistake =
-          "An id may be used again when the lateness has passed, but it is remembered for ever, or"
-              + " the message is lost.")
+          "An id may be used again when the lateness has passed, but it is remembered for ever or"
+              + " not at all, or the message is lost.")
   void forgets(Submission submission, RandomGenerator random) {
     Repeats run = repeats(submission, random);
     assertThat(run.answer().batches().stream().mapToInt(List::size).sum()).isLessThan(run.sent());
