@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -83,6 +85,13 @@ final class Bundle {
   /** Java sources and the submission's description, by path. */
   Map<String, byte[]> files() {
     return files;
+  }
+
+  /** The same in this machine's time; null if nothing says it. */
+  LocalDateTime submitted() {
+    return time.toMillis() == 0
+        ? null
+        : LocalDateTime.ofInstant(time.toInstant(), ZoneId.systemDefault());
   }
 
   /** When a file was last changed, as its archive or folder has it. */

@@ -95,8 +95,23 @@ record Feedback(String heading, List<Section> sections) {
     }
     return graded.total() == null
         ? row.status() + ": the grader failed; it will be graded again"
-        : "%s of %s points, %s"
-            .formatted(Points.text(graded.total()), Points.text(graded.maximum()), graded.status());
+        : "%s of %s points, %s%s"
+            .formatted(
+                Points.text(graded.total()),
+                Points.text(graded.maximum()),
+                graded.status(),
+                late(row));
+  }
+
+  private static String late(StudentResult row) {
+    return row.lateness() == null || row.lateness().days() == 0
+        ? ""
+        : "; handed in %s, which is late (%d %s): %s points count"
+            .formatted(
+                row.lateness().submitted(),
+                row.lateness().days(),
+                row.lateness().days() == 1 ? "day" : "days",
+                Points.text(row.counted()));
   }
 
   private static String points(TaskGrade task) {

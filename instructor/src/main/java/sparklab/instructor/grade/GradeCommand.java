@@ -104,6 +104,22 @@ public final class GradeCommand implements Callable<Integer> {
   private Duration submissionTime;
 
   @Option(
+      names = "--due",
+      paramLabel = "TIME",
+      description = {
+        "Until when to hand in, in this machine's time: 2026-12-01T23:59. When a submission came is"
+            + " the time of its youngest file, or the roster's column submitted; its column due is"
+            + " an extension."
+      })
+  private String due;
+
+  @Option(
+      names = "--late",
+      paramLabel = "RULE",
+      description = "What lateness costs: '10%%/day,max 3'; after the most days nothing counts.")
+  private String late;
+
+  @Option(
       names = "--resume",
       description = "Go on with a run into DIR that was interrupted; complain if there is none.")
   private boolean resume;
@@ -135,6 +151,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (resume && !Store.isIn(out)) {
       throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
     }
+    Deadline deadline = Deadline.of(due, late);
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
         exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
@@ -155,7 +172,7 @@ public final class GradeCommand implements Callable<Integer> {
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
-      Results results = new Results(out, handed, overrides, students);
+      Results results = new Results(out, handed, overrides, students, deadline);
       grade(handed, store, results);
       return tell(handed, results.write(moodle));
     } finally {

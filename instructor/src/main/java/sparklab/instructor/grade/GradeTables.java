@@ -39,6 +39,10 @@ final class GradeTables {
         List.of(
             "total", "maximum", "status", "tasks", "repairs", "by hand", "sandbox", "seed",
             "time"));
+    boolean hasDeadline = rows.stream().anyMatch(row -> row.lateness() != null);
+    if (hasDeadline) {
+      heading.addAll(List.of("submitted", "days late", "counted"));
+    }
     StringBuilder text = new StringBuilder(Csv.line(heading));
     for (StudentResult row : rows) {
       Grade graded = row.grade();
@@ -69,6 +73,12 @@ final class GradeTables {
       cells.add(graded == null ? "" : graded.sandbox());
       cells.add(graded == null ? "" : "" + graded.seed());
       cells.add(graded == null ? "" : graded.time());
+      if (hasDeadline) {
+        Deadline.Lateness lateness = row.lateness();
+        cells.add(lateness == null ? "" : lateness.submitted().toString());
+        cells.add(lateness == null ? null : lateness.days());
+        cells.add(row.hasTasks() ? row.counted() : null);
+      }
       text.append(Csv.line(cells));
     }
     Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
@@ -102,7 +112,7 @@ final class GradeTables {
         cells.add(row.student() == null ? row.name() : row.student().name());
         cells.add(row.student() == null ? "" : row.student().id());
         cells.add(row.student() == null ? "" : row.student().email());
-        cells.add(graded.total() == null ? null : 10 * graded.total() / graded.maximum());
+        cells.add(row.counted() == null ? null : 10 * row.counted() / graded.maximum());
         cells.add(10);
         cells.add(Csv.Plain.NEVER);
         cells.add(

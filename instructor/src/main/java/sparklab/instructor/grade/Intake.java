@@ -362,7 +362,8 @@ final class Intake {
         "",
         Map.of(),
         repairs,
-        why);
+        why,
+        author.bundles().get(0).submitted());
   }
 
   /**
@@ -505,7 +506,15 @@ final class Intake {
       Map<String, String> texts,
       List<String> repairs) {
     return new HandedIn(
-        author.key(), author.student(), author.id(), exercise, main.path(), texts, repairs, null);
+        author.key(),
+        author.student(),
+        author.id(),
+        exercise,
+        main.path(),
+        texts,
+        repairs,
+        null,
+        main.bundle().submitted());
   }
 
   private static String pathOf(String className) {

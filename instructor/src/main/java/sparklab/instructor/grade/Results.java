@@ -18,9 +18,17 @@ final class Results {
   private final List<HandedIn> handed;
   private final Overrides overrides;
   private final Roster students;
+  private final Deadline deadline;
   private final Map<HandedIn, Grade> graded = new HashMap<>();
 
-  Results(Path out, List<HandedIn> handed, Overrides overrides, Roster students) {
+  /**
+   * The results of a run.
+   *
+   * @param deadline null if nothing is due
+   */
+  Results(
+      Path out, List<HandedIn> handed, Overrides overrides, Roster students, Deadline deadline) {
+    this.deadline = deadline;
     this.out = out;
     this.handed = handed;
     this.overrides = overrides;
@@ -76,11 +84,15 @@ final class Results {
       Grade grade = graded.get(one);
       rows.add(
           new StudentResult(
-              student, told, grade == null ? null : overrides.apply(one, grade), page));
+              student,
+              told,
+              grade == null ? null : overrides.apply(one, grade),
+              page,
+              deadline == null ? null : deadline.lateness(one, student)));
     }
     students
         .without(handed)
-        .forEach(student -> rows.add(new StudentResult(student, null, null, null)));
+        .forEach(student -> rows.add(new StudentResult(student, null, null, null, null)));
     return rows;
   }
 }

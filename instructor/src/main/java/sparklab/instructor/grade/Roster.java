@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,8 +36,16 @@ final class Roster {
    * A student of the class; empty where the file says nothing.
    *
    * @param participant Moodle's number in the assignment, which is in the names of its downloads
+   * @param submitted when the student handed in; null if the file does not say it
+   * @param due until when the student has time; null if as long as all
    */
-  record Student(String id, String name, String email, String participant) {}
+  record Student(
+      String id,
+      String name,
+      String email,
+      String participant,
+      LocalDateTime submitted,
+      LocalDateTime due) {}
 
   /** Nobody is expected. */
   static Roster none() {
@@ -70,6 +79,8 @@ final class Roster {
             "participante",
             "participant number",
             "numero de participante");
+    int submitted = column(heading, "submitted", "entregado");
+    int due = column(heading, "due", "extension", "fecha limite", "prorroga");
     int email =
         column(
             heading, "email", "e-mail", "email address", "mail", "correo", "direccion de correo");
@@ -90,9 +101,19 @@ final class Roster {
               id < 0 && !isMoodles ? number : cell(line, id),
               whole,
               cell(line, email),
-              isMoodles || number.matches("\\d+") ? number.replaceAll("\\D", "") : ""));
+              isMoodles || number.matches("\\d+") ? number.replaceAll("\\D", "") : "",
+              time(file, cell(line, submitted)),
+              time(file, cell(line, due))));
     }
     return new Roster(students);
+  }
+
+  private static LocalDateTime time(Path file, String text) {
+    LocalDateTime time = text.isEmpty() ? null : Deadline.time(text);
+    if (time == null && !text.isEmpty()) {
+      throw Mistake.usage("'%s': '%s' is no time such as 2026-12-01T23:59.", file, text);
+    }
+    return time;
   }
 
   private static int column(List<String> heading, String... names) {

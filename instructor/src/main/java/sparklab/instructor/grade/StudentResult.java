@@ -7,11 +7,23 @@ package sparklab.instructor.grade;
  * @param handedIn null if nothing was handed in
  * @param grade null if nothing was handed in, or if it has not been graded yet
  * @param page the name of the feedback page without its ending
+ * @param lateness null if there is no deadline, or nobody knows when it was handed in
  */
-record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, String page) {
+record StudentResult(
+    Roster.Student student,
+    HandedIn handedIn,
+    Grade grade,
+    String page,
+    Deadline.Lateness lateness) {
 
   static final String MISSING = "not handed in";
   static final String OPEN = "not graded yet";
+
+  /** The points that count after a late day's loss; null if there are none yet. */
+  Double counted() {
+    Double total = grade == null ? null : grade.total();
+    return total == null || lateness == null ? total : (Double) (total * lateness.counts());
+  }
 
   String name() {
     return handedIn == null

@@ -16,7 +16,7 @@ class RosterTest {
   @TempDir Path folder;
 
   private static HandedIn by(String student, String id) {
-    return new HandedIn(student + id, student, id, null, "", Map.of(), List.of(), null);
+    return new HandedIn(student + id, student, id, null, "", Map.of(), List.of(), null, null);
   }
 
   @Test
