@@ -43,12 +43,12 @@ final class Sandbox extends Workers {
 
   /**
    * Users that no machine has, one for each worker and never again: limits count by user, and the
-   * kernel may keep something by user. Where it ends is far below the range of containers.
+   * kernel may keep something by user. They are above those that containers are given.
    */
-  private static final int FIRST_USER = 1_000_000_000;
+  private static final int FIRST_USER = 0x70000000;
 
   private static final AtomicInteger NEXT_USER =
-      new AtomicInteger(FIRST_USER + new SecureRandom().nextInt(1 << 28));
+      new AtomicInteger(FIRST_USER + new SecureRandom().nextInt(1 << 26));
 
   private static final long MOST_MEMORY = 1_600L << 20;
   private static final int MOST_PROCESSES = 12;
@@ -67,22 +67,25 @@ final class Sandbox extends Workers {
   private final boolean root;
   private final boolean disablesUserSpaces;
   private final Path filter;
-  private final MemoryGroups groups; // null where there are none
+
+  /** Made once, as this process moves into one; null where there are none. */
+  private static final class Groups {
+    static final MemoryGroups ALL = MemoryGroups.find(MOST_MEMORY, isRoot());
+  }
 
   /** Workers of a module's exercises; {@code etc} is a folder that {@link #prepare} has filled. */
   Sandbox(LabModule module, SparkHome spark, Path etc) throws IOException {
     super(module, spark);
     this.etc = etc;
-    root = "0".equals(userId());
+    root = isRoot();
     filter = etc.resolve("seccomp");
-    groups = MemoryGroups.find(MOST_MEMORY, root);
     disablesUserSpaces = !root && help().contains("--disable-userns");
   }
 
   /** How it is called in reports. */
   String level() {
     return LEVEL
-        + (groups == null ? ", memory by resident pages" : ", memory by cgroup")
+        + (Groups.ALL == null ? ", memory by resident pages" : ", memory by cgroup")
         + (Files.exists(filter) ? "" : ", no filter of system calls");
   }
 
@@ -110,11 +113,11 @@ final class Sandbox extends Workers {
     return file;
   }
 
-  private static String userId() {
+  private static boolean isRoot() {
     try {
-      return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException noLinux) {
-      return "";
+      return false;
     }
   }
 
@@ -189,7 +192,7 @@ final class Sandbox extends Workers {
       command.addAll(inside(user));
     }
     command.addAll(java(option, SCRATCH, seen, LOG_SETTINGS));
-    Path group = groups == null ? null : groups.make();
+    Path group = Groups.ALL == null ? null : Groups.ALL.make();
     if (group != null) {
       command.addAll(0, MemoryGroups.enter(group));
     }
@@ -201,7 +204,7 @@ final class Sandbox extends Workers {
     builder.environment().put("PATH", "/usr/bin:/bin");
     Process process = builder.start();
     if (group != null) {
-      groups.put(process, group);
+      Groups.ALL.put(process, group);
     }
     return process;
   }
@@ -337,8 +340,8 @@ final class Sandbox extends Workers {
     if (all.size() > MOST_PROCESSES) {
       return "started other processes";
     }
-    long memory = groups == null ? 0 : groups.held(worker);
-    if (groups == null) {
+    long memory = Groups.ALL == null ? 0 : Groups.ALL.held(worker);
+    if (Groups.ALL == null) {
       for (ProcessHandle one : all) {
         memory += resident(one.pid());
       }
