@@ -1,4 +1,4 @@
-// crashed: StackOverflowError | SparkContext was shut down
+// crashed: It threw StackOverflowError. | It threw SparkException. | values that are neither
 return (JavaDStream)
     lines.map(
         line -> {

@@ -1,4 +1,4 @@
-// crashed: No space left
+// crashed: It threw IOException. | It threw FileSystemException.
 try {
   byte[] block = new byte[16 << 20];
   for (int number = 0; block != null; number++) {

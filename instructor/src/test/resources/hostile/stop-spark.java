@@ -1,3 +1,3 @@
-// crashed: SparkContext has been shutdown
+// crashed: It threw IllegalStateException. | It threw SparkException.
 lines.context().sparkContext().stop();
 return lines;

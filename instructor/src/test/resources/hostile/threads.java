@@ -1,4 +1,4 @@
-// crashed: unable to create native thread
+// crashed: It threw OutOfMemoryError.
 java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
 while (never != null) {
   new Thread(

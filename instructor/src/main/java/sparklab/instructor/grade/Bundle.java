@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -44,11 +49,15 @@ final class Bundle {
   private static final int DEEPEST_ARCHIVE = 3;
   private static final int DEEPEST_FOLDER = 24;
   private static final int MOST_NOTES = 12;
+  private static final int MOST_OTHERS = 5;
+  private static final int MOST_MEMORY_OF_7Z = 64 << 10; // KiB
 
   /** Folders of a lab that builds and downloads fill. */
   private static final Set<String> BUILT = Set.of("target", ".git", ".lab", "offline");
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final Map<String, FileTime> times = new HashMap<>();
+  private final Set<String> others = new LinkedHashSet<>(); // what a person might read
   private final Set<String> notes = new LinkedHashSet<>();
   private String stopped; // why the rest was not read; null if all was
   private long bytes;
@@ -76,6 +85,23 @@ final class Bundle {
   /** Java sources and the submission's description, by path. */
   Map<String, byte[]> files() {
     return files;
+  }
+
+  /** The same in this machine's time; null if nothing says it. */
+  LocalDateTime submitted() {
+    return time.toMillis() == 0
+        ? null
+        : LocalDateTime.ofInstant(time.toInstant(), ZoneId.systemDefault());
+  }
+
+  /** When a file was last changed, as its archive or folder has it. */
+  FileTime timeOf(String path) {
+    return times.getOrDefault(path, FileTime.fromMillis(0));
+  }
+
+  /** The first of the files that are of no use to a program. */
+  List<String> others() {
+    return others.stream().limit(MOST_OTHERS).toList();
   }
 
   /** What was left out, and why. */
@@ -156,7 +182,7 @@ final class Bundle {
     try (InputStream in = Files.newInputStream(archive)) {
       begin = in.readNBytes(4);
     }
-    if (begin.length > 3 && begin[0] == 'P' && begin[1] == 'K') {
+    if (isZip(begin)) {
       try (ZipFile zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
           String name = entry.getName().replace('\\', '/');
@@ -212,7 +238,7 @@ final class Bundle {
       if (content.objection() != null) {
         notes.add("Left out: '%s' %s.".formatted(path, content.objection()));
       } else {
-        take("", path, content.in(), 0);
+        take("", path, at, content.in(), 0);
       }
     } catch (TooMuch stop) {
       stopped = stop.getMessage();
@@ -259,7 +285,7 @@ final class Bundle {
                 time = attributes.lastModifiedTime();
               }
               try (InputStream in = Files.newInputStream(file)) {
-                take("", path, in, 0);
+                take("", path, attributes.lastModifiedTime(), in, 0);
               }
             }
             return FileVisitResult.CONTINUE;
@@ -302,7 +328,8 @@ final class Bundle {
    *
    * @param above what stands before its name: the archive in the archive that it is from
    */
-  private void take(String above, String given, InputStream in, int depth) throws IOException {
+  private void take(String above, String given, FileTime at, InputStream in, int depth)
+      throws IOException {
     if (!isInside(given)) {
       return;
     }
@@ -321,10 +348,14 @@ final class Bundle {
                 .formatted(path, LONGEST_SOURCES >> 20));
       } else if (content != null && files.putIfAbsent(path, content) == null) {
         sourceBytes += content.length;
+        if (at != null) {
+          times.put(path, at);
+        }
       }
     } else if (name.endsWith(".jar") && (depth > 0 || path.contains("/"))) {
       return; // a library
-    } else if (name.matches(".*\\.(zip|tar|gz|tgz|jar)")) {
+    } else if (name.matches(".*\\.(zip|tar|gz|tgz|jar|7z)")) {
+      note(path);
       if (depth == DEEPEST_ARCHIVE) {
         notes.add("Left out: '%s' is an archive nested too deep.".formatted(path));
         return;
@@ -337,8 +368,17 @@ final class Bundle {
         unpack(path, content, depth + 1);
       }
     } else if (isArchive(name)) {
+      note(path);
       notes.add(
           "Left out: '%s' is an archive of a kind that is not read; use zip.".formatted(path));
+    } else {
+      note(path);
+    }
+  }
+
+  private void note(String path) {
+    if (others.size() <= MOST_OTHERS) {
+      others.add(path);
     }
   }
 
@@ -358,13 +398,14 @@ final class Bundle {
   }
 
   private void unpack(String archive, byte[] content, int depth) throws IOException {
-    boolean zip = content.length > 3 && content[0] == 'P' && content[1] == 'K';
     boolean gzip = content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b;
     // two archives of one submission may hold files of one name
     String above = depth == 1 && isOneFile ? "" : archive + "/";
     try {
-      if (zip) {
+      if (isZip(content)) {
         unzip(above, content, depth);
+      } else if (SevenZFile.matches(content, content.length)) {
+        un7z(above, content, depth);
       } else if (gzip) {
         // every byte that comes out counts, those that are skipped too
         byte[] tar =
@@ -415,9 +456,30 @@ final class Bundle {
                 "Left out: '%s' is encrypted or packed in a rare way.".formatted(entry.getName()));
           } else {
             try (InputStream in = zip.getInputStream(entry)) {
-              take(above, entry.getName(), in, depth);
+              take(above, entry.getName(), entry.getLastModifiedTime(), in, depth);
             }
           }
+        }
+      }
+    }
+  }
+
+  private static boolean isZip(byte[] content) {
+    return content.length > 3 && content[0] == 'P' && content[1] == 'K';
+  }
+
+  private void un7z(String above, byte[] content, int depth) throws IOException {
+    try (SevenZFile archive =
+        SevenZFile.builder()
+            .setSeekableByteChannel(new SeekableInMemoryByteChannel(content))
+            .setMaxMemoryLimitKiB(MOST_MEMORY_OF_7Z)
+            .get()) {
+      SevenZArchiveEntry entry;
+      while ((entry = archive.getNextEntry()) != null) {
+        count();
+        if (!entry.isDirectory()) {
+          FileTime at = entry.getHasLastModifiedDate() ? entry.getLastModifiedTime() : null;
+          take(above, entry.getName(), at, archive.getInputStream(entry), depth);
         }
       }
     }
@@ -431,7 +493,7 @@ final class Bundle {
         if (entry.isSymbolicLink() || entry.isLink()) {
           notes.add("Left out: '%s' is a link.".formatted(entry.getName()));
         } else if (entry.isFile()) {
-          take(above, entry.getName(), tar, depth);
+          take(above, entry.getName(), entry.getLastModifiedTime(), tar, depth);
         } else if (!entry.isDirectory()) {
           notes.add("Left out: '%s' is not an ordinary file.".formatted(entry.getName()));
         }

@@ -15,6 +15,7 @@ record Feedback(String heading, List<Section> sections) {
    *
    * @param sum the points together, or why there are none
    * @param warning null if the marks are safe
+   * @param conditions the sandbox that it ran in and the time allowed; null if nothing ran
    */
   record Section(
       String title,
@@ -23,7 +24,8 @@ record Feedback(String heading, List<Section> sections) {
       String warning,
       List<String> repairs,
       List<Problem> problems,
-      List<Task> tasks) {}
+      List<Task> tasks,
+      String conditions) {}
 
   /**
    * What the compiler says.
@@ -66,7 +68,12 @@ record Feedback(String heading, List<Section> sections) {
                         points(task),
                         compiles ? task.remarks() : List.of(),
                         blamed(row, task)))
-            .toList());
+            .toList(),
+        graded.tasks().isEmpty() || row.handedIn().refusal() != null ? null : conditions(graded));
+  }
+
+  private static String conditions(Grade graded) {
+    return "Sandbox: %s. Time: %s.".formatted(graded.sandbox(), graded.time());
   }
 
   private static Problem problem(Reply.Problem problem) {
@@ -83,13 +90,28 @@ record Feedback(String heading, List<Section> sections) {
 
   private static String sum(StudentResult row) {
     Grade graded = row.grade();
-    if (graded.tasks().isEmpty()) {
-      return row.status() + ". " + row.handedIn().refusal();
+    if (graded.needsPerson()) {
+      return row.status() + ": it is not graded by a program. " + row.handedIn().refusal();
     }
     return graded.total() == null
         ? row.status() + ": the grader failed; it will be graded again"
-        : "%s of %s points, %s"
-            .formatted(Points.text(graded.total()), Points.text(graded.maximum()), graded.status());
+        : "%s of %s points, %s%s"
+            .formatted(
+                Points.text(graded.total()),
+                Points.text(graded.maximum()),
+                graded.status(),
+                late(row));
+  }
+
+  private static String late(StudentResult row) {
+    return row.lateness() == null || row.lateness().days() == 0
+        ? ""
+        : "; handed in %s, which is late (%d %s): %s points count"
+            .formatted(
+                row.lateness().submitted(),
+                row.lateness().days(),
+                row.lateness().days() == 1 ? "day" : "days",
+                Points.text(row.counted()));
   }
 
   private static String points(TaskGrade task) {

@@ -11,13 +11,15 @@ import sparklab.worker.Reply;
  * @param tasks empty if the exercise is unknown
  * @param problems why it does not compile; empty if it does
  * @param sandbox the level of the sandbox it ran in
+ * @param time what it was allowed, in words
  * @param seed of the hidden tests' inputs
  */
-record Grade(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, long seed) {
+record Grade(
+    List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox, String time, long seed) {
 
-  /** The points of its tasks; null if some are our fault. */
+  /** The points of its tasks; null if some have none yet. */
   Double total() {
-    return isOurFault()
+    return isOurFault() || needsPerson()
         ? null
         : tasks.stream().map(TaskGrade::points).filter(Objects::nonNull).reduce(0.0, Double::sum);
   }
@@ -28,7 +30,15 @@ record Grade(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox
 
   /** Whether the harness failed and nobody has given the points by hand. */
   boolean isOurFault() {
-    return tasks.stream().anyMatch(task -> task.points() == null);
+    return tasks.stream()
+        .anyMatch(task -> task.points() == null && task.verdict() == Verdict.OUR_FAULT);
+  }
+
+  /** Whether somebody must look at what was handed in, and has not given the points by hand. */
+  boolean needsPerson() {
+    return tasks.isEmpty()
+        || tasks.stream()
+            .anyMatch(task -> task.points() == null && task.verdict() != Verdict.OUR_FAULT);
   }
 
   /** The verdict on the whole: what is worst of it if nothing is earned. */
@@ -36,8 +46,11 @@ record Grade(List<TaskGrade> tasks, List<Reply.Problem> problems, String sandbox
     if (isOurFault()) {
       return Verdict.OUR_FAULT.text();
     }
+    if (needsPerson()) {
+      return Verdict.NEEDS_A_PERSON.text();
+    }
     double total = total();
-    if (total >= maximum() && !tasks.isEmpty()) {
+    if (total >= maximum()) {
       return "full";
     }
     if (total > 0) {

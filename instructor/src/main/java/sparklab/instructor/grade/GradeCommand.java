@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +25,7 @@ import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.exercise.WorkerSubmission;
 import sparklab.lab.exercise.Workers;
 import sparklab.lab.home.Folders;
 import sparklab.lab.home.Home;
@@ -45,6 +45,7 @@ import sparklab.lab.runtime.Ticker;
           + " of its own; the hidden tests stay outside.",
       "Writes grades.csv, grades.xml (JUnit), overview.html and a feedback page for each student."
           + " What has not changed since the last run into the same folder is not graded again.",
+      "What is no program, or not in a form that can be read, has no points and needs a person.",
       "Exit code: 0 if all is graded, 1 if something is left that is our fault, 2 for a wrong call."
     })
 public final class GradeCommand implements Callable<Integer> {
@@ -95,6 +96,30 @@ public final class GradeCommand implements Callable<Integer> {
   private Duration taskTime;
 
   @Option(
+      names = "--submission-time",
+      converter = DurationConverter.class,
+      defaultValue = "2m",
+      paramLabel = "TIME",
+      description = "Time that all tasks of a submission may take (default: ${DEFAULT-VALUE}).")
+  private Duration submissionTime;
+
+  @Option(
+      names = "--due",
+      paramLabel = "TIME",
+      description = {
+        "Until when to hand in, in this machine's time: 2026-12-01T23:59. When a submission came is"
+            + " the time of its youngest file, or the roster's column submitted; its column due is"
+            + " an extension."
+      })
+  private String due;
+
+  @Option(
+      names = "--late",
+      paramLabel = "RULE",
+      description = "What lateness costs: '10%%/day,max 3'; after the most days nothing counts.")
+  private String late;
+
+  @Option(
       names = "--resume",
       description = "Go on with a run into DIR that was interrupted; complain if there is none.")
   private boolean resume;
@@ -110,6 +135,7 @@ public final class GradeCommand implements Callable<Integer> {
   private Home home;
   private Path temporary;
   private boolean sandboxed;
+  private volatile boolean ending;
   private final Map<String, Grader> graders = new ConcurrentHashMap<>();
   private final Map<String, String> versions = new HashMap<>();
 
@@ -125,6 +151,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (resume && !Store.isIn(out)) {
       throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
     }
+    Deadline deadline = Deadline.of(due, late);
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
         exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
@@ -145,8 +172,9 @@ public final class GradeCommand implements Callable<Integer> {
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
-      Map<HandedIn, Grade> graded = grade(handed, store);
-      return write(handed, graded, overrides, students);
+      Results results = new Results(out, handed, overrides, students, deadline);
+      grade(handed, store, results);
+      return tell(handed, results.write(moodle));
     } finally {
       Folders.delete(temporary);
     }
@@ -154,6 +182,7 @@ public final class GradeCommand implements Callable<Integer> {
 
   /** A Ctrl-C ends the workers, which without a sandbox would live on. */
   private void endAll() {
+    ending = true;
     graders.values().forEach(Grader::close);
     try {
       Folders.delete(temporary);
@@ -178,6 +207,7 @@ public final class GradeCommand implements Callable<Integer> {
     SparkHome spark = SparkHome.assembled(home);
     List<LabModule> modules = needed.stream().map(ExerciseFiles::module).distinct().toList();
     new Build(home).refresh(modules, spark);
+    var limits = new WorkerSubmission.Limits(taskTime, submissionTime, true);
     for (ExerciseFiles files : needed) {
       LabModule module = files.module();
       Sandbox sandbox = new Sandbox(module, spark, temporary);
@@ -186,8 +216,8 @@ public final class GradeCommand implements Callable<Integer> {
       String kind = sandboxed ? "grade-" : "open-";
       ClassArchive archive =
           ClassArchive.of(home, kind + files.name() + "-" + module.name(), workers.jars());
-      String level = sandboxed ? Sandbox.LEVEL : Sandbox.NONE;
-      Grader grader = new Grader(files.exercise(), workers, archive, level, theSeed, taskTime);
+      String level = sandboxed ? sandbox.level() : Sandbox.NONE;
+      Grader grader = new Grader(files.exercise(), workers, archive, level, theSeed, limits);
       graders.put(files.name(), grader);
       versions.put(
           files.name(),
@@ -198,7 +228,7 @@ public final class GradeCommand implements Callable<Integer> {
               spark.folder().toString(),
               level,
               "" + theSeed,
-              "" + taskTime));
+              taskTime + " " + submissionTime));
       if (!archive.exists()) {
         try (Ticker progress = Ticker.of("Preparing the workers of " + files.name())) {
           Master master = Master.of(home, files);
@@ -239,52 +269,53 @@ public final class GradeCommand implements Callable<Integer> {
     }
   }
 
-  private Map<HandedIn, Grade> grade(List<HandedIn> handed, Store store)
+  private void grade(List<HandedIn> handed, Store store, Results results)
       throws IOException, InterruptedException {
-    Map<HandedIn, Grade> graded = new HashMap<>();
     List<HandedIn> open = new ArrayList<>();
     for (HandedIn one : handed) {
       if (one.exercise() == null) {
-        graded.put(one, new Grade(List.of(), List.of(), "", 0));
+        results.put(one, new Grade(List.of(), List.of(), "", "", 0));
         continue;
       }
       var before = store.find(key(one));
       if (before.isPresent() && !again) {
-        graded.put(one, before.get());
+        results.put(one, before.get());
       } else {
         open.add(one);
       }
     }
-    int known = graded.size();
+    int known = handed.size() - open.size();
     if (known > 0) {
       System.out.printf("%d of %d are as they were and not graded again.%n", known, handed.size());
     }
+    results.writeGrades();
     if (open.isEmpty()) {
-      return graded;
+      return;
     }
     GradingBar bar = new GradingBar(open.size());
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try {
-      Map<HandedIn, Future<Grade>> running = new HashMap<>();
+      List<Callable<Void>> work = new ArrayList<>();
       for (HandedIn one : open) {
-        running.put(
-            one,
-            pool.submit(
-                () -> {
-                  Grade result = grade(one, store);
-                  bar.step();
-                  return result;
-                }));
+        work.add(
+            () -> {
+              Grade result = grade(one, store);
+              if (!ending) { // what has only been cut off by a Ctrl-C has no grade
+                results.put(one, result);
+                results.writeGrades();
+              }
+              bar.step();
+              return null;
+            });
       }
-      for (Map.Entry<HandedIn, Future<Grade>> one : running.entrySet()) {
-        graded.put(one.getKey(), one.getValue().get());
+      for (Future<Void> done : pool.invokeAll(work)) {
+        done.get();
       }
     } catch (ExecutionException ours) {
       throw new IllegalStateException("The grader failed: " + ours.getCause(), ours.getCause());
     } finally {
       pool.shutdownNow();
     }
-    return graded;
   }
 
   /** Whatever goes wrong with one submission is not the others'. */
@@ -303,51 +334,8 @@ public final class GradeCommand implements Callable<Integer> {
     return Store.key(one, versions.get(one.exerciseName()));
   }
 
-  private int write(
-      List<HandedIn> handed, Map<HandedIn, Grade> graded, Overrides overrides, Roster students)
-      throws IOException {
-    Map<String, String> pages = new HashMap<>();
-    Set<String> taken = new HashSet<>();
-    List<StudentResult> rows = new ArrayList<>();
-    for (HandedIn one : handed) {
-      String page = pages.get(one.key());
-      if (page == null) {
-        page = Pages.fileName(one);
-        for (int copy = 2; !taken.add(page); copy++) {
-          page = Pages.fileName(one) + "-" + copy;
-        }
-        pages.put(one.key(), page);
-      }
-      Roster.Student student = students.find(one).orElse(null);
-      HandedIn told = one;
-      if (student == null && !students.isEmpty()) {
-        List<String> repairs = new ArrayList<>(one.repairs());
-        repairs.add("The roster has no such student.");
-        told =
-            new HandedIn(
-                one.key(),
-                one.student(),
-                one.id(),
-                one.exercise(),
-                one.main(),
-                one.sources(),
-                repairs,
-                one.refusal());
-      }
-      rows.add(new StudentResult(student, told, overrides.apply(one, graded.get(one)), page));
-    }
-    students
-        .without(handed)
-        .forEach(student -> rows.add(new StudentResult(student, null, null, null)));
-    GradeTables tables = new GradeTables(rows);
-    tables.grades(out.resolve("grades.csv"));
-    tables.junit(out.resolve("grades.xml"));
-    if (moodle) {
-      tables.moodle(out);
-    }
-    Pages all = new Pages(rows);
-    all.feedback(out.resolve("feedback"));
-    all.overview(out.resolve("overview.html"));
+  /** Tells what became of all. */
+  private int tell(List<HandedIn> handed, List<StudentResult> rows) {
     Map<String, Long> counts =
         rows.stream().collect(Collectors.groupingBy(StudentResult::status, Collectors.counting()));
     System.out.printf(
@@ -358,6 +346,10 @@ public final class GradeCommand implements Callable<Integer> {
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", ")),
         out);
+    rows.stream()
+        .filter(StudentResult::needsPerson)
+        .map(row -> "Needs a person: %s: %s".formatted(row.shownName(), row.handedIn().refusal()))
+        .forEach(GradeCommand::tell);
     boolean left = rows.stream().anyMatch(row -> row.status().equals("our fault"));
     if (left) {
       System.err.println(

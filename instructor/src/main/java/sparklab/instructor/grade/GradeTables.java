@@ -3,6 +3,7 @@ package sparklab.instructor.grade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ final class GradeTables {
     this.rows = rows;
   }
 
-  /** A line for each submission: points per task, total, maximum, status. */
+  /**
+   * A line for each submission: points per task, total, maximum, status. The file is there as a
+   * whole or as it was before.
+   */
   void grades(Path file) throws IOException {
     int tasks =
         rows.stream()
@@ -32,7 +36,13 @@ final class GradeTables {
     List<Object> heading = new ArrayList<>(List.of("student", "id", "exercise"));
     IntStream.rangeClosed(1, tasks).forEach(task -> heading.add("task" + task));
     heading.addAll(
-        List.of("total", "maximum", "status", "tasks", "repairs", "by hand", "sandbox", "seed"));
+        List.of(
+            "total", "maximum", "status", "tasks", "repairs", "by hand", "sandbox", "seed",
+            "time"));
+    boolean hasDeadline = rows.stream().anyMatch(row -> row.lateness() != null);
+    if (hasDeadline) {
+      heading.addAll(List.of("submitted", "days late", "counted"));
+    }
     StringBuilder text = new StringBuilder(Csv.line(heading));
     for (StudentResult row : rows) {
       Grade graded = row.grade();
@@ -62,9 +72,18 @@ final class GradeTables {
                   .collect(Collectors.joining("; ")));
       cells.add(graded == null ? "" : graded.sandbox());
       cells.add(graded == null ? "" : "" + graded.seed());
+      cells.add(graded == null ? "" : graded.time());
+      if (hasDeadline) {
+        Deadline.Lateness lateness = row.lateness();
+        cells.add(lateness == null ? "" : lateness.submitted().toString());
+        cells.add(lateness == null ? null : lateness.days());
+        cells.add(row.hasTasks() ? row.counted() : null);
+      }
       text.append(Csv.line(cells));
     }
-    Files.writeString(file, text);
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Files.writeString(unfinished, text);
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The form that Moodle's gradebook imports, a file for each exercise, on a scale of 0 to 10. */
@@ -93,7 +112,7 @@ final class GradeTables {
         cells.add(row.student() == null ? row.name() : row.student().name());
         cells.add(row.student() == null ? "" : row.student().id());
         cells.add(row.student() == null ? "" : row.student().email());
-        cells.add(graded.total() == null ? null : 10 * graded.total() / graded.maximum());
+        cells.add(row.counted() == null ? null : 10 * row.counted() / graded.maximum());
         cells.add(10);
         cells.add(Csv.Plain.NEVER);
         cells.add(
@@ -148,6 +167,7 @@ final class GradeTables {
     xml.writeStartElement("properties");
     property(xml, "sandbox", row.grade().sandbox());
     property(xml, "seed", "" + row.grade().seed());
+    property(xml, "time", row.grade().time());
     if (row.isUnsafe()) {
       property(xml, "warning", Pages.NO_SANDBOX);
     }

@@ -1,6 +1,5 @@
 package sparklab.instructor.grade;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +34,9 @@ final class Grader {
           Verdict.WRONG_ANSWER,
           Verdict.UNDONE);
 
-  /** A loop in each of five tasks must not hold the batch for long. */
-  private static final int TASKS_OF_A_SUBMISSION = 4;
+  /** What is no zero: somebody has to look at it, or to run it again. */
+  private static final Set<Verdict> HAVE_NO_POINTS =
+      Set.of(Verdict.OUR_FAULT, Verdict.NEEDS_A_PERSON);
 
   private final Exercise exercise;
   private final Class<?> tests;
@@ -50,7 +50,7 @@ final class Grader {
   /**
    * A grader of one exercise.
    *
-   * @param task what the tests of one task may use of the processor, together
+   * @param limits what a submission may use
    */
   Grader(
       Exercise exercise,
@@ -58,13 +58,13 @@ final class Grader {
       ClassArchive archive,
       String sandbox,
       long seed,
-      Duration task) {
+      WorkerSubmission.Limits limits) {
     this.exercise = exercise;
     this.workers = workers;
     this.archive = archive;
     this.sandbox = sandbox;
     this.seed = seed;
-    limits = new WorkerSubmission.Limits(task, task.multipliedBy(TASKS_OF_A_SUBMISSION), true);
+    this.limits = limits;
     try {
       tests = HiddenTests.of(exercise.name());
     } catch (ClassNotFoundException missing) {
@@ -100,7 +100,7 @@ final class Grader {
   /** Grades one submission. */
   Grade grade(HandedIn handed) {
     if (handed.refusal() != null) {
-      return all(Verdict.WRONG_STRUCTURE, handed.refusal(), List.of());
+      return all(Verdict.NEEDS_A_PERSON, handed.refusal(), List.of());
     }
     WorkerSubmission submission =
         new WorkerSubmission(workers, exercise.className(), limits, archive, false);
@@ -127,7 +127,7 @@ final class Grader {
                     new TaskGrade(
                         task.number(),
                         task.title(),
-                        verdict == Verdict.OUR_FAULT ? null : 0.0,
+                        HAVE_NO_POINTS.contains(verdict) ? null : 0.0,
                         task.points(),
                         verdict,
                         List.of(why),
@@ -136,6 +136,7 @@ final class Grader {
             .toList(),
         problems,
         sandbox,
+        time(),
         seed);
   }
 
@@ -152,7 +153,13 @@ final class Grader {
             .toList(),
         List.of(),
         sandbox,
+        time(),
         seed);
+  }
+
+  private String time() {
+    return "%d s of computing a task, %d s all together"
+        .formatted(limits.task().toSeconds(), limits.submission().toSeconds());
   }
 
   private static TaskGrade grade(Exercise.Task task, List<Outcome> outcomes) {

@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -15,6 +17,7 @@ import sparklab.lab.exercise.ExerciseFiles;
  * @param sources the text of each file by its path in the package tree
  * @param repairs what was mended or left out, in sentences
  * @param refusal why nothing can be run, in a sentence; null if it can
+ * @param submitted when the youngest file was changed; null if that is unknown
  */
 record HandedIn(
     String key,
@@ -24,7 +27,15 @@ record HandedIn(
     String main,
     Map<String, String> sources,
     List<String> repairs,
-    String refusal) {
+    String refusal,
+    LocalDateTime submitted) {
+
+  /** The same with one more remark. */
+  HandedIn with(String repair) {
+    List<String> more = new ArrayList<>(repairs);
+    more.add(repair);
+    return new HandedIn(key, student, id, exercise, main, sources, more, refusal, submitted);
+  }
 
   /** The exercise's short name. */
   String exerciseName() {

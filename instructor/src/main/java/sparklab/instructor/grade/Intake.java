@@ -34,7 +34,13 @@ final class Intake {
   private static final Pattern MOODLE =
       Pattern.compile("(.+?)_(\\d+)_assignsubmission_(file|onlinetext)_?(.*)");
 
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
   private static final int LONGEST_NAME = 80;
+  private static final int MOST_FOUND = 5;
+
+  /** The times of a folder or an archive, to the two seconds that a zip knows. */
+  private static final long SAME_MILLIS = 2_000;
 
   private final List<ExerciseFiles> exercises;
   private final List<ExerciseFiles> known;
@@ -68,7 +74,28 @@ final class Intake {
   private record Entry(String key, String student, String id, Bundle bundle) {}
 
   /** All that a student handed in, the latest first. */
-  private record Author(String key, String student, String id, List<Bundle> bundles) {}
+  private record Author(String key, String student, String id, List<Bundle> bundles) {
+
+    /** What somebody might look at by hand, in a sentence. */
+    String found() {
+      List<String> others =
+          bundles.stream()
+              .map(Bundle::others)
+              .flatMap(List::stream)
+              .map(name -> "'" + name + "'")
+              .distinct()
+              .toList();
+      if (others.isEmpty()) {
+        return bundles.stream().allMatch(one -> one.notes().isEmpty())
+            ? "Nothing is in it."
+            : "What is in it was left out.";
+      }
+      return "There is %s%s."
+          .formatted(
+              others.stream().limit(MOST_FOUND).collect(Collectors.joining(", ")),
+              others.size() > MOST_FOUND ? " and more" : "");
+    }
+  }
 
   /** A source as it was handed in, and what it says of itself. */
   private record Source(Bundle bundle, String path, String text, JavaSource java) {
@@ -85,6 +112,18 @@ final class Intake {
       String stem = fileName().replaceFirst("\\.java$", "");
       return SourceVersion.isIdentifier(stem) && !SourceVersion.isKeyword(stem)
           || stem.equals("package-info");
+    }
+
+    /** When it was changed, in units in which copies of one moment are equal. */
+    long moment() {
+      return bundle.timeOf(path).toMillis() / SAME_MILLIS;
+    }
+
+    /** Its name with numbers that compare as numbers: (10) comes after (9). */
+    String orderedName() {
+      return NUMBER
+          .matcher(fileName().replaceFirst("(?i)\\.java$", ""))
+          .replaceAll(digits -> "0".repeat(Math.max(0, 20 - digits.group().length())) + "$0");
     }
 
     /** Its place in the package tree. */
@@ -252,7 +291,7 @@ final class Intake {
       }
     }
     if (handed.isEmpty()) {
-      handed.add(refused(author, whyNone(sources), repairs));
+      handed.add(refused(author, whyNone(author, sources), repairs));
     }
     return handed;
   }
@@ -305,9 +344,9 @@ final class Intake {
     return exercises.size() > 1;
   }
 
-  private String whyNone(List<Source> sources) {
+  private String whyNone(Author author, List<Source> sources) {
     return sources.isEmpty()
-        ? "There is no Java source in the submission."
+        ? "There is no Java source in the submission. " + author.found()
         : "No file of the submission is %s: it holds %s."
             .formatted(
                 isOfAll() ? "one of an exercise" : simpleName(exercises.get(0)) + ".java",
@@ -323,12 +362,15 @@ final class Intake {
         "",
         Map.of(),
         repairs,
-        why);
+        why,
+        author.bundles().get(0).submitted());
   }
 
   /**
    * An exercise's file, by its name, by its class, or by its tasks: in the latest of the student's
-   * submissions that has it, and there the one with the fewest tasks undone.
+   * submissions that has it, and there the one with the fewest tasks undone; of several such the
+   * newest, and of those that are equally new the last by name: Exercise (2) is a later download
+   * than Exercise.
    */
   private Source find(ExerciseFiles exercise, List<Source> sources) {
     String simple = simpleName(exercise);
@@ -337,10 +379,10 @@ final class Intake {
       List<Source> here = sources.stream().filter(one -> one.bundle() == bundle).toList();
       Optional<Source> named =
           here.stream()
-              .filter(one -> one.fileName().equals(simple + ".java") || one.java().declares(simple))
-              .min(
-                  Comparator.comparingInt(Intake::undone)
-                      .thenComparing(one -> !one.fileName().equals(simple + ".java")));
+              .filter(one -> isNamed(one, simple) || one.java().declares(simple))
+              .min(bestFirst(simple))
+              // a copy of the same words is taken by its right name
+              .map(best -> rightlyNamed(best, here, simple));
       if (named.isPresent() && undone(named.get()) < tasks) {
         return named.get();
       }
@@ -349,12 +391,30 @@ final class Intake {
           here.stream()
               .filter(one -> 2 * tasksIn(exercise, one.java()::mentions) > tasks)
               .filter(one -> !isHandedOut(exercise, one.tree()))
-              .min(Comparator.comparingInt(Intake::undone));
+              .min(bestFirst(simple));
       if (named.isPresent() || alike.isPresent()) {
         return alike.or(() -> named).orElseThrow();
       }
     }
     return isOfAll() || sources.size() != 1 ? null : sources.get(0);
+  }
+
+  private static Comparator<Source> bestFirst(String simple) {
+    return Comparator.comparingInt(Intake::undone)
+        .thenComparing(Comparator.comparing(Source::moment).reversed())
+        .thenComparing(one -> !one.fileName().startsWith(simple))
+        .thenComparing(Comparator.comparing(Source::orderedName).reversed());
+  }
+
+  private static Source rightlyNamed(Source best, List<Source> here, String simple) {
+    return here.stream()
+        .filter(one -> isNamed(one, simple) && one.text().equals(best.text()))
+        .findFirst()
+        .orElse(best);
+  }
+
+  private static boolean isNamed(Source source, String simple) {
+    return source.fileName().equals(simple + ".java");
   }
 
   private static int undone(Source source) {
@@ -446,7 +506,15 @@ final class Intake {
       Map<String, String> texts,
       List<String> repairs) {
     return new HandedIn(
-        author.key(), author.student(), author.id(), exercise, main.path(), texts, repairs, null);
+        author.key(),
+        author.student(),
+        author.id(),
+        exercise,
+        main.path(),
+        texts,
+        repairs,
+        null,
+        main.bundle().submitted());
   }
 
   private static String pathOf(String className) {
@@ -454,7 +522,7 @@ final class Intake {
   }
 
   private static boolean isOf(ExerciseFiles exercise, Source source) {
-    return source.fileName().equals(simpleName(exercise) + ".java");
+    return isNamed(source, simpleName(exercise));
   }
 
   /** Whether a file came with another version of the exercise than the one that is graded. */
@@ -475,9 +543,25 @@ final class Intake {
     if (others.stream().anyMatch(one -> one.bundle() != main.bundle())) {
       repairs.add("There are several submissions of this student: the last one is graded.");
     }
-    if (others.stream().anyMatch(one -> one.bundle() == main.bundle())) {
-      repairs.add("There are several %s.java: '%s' is graded.".formatted(simple, main.path()));
+    List<Source> beside = others.stream().filter(one -> one.bundle() == main.bundle()).toList();
+    if (!beside.isEmpty()) {
+      repairs.add(
+          "There are several %s.java: '%s' is graded%s."
+              .formatted(simple, main.path(), whyThis(main, beside)));
     }
+  }
+
+  private static String whyThis(Source main, List<Source> beside) {
+    List<Source> alike = beside.stream().filter(one -> undone(one) == undone(main)).toList();
+    if (alike.isEmpty()) {
+      return ", the one with the fewest tasks undone";
+    }
+    if (alike.stream().anyMatch(one -> one.moment() != main.moment())) {
+      return ", the newest";
+    }
+    return alike.stream().anyMatch(one -> !one.orderedName().equals(main.orderedName()))
+        ? ", the last by name"
+        : "";
   }
 
   /** The class that stands for the exercise's: that of the tasks, or of the file's name. */

@@ -157,6 +157,7 @@ final class Overrides {
             .toList(),
         graded.problems(),
         graded.sandbox(),
+        graded.time(),
         graded.seed());
   }
 }

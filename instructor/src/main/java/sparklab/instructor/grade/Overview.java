@@ -7,15 +7,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sparklab.lab.exercise.Verdict;
 
 /**
  * What the page of the class shows.
  *
  * @param warning null if all marks are safe
+ * @param byHand what somebody must look at
  */
-record Overview(String heading, String warning, List<Section> exercises, List<Entry> everybody) {
+record Overview(
+    String heading,
+    String warning,
+    List<ByHand> byHand,
+    List<Section> exercises,
+    List<Entry> everybody) {
 
   private static final int COMMON = 5;
+
+  /** A submission that no program can grade, and what is in it. */
+  record ByHand(String name, String page, String exercise, String found) {}
 
   /**
    * An exercise.
@@ -62,6 +72,13 @@ record Overview(String heading, String warning, List<Section> exercises, List<En
     return new Overview(
         "Grades of the class",
         rows.stream().anyMatch(StudentResult::isUnsafe) ? Pages.NO_SANDBOX : null,
+        rows.stream()
+            .filter(StudentResult::needsPerson)
+            .map(
+                row ->
+                    new ByHand(
+                        row.shownName(), row.page(), row.exercise(), row.handedIn().refusal()))
+            .toList(),
         byExercise.entrySet().stream()
             .map(exercise -> new Section(exercise.getKey(), figures(exercise.getValue())))
             .toList(),
@@ -150,6 +167,9 @@ record Overview(String heading, String warning, List<Section> exercises, List<En
 
   /** What a student got wrong; what is said of every task is one mistake. */
   private static Stream<String> mistakesIn(List<TaskGrade> tasks) {
+    if (tasks.stream().allMatch(task -> task.verdict() == Verdict.NEEDS_A_PERSON)) {
+      return Stream.empty();
+    }
     List<String> first = tasks.get(0).remarks();
     if (tasks.size() > 1
         && !tasks.get(0).status().equals("undone")

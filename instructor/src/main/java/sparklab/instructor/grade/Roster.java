@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 
@@ -22,14 +24,28 @@ import sparklab.cli.Mistake;
  */
 final class Roster {
 
+  private static final Pattern PARTICIPANT = Pattern.compile("(?i)particip\\w* *\\d+|");
+
   private final List<Student> students;
 
   private Roster(List<Student> students) {
     this.students = students;
   }
 
-  /** A student of the class; empty where the file says nothing. */
-  record Student(String id, String name, String email) {}
+  /**
+   * A student of the class; empty where the file says nothing.
+   *
+   * @param participant Moodle's number in the assignment, which is in the names of its downloads
+   * @param submitted when the student handed in; null if the file does not say it
+   * @param due until when the student has time; null if as long as all
+   */
+  record Student(
+      String id,
+      String name,
+      String email,
+      String participant,
+      LocalDateTime submitted,
+      LocalDateTime due) {}
 
   /** Nobody is expected. */
   static Roster none() {
@@ -46,26 +62,29 @@ final class Roster {
       throw Mistake.usage("The roster '%s' is empty.", file);
     }
     List<String> heading = lines.get(0).stream().map(Roster::plain).toList();
-    int id =
-        column(
-            heading,
-            "id",
-            "id number",
-            "number",
-            "identifier",
-            "dni",
-            "numero de id",
-            "student id");
+    int id = column(heading, "id", "id number", "number", "dni", "numero de id", "student id");
     int name =
         column(heading, "name", "full name", "student", "nombre completo", "fullname", "alumno");
     int first = column(heading, "first name", "given name", "nombre");
     int last =
         column(
             heading, "last name", "surname", "family name", "apellidos", "apellido(s)", "lastname");
+    // Moodle's own tables for grading call it so; elsewhere it may be any number
+    int participant =
+        column(
+            heading,
+            "identifier",
+            "identificador",
+            "participant",
+            "participante",
+            "participant number",
+            "numero de participante");
+    int submitted = column(heading, "submitted", "entregado");
+    int due = column(heading, "due", "extension", "fecha limite", "prorroga");
     int email =
         column(
             heading, "email", "e-mail", "email address", "mail", "correo", "direccion de correo");
-    if (id < 0 && name < 0 && first < 0 && email < 0) {
+    if (id < 0 && name < 0 && first < 0 && email < 0 && participant < 0) {
       throw Mistake.usage(
           "The roster '%s' needs a heading with at least one of id, name, email: its first line is"
               + " '%s'.",
@@ -75,9 +94,26 @@ final class Roster {
     for (List<String> line : lines.subList(1, lines.size())) {
       String whole =
           name >= 0 ? cell(line, name) : (cell(line, first) + " " + cell(line, last)).strip();
-      students.add(new Student(cell(line, id), whole, cell(line, email)));
+      String number = cell(line, participant);
+      boolean isMoodles = PARTICIPANT.matcher(number).matches();
+      students.add(
+          new Student(
+              id < 0 && !isMoodles ? number : cell(line, id),
+              whole,
+              cell(line, email),
+              isMoodles || number.matches("\\d+") ? number.replaceAll("\\D", "") : "",
+              time(file, cell(line, submitted)),
+              time(file, cell(line, due))));
     }
     return new Roster(students);
+  }
+
+  private static LocalDateTime time(Path file, String text) {
+    LocalDateTime time = text.isEmpty() ? null : Deadline.time(text);
+    if (time == null && !text.isEmpty()) {
+      throw Mistake.usage("'%s': '%s' is no time such as 2026-12-01T23:59.", file, text);
+    }
+    return time;
   }
 
   private static int column(List<String> heading, String... names) {
@@ -93,8 +129,8 @@ final class Roster {
   }
 
   /**
-   * The student whom a submission is by: by e-mail, by number and name, by number if no name
-   * contradicts, or by a name that only one has.
+   * The student whom a submission is by: by e-mail, by Moodle's number, by number and name, by
+   * number if no name contradicts, or by a name that only one has.
    */
   Optional<Student> find(HandedIn handed) {
     Set<String> said =
@@ -105,6 +141,10 @@ final class Roster {
     name.removeIf(Roster::hasDigit);
     said.remove("");
     return only(one -> said.contains(plain(one.email())))
+        .or(
+            () ->
+                only(one -> !handed.id().isEmpty() && one.participant().equals(handed.id()))
+                    .filter(one -> agrees(name, one)))
         .or(() -> only(one -> hasId(one, said) && agrees(name, one)))
         .or(() -> only(one -> !name.isEmpty() && name.equals(words(one.name()))))
         .or(() -> only(one -> said.contains(plain(one.email().replaceFirst("@.*", "")))));
@@ -132,11 +172,25 @@ final class Roster {
         || name.equals(words(student.id()));
   }
 
-  /** Those of whom nothing is there. */
+  /**
+   * Those of whom nothing is there. Whoever may be the author of a submission that could not be
+   * matched is not among them.
+   */
   List<Student> without(List<HandedIn> handed) {
     Set<Student> found = new HashSet<>();
-    handed.forEach(one -> find(one).ifPresent(found::add));
+    for (HandedIn one : handed) {
+      find(one).ifPresentOrElse(found::add, () -> found.addAll(ofTheName(one)));
+    }
     return students.stream().filter(student -> !found.contains(student)).toList();
+  }
+
+  /** Those who have the name that a submission has. */
+  List<Student> ofTheName(HandedIn handed) {
+    Set<String> name = words(handed.student());
+    name.removeIf(Roster::hasDigit);
+    return students.stream()
+        .filter(one -> !name.isEmpty() && !one.name().isEmpty() && agrees(name, one))
+        .toList();
   }
 
   private static String plain(String text) {

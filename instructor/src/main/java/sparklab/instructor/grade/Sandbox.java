@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import sparklab.lab.runtime.SparkHome;
 
 /**
  * Workers behind bubblewrap's walls: no network, no other process, no file but the JDK, Spark's
- * jars, the worker's and the module's, all read-only, and a small folder for temporary files.
+ * jars, the worker's and the module's, all read-only, and a small folder for temporary files; and
+ * none of the system calls that {@link Seccomp} refuses.
  *
  * <p>The chain is {@code bwrap} → {@code setpriv}, if this is root → {@code prlimit} → {@code
  * java}. What limits cannot bind, memory over all processes and their number, is watched from
@@ -28,7 +30,7 @@ import sparklab.lab.runtime.SparkHome;
  */
 final class Sandbox extends Workers {
 
-  /** How it is called in reports. */
+  /** How it is called in reports, before what memory is measured by. */
   static final String LEVEL = "bubblewrap";
 
   /** How it is called that there is none. */
@@ -39,11 +41,14 @@ final class Sandbox extends Workers {
   private static final Path LOG_SETTINGS = Path.of("/lab/log4j2.properties");
   private static final Path SCRATCH = Path.of("/tmp");
 
-  /** Users that no machine has; one for each worker at a time, as limits count by user. */
-  private static final int FIRST_USER = 61_200;
+  /**
+   * Users that no machine has, one for each worker and never again: limits count by user, and the
+   * kernel may keep something by user. They are above those that containers are given.
+   */
+  private static final int FIRST_USER = 0x70000000;
 
-  private static final int USERS = 200;
-  private static final AtomicInteger NEXT_USER = new AtomicInteger();
+  private static final AtomicInteger NEXT_USER =
+      new AtomicInteger(FIRST_USER + new SecureRandom().nextInt(1 << 26));
 
   private static final long MOST_MEMORY = 1_600L << 20;
   private static final int MOST_PROCESSES = 12;
@@ -60,29 +65,59 @@ final class Sandbox extends Workers {
 
   private final Path etc;
   private final boolean root;
+  private final boolean disablesUserSpaces;
+  private final Path filter;
+
+  /** Made once, as this process moves into one; null where there are none. */
+  private static final class Groups {
+    static final MemoryGroups ALL = MemoryGroups.find(MOST_MEMORY, isRoot());
+  }
 
   /** Workers of a module's exercises; {@code etc} is a folder that {@link #prepare} has filled. */
-  Sandbox(LabModule module, SparkHome spark, Path etc) {
+  Sandbox(LabModule module, SparkHome spark, Path etc) throws IOException {
     super(module, spark);
     this.etc = etc;
-    root = "0".equals(userId());
+    root = isRoot();
+    filter = etc.resolve("seccomp");
+    disablesUserSpaces = !root && help().contains("--disable-userns");
+  }
+
+  /** How it is called in reports. */
+  String level() {
+    return LEVEL
+        + (Groups.ALL == null ? ", memory by resident pages" : ", memory by cgroup")
+        + (Files.exists(filter) ? "" : ", no filter of system calls");
+  }
+
+  private static String help() throws IOException {
+    Path bwrap = find("bwrap");
+    if (bwrap == null) {
+      return "";
+    }
+    Process help = new ProcessBuilder(bwrap.toString(), "--help").redirectErrorStream(true).start();
+    return new String(help.getInputStream().readAllBytes());
   }
 
   /** Writes the few files that a worker's system lacks otherwise. */
   static void prepare(Path etc) throws IOException {
-    StringBuilder users = new StringBuilder("root:x:0:0::/:/bin/false\n");
-    for (int user = FIRST_USER; user < FIRST_USER + USERS; user++) {
-      users.append("solution%d:x:%d:%d::/tmp:/bin/false%n".formatted(user, user, user));
-    }
-    Files.writeString(etc.resolve("passwd"), users);
     Files.writeString(etc.resolve("hosts"), "127.0.0.1 localhost sandbox\n");
+    Seccomp.write(etc.resolve("seccomp"));
   }
 
-  private static String userId() {
+  /** The only users of a worker's system. */
+  private Path passwd(int user) throws IOException {
+    Path file = etc.resolve("passwd-" + user);
+    Files.writeString(
+        file,
+        "root:x:0:0::/:/bin/false%nsolution:x:%d:%d::/tmp:/bin/false%n".formatted(user, user));
+    return file;
+  }
+
+  private static boolean isRoot() {
     try {
-      return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException noLinux) {
-      return "";
+      return false;
     }
   }
 
@@ -98,8 +133,9 @@ final class Sandbox extends Workers {
         return "there is no " + program + " (Debian and Ubuntu: apt install bubblewrap util-linux)";
       }
     }
-    List<String> command = walls(List.of());
-    command.addAll(inside());
+    int user = NEXT_USER.getAndIncrement();
+    List<String> command = walls(List.of(), user);
+    command.addAll(inside(user));
     command.addAll(List.of(java(), "-Xshare:auto", "-version"));
     Process probe = process(command, etc).redirectErrorStream(true).start();
     probe.getOutputStream().close();
@@ -120,7 +156,7 @@ final class Sandbox extends Workers {
       bind(binds, archive, seen);
       option.add(ClassArchive.using(seen));
     }
-    return start(binds, inside(), option, scratch);
+    return start(binds, false, option, scratch);
   }
 
   /**
@@ -134,11 +170,10 @@ final class Sandbox extends Workers {
     List<String> binds = parents(ARCHIVES);
     binds.addAll(List.of("--bind", folder.toString(), ARCHIVES.toString()));
     Path seen = ARCHIVES.resolve(unfinished.getFileName());
-    return start(binds, List.of(), List.of(ClassArchive.writing(seen)), scratch);
+    return start(binds, true, List.of(ClassArchive.writing(seen)), scratch);
   }
 
-  private Process start(
-      List<String> ofArchive, List<String> inside, List<String> option, Path scratch)
+  private Process start(List<String> ofArchive, boolean trusted, List<String> option, Path scratch)
       throws IOException {
     List<Path> hosts = jars();
     List<Path> seen = new ArrayList<>();
@@ -151,16 +186,27 @@ final class Sandbox extends Workers {
     }
     bind(binds, logSettings(), LOG_SETTINGS);
     binds.addAll(ofArchive);
-    List<String> command = walls(binds);
-    command.addAll(inside);
+    int user = NEXT_USER.getAndIncrement();
+    List<String> command = walls(binds, user);
+    if (!trusted) {
+      command.addAll(inside(user));
+    }
     command.addAll(java(option, SCRATCH, seen, LOG_SETTINGS));
+    Path group = Groups.ALL == null ? null : Groups.ALL.make();
+    if (group != null) {
+      command.addAll(0, MemoryGroups.enter(group));
+    }
     ProcessBuilder builder = process(command, scratch);
     builder.environment().clear();
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().put("HOME", SCRATCH.toString());
     builder.environment().put("PATH", "/usr/bin:/bin");
-    return builder.start();
+    Process process = builder.start();
+    if (group != null) {
+      Groups.ALL.put(process, group);
+    }
+    return process;
   }
 
   private static String java() {
@@ -168,9 +214,15 @@ final class Sandbox extends Workers {
   }
 
   /** The words of bwrap, up to the program that it is to run. */
-  private List<String> walls(List<String> binds) throws IOException {
+  private List<String> walls(List<String> binds, int user) throws IOException {
     List<String> words = new ArrayList<>();
+    if (Files.exists(filter)) {
+      words.addAll(List.of("bash", "-c", "exec 5<\"$0\"; exec \"$@\"", filter.toString()));
+    }
     words.add(find("bwrap").toString());
+    if (Files.exists(filter)) {
+      words.addAll(List.of("--seccomp", "5"));
+    }
     if (root) {
       words.addAll(
           List.of(
@@ -180,7 +232,10 @@ final class Sandbox extends Workers {
               "--unshare-uts",
               "--unshare-cgroup-try"));
     } else {
-      words.addAll(List.of("--unshare-all", "--uid", "" + FIRST_USER, "--gid", "" + FIRST_USER));
+      words.addAll(List.of("--unshare-all", "--uid", "" + user, "--gid", "" + user));
+      if (disablesUserSpaces) {
+        words.addAll(List.of("--unshare-user", "--disable-userns"));
+      }
     }
     words.addAll(List.of("--hostname", "sandbox", "--new-session", "--die-with-parent"));
     tmpfs(words, "/", 4 << 20);
@@ -202,7 +257,7 @@ final class Sandbox extends Workers {
     for (String program : root ? List.of("prlimit", "setpriv") : List.of("prlimit")) {
       bind(words, find(program), Path.of("/lab/bin", program));
     }
-    bind(words, etc.resolve("passwd"), Path.of("/etc/passwd"));
+    bind(words, passwd(user), Path.of("/etc/passwd"));
     bind(words, etc.resolve("hosts"), Path.of("/etc/hosts"));
     words.addAll(binds);
     words.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
@@ -213,17 +268,16 @@ final class Sandbox extends Workers {
   }
 
   /** From the walls to the JVM: no privilege and bounded means. */
-  private List<String> inside() {
+  private List<String> inside(int user) {
     List<String> words = new ArrayList<>();
     if (root) {
-      String user = "" + (FIRST_USER + Math.floorMod(NEXT_USER.getAndIncrement(), USERS));
       words.addAll(
           List.of(
               "/lab/bin/setpriv",
               "--reuid",
-              user,
+              "" + user,
               "--regid",
-              user,
+              "" + user,
               "--clear-groups",
               "--no-new-privs",
               "--bounding-set=-all",
@@ -286,9 +340,11 @@ final class Sandbox extends Workers {
     if (all.size() > MOST_PROCESSES) {
       return "started other processes";
     }
-    long memory = 0;
-    for (ProcessHandle one : all) {
-      memory += resident(one.pid());
+    long memory = Groups.ALL == null ? 0 : Groups.ALL.held(worker);
+    if (Groups.ALL == null) {
+      for (ProcessHandle one : all) {
+        memory += resident(one.pid());
+      }
     }
     return memory > MOST_MEMORY
         ? "used more than %d MB of memory".formatted(MOST_MEMORY >> 20)

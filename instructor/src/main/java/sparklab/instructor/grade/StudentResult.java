@@ -5,12 +5,25 @@ package sparklab.instructor.grade;
  *
  * @param student of the roster; null if there is no roster or the roster does not know the student
  * @param handedIn null if nothing was handed in
- * @param grade null if nothing was handed in
+ * @param grade null if nothing was handed in, or if it has not been graded yet
  * @param page the name of the feedback page without its ending
+ * @param lateness null if there is no deadline, or nobody knows when it was handed in
  */
-record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, String page) {
+record StudentResult(
+    Roster.Student student,
+    HandedIn handedIn,
+    Grade grade,
+    String page,
+    Deadline.Lateness lateness) {
 
   static final String MISSING = "not handed in";
+  static final String OPEN = "not graded yet";
+
+  /** The points that count after a late day's loss; null if there are none yet. */
+  Double counted() {
+    Double total = grade == null ? null : grade.total();
+    return total == null || lateness == null ? total : (Double) (total * lateness.counts());
+  }
 
   String name() {
     return handedIn == null
@@ -30,6 +43,11 @@ record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, Str
     return grade != null && grade.sandbox().equals(Sandbox.NONE);
   }
 
+  /** Whether somebody must look at it. */
+  boolean needsPerson() {
+    return grade != null && grade.needsPerson();
+  }
+
   /** Whether there is something to give points for. */
   boolean hasTasks() {
     return grade != null && !grade.tasks().isEmpty();
@@ -46,6 +64,6 @@ record StudentResult(Roster.Student student, HandedIn handedIn, Grade grade, Str
   }
 
   String status() {
-    return grade == null ? MISSING : grade.status();
+    return grade != null ? grade.status() : handedIn == null ? MISSING : OPEN;
   }
 }

@@ -1,10 +1,18 @@
 package sparklab.instructor.hidden;
 
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntPredicate;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +31,15 @@ import sparklab.worker.TaskFailure;
 
 /** The hidden tests of one exercise, run against one submission by JUnit. */
 public final class HiddenTests {
+
+  /** What all tests of a submission may compute: they take a fraction of a second. */
+  private static final Duration LONGEST_JUDGEMENT = Duration.ofMinutes(1);
+
+  private static final long LOOK_MILLIS = 50;
+
+  private static final TaskFailure TOO_LONG_TO_JUDGE =
+      new TaskFailure(
+          TaskFailure.Kind.TOO_SLOW, "It takes too long to look at what the tasks gave.", 0);
 
   private HiddenTests() {}
 
@@ -60,17 +77,76 @@ public final class HiddenTests {
     return run(tests, submission, seed, task -> true);
   }
 
-  /** Runs those tests of a class that belong to some of its tasks. */
+  /**
+   * Runs those tests of a class that belong to some of its tasks. What a submission gives may be
+   * made to hold up whoever looks at it: tests that are not through in time have failed.
+   */
   public static List<Outcome> run(
       Class<?> tests, Submission submission, long seed, IntPredicate tasks) {
+    List<Method> chosen =
+        Stream.of(tests.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Hidden.class))
+            .filter(method -> tasks.test(method.getAnnotation(Hidden.class).task()))
+            .toList();
+    Map<String, Outcome> finished = new ConcurrentHashMap<>();
+    judge(
+        () -> execute(tests, chosen, submission, seed, finished),
+        LONGEST_JUDGEMENT,
+        ManagementFactory.getThreadMXBean()::getThreadCpuTime);
+    return chosen.stream()
+        .map(
+            method ->
+                finished.getOrDefault(
+                    method.getName(),
+                    new Outcome(
+                        method.getName(), method.getAnnotation(Hidden.class), TOO_LONG_TO_JUDGE)))
+        .sorted(
+            Comparator.comparing((Outcome outcome) -> outcome.hidden().task())
+                .thenComparing(Outcome::test))
+        .toList();
+  }
+
+  /**
+   * Runs the tests on a thread of their own and leaves it alone when it has used too much of the
+   * processor: waiting for a worker does not count, that has limits of its own.
+   *
+   * @param cpu the nanoseconds that the thread of an id has used
+   */
+  static void judge(Runnable work, Duration limit, LongUnaryOperator cpu) {
+    FutureTask<Void> judging = new FutureTask<>(work, null);
+    Thread judge = new Thread(judging, "hidden-tests");
+    judge.setDaemon(true);
+    judge.start();
+    while (true) {
+      try {
+        judging.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException goesOn) {
+        if (cpu.applyAsLong(judge.getId()) > limit.toNanos()) {
+          judge.interrupt();
+          return;
+        }
+      } catch (ExecutionException ours) {
+        throw new IllegalStateException(ours.getCause());
+      } catch (InterruptedException stopped) {
+        judge.interrupt();
+        Thread.currentThread().interrupt();
+        throw new TaskFailure(TaskFailure.Kind.OURS, "The run was stopped.", 0);
+      }
+    }
+  }
+
+  private static void execute(
+      Class<?> tests,
+      List<Method> chosen,
+      Submission submission,
+      long seed,
+      Map<String, Outcome> finished) {
     String id = RunParameters.begin(submission, seed);
-    List<Outcome> outcomes = new ArrayList<>();
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(
-                Stream.of(tests.getDeclaredMethods())
-                    .filter(method -> method.isAnnotationPresent(Hidden.class))
-                    .filter(method -> tasks.test(method.getAnnotation(Hidden.class).task()))
+                chosen.stream()
                     .map(method -> DiscoverySelectors.selectMethod(tests, method))
                     .toList())
             .configurationParameter(RunParameters.RUN, id)
@@ -87,7 +163,8 @@ public final class HiddenTests {
             Throwable failure = result.getThrowable().orElse(null);
             if (test.getSource().orElse(null) instanceof MethodSource source) {
               Method method = source.getJavaMethod();
-              outcomes.add(
+              finished.put(
+                  method.getName(),
                   new Outcome(method.getName(), method.getAnnotation(Hidden.class), failure));
             } else if (failure != null) {
               throw new IllegalStateException(tests + " cannot be run", failure);
@@ -99,10 +176,6 @@ public final class HiddenTests {
     } finally {
       RunParameters.end(id);
     }
-    outcomes.sort(
-        Comparator.comparing((Outcome outcome) -> outcome.hidden().task())
-            .thenComparing(Outcome::test));
-    return outcomes;
   }
 
   /** Easy tasks first. */

@@ -23,7 +23,7 @@ final class Kmeans8Hidden {
   private static final double EXACT = 1e-6;
 
   private final Once<Run> variables = new Once<>();
-  private final Once<Run> scaled = new Once<>();
+  private final Once<Scaled> scaled = new Once<>();
   private final Once<Run> assigned = new Once<>();
   private final Once<Run> followed = new Once<>();
 
@@ -35,6 +35,12 @@ final class Kmeans8Hidden {
       assertThat(answer.batch(batch).stream().map(row -> String.valueOf(row.get(0))))
           .containsExactlyInAnyOrderElementsOf(expected.get(batch).keySet());
       assertRows(batch, expected.get(batch).keySet().toArray(String[]::new));
+    }
+
+    /** Something of a batch comes out, whatever is wrong with it. */
+    void assertSome(int batch) {
+      assertThat(answer.batch(batch))
+          .anyMatch(row -> expected.get(batch).containsKey(String.valueOf(row.get(0))));
     }
 
     void assertRows(int batch, String... keys) {
@@ -154,7 +160,9 @@ final class Kmeans8Hidden {
       points = 0.5,
       mistake = "A station that lacks a sensor of the three is not left out.")
   void leavesOutAbsentSensors(Submission submission, RandomGenerator random) {
-    variables(submission, random).assertBatch(2);
+    Run run = variables(submission, random);
+    run.assertSome(0);
+    run.assertBatch(2);
   }
 
   @Hidden(
@@ -162,7 +170,9 @@ final class Kmeans8Hidden {
       points = 0.5,
       mistake = "A malformed message, or one with an impossible value, is not left out.")
   void leavesOutTheMalformed(Submission submission, RandomGenerator random) {
-    variables(submission, random).assertBatch(3);
+    Run run = variables(submission, random);
+    run.assertSome(0);
+    run.assertBatch(3);
   }
 
   private static Map<String, double[]> stations(RandomGenerator random, int size, int dimensions) {
@@ -183,7 +193,14 @@ final class Kmeans8Hidden {
     return DoubleStream.of(values).boxed().toList();
   }
 
-  private Run scaled(Submission submission, RandomGenerator random) {
+  /**
+   * A run, and a station's values before they are scaled.
+   *
+   * @param plain those of S0
+   */
+  private record Scaled(Run run, double[] plain) {}
+
+  private Scaled scaled(Submission submission, RandomGenerator random) {
     return scaled.get(
         () -> {
           double[] mean = random.doubles(4, 1, 30).toArray();
@@ -204,19 +221,28 @@ final class Kmeans8Hidden {
                             .toArray()));
             expected.add(all);
           }
-          return new Run(
-              expected,
-              submission.run(
-                  TaskCall.of("scale")
-                      .pairs(given.stream().map(Kmeans8Hidden::pairs).toList())
-                      .with(list(mean))
-                      .with(list(std))));
+          return new Scaled(
+              new Run(
+                  expected,
+                  submission.run(
+                      TaskCall.of("scale")
+                          .pairs(given.stream().map(Kmeans8Hidden::pairs).toList())
+                          .with(list(mean))
+                          .with(list(std)))),
+              Arrays.copyOf(first.get("S0"), 3));
         });
   }
 
   /** The variables of a row that vary: the one that does not is another test's. */
   private static double[] varying(List<Object> row) {
     return Arrays.copyOf(Run.numbers(row.get(1)), 3);
+  }
+
+  /** Whether the stations of the first batch differ: a constant is not scaled. */
+  private static void assertNotAlike(Run run) {
+    assertThat(run.answer().batch(0).stream().map(row -> Arrays.toString(varying(row))))
+        .hasSameSizeAs(run.expected().get(0).keySet())
+        .doesNotHaveDuplicates();
   }
 
   /** Whether the variables that vary are as expected in the first batch. */
@@ -236,7 +262,7 @@ final class Kmeans8Hidden {
       points = 1,
       mistake = "A value is not scaled: less the mean of its variable, by its standard deviation.")
   void scales(Submission submission, RandomGenerator random) {
-    assertVarying(scaled(submission, random));
+    assertVarying(scaled(submission, random).run());
   }
 
   @Hidden(
@@ -246,11 +272,13 @@ final class Kmeans8Hidden {
           "The same value is not the same in every batch: scale by the numbers that are given, not"
               + " by those of the batch.")
   void scalesEveryBatchAlike(Submission submission, RandomGenerator random) {
-    Run run = scaled(submission, random);
-    assertThat(run.answer().batch(0)).hasSameSizeAs(run.expected().get(0).keySet());
+    Scaled scaled = scaled(submission, random);
+    Run run = scaled.run();
+    assertNotAlike(run);
     assertThat(run.answer().batch(1)).hasSize(1);
     assertThat(run.answer().batch(2)).isEmpty();
     double[] again = varying(run.answer().batch(1).get(0));
+    assertThat(again).isNotEqualTo(scaled.plain());
     assertThat(run.answer().batch(0))
         .filteredOn(row -> row.get(0).equals("S0"))
         .singleElement()
@@ -262,9 +290,9 @@ final class Kmeans8Hidden {
       points = 0.5,
       mistake = "A variable that does not vary, whose deviation is 0, must be 0.")
   void takesConstants(Submission submission, RandomGenerator random) {
-    Run run = scaled(submission, random);
+    Run run = scaled(submission, random).run();
+    assertNotAlike(run);
     assertThat(run.answer().batch(0))
-        .isNotEmpty()
         .allSatisfy(
             row -> assertThat(((Number) ((List<?>) row.get(1)).get(3)).doubleValue()).isZero());
   }
@@ -331,7 +359,10 @@ final class Kmeans8Hidden {
       points = 0.75,
       mistake = "Of two centres that are equally near, the first must be taken.")
   void takesTheFirst(Submission submission, RandomGenerator random) {
-    assigned(submission, random).assertBatch(2);
+    Run run = assigned(submission, random);
+    assertThat(run.answer().batch(0).stream().map(row -> row.get(1)).distinct())
+        .hasSizeGreaterThan(1);
+    run.assertBatch(2);
   }
 
   private Run followed(Submission submission, RandomGenerator random) {

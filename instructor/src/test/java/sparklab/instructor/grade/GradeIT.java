@@ -187,6 +187,9 @@ class GradeIT {
         continue;
       }
       String page = Files.readString(out().resolve("feedback").resolve(page(row) + ".txt"));
+      if (page.contains("the input is")) {
+        wrong.put(one.getKey(), page + " where an input shows");
+      }
       if (Stream.of(verdict.words().split(" \\| ")).noneMatch(page::contains)) {
         wrong.put(one.getKey(), page + " where '" + verdict.words() + "' is expected");
       }
@@ -206,7 +209,8 @@ class GradeIT {
     expect("ana", "full", FULL, "10 of 10 points");
     hand("bob", Files.readString(files.source()));
     expect("bob", "undone", "1 undone, 2 undone, 3 undone, 4 undone", "0 of 10");
-    handHostileTasks("exit", "read-other-submissions");
+    handHostileTasks(
+        "exit", "read-other-submissions", "many-values", "marks-out-of-order", "tells-its-inputs");
     assertExpected(grade());
 
     // what has not changed is not graded again; what was given by hand stays
@@ -214,9 +218,9 @@ class GradeIT {
         out().resolve("overrides.csv"),
         "student,exercise,task,points,reason\nbob,streaming4,2,1.5,\"shown in class\"\n");
     Map<Path, FileTime> kept = kept();
-    assertThat(kept).hasSize(4);
+    assertThat(kept).hasSize(7);
     Map<String, List<String>> again = grade("--resume", "--moodle");
-    assertThat(said).contains("4 of 4 are as they were and not graded again.");
+    assertThat(said).contains("7 of 7 are as they were and not graded again.");
     assertThat(kept()).isEqualTo(kept);
     assertThat(again.get("bob").subList(3, 9)).containsExactly("0", "1.5", "0", "0", "1.5", "10");
     assertThat(again.get("bob").get(12)).isEqualTo("2: shown in class");
@@ -226,7 +230,33 @@ class GradeIT {
     // and what has changed is
     hand("bob", master.solution());
     assertThat(grade().get("bob").get(10)).isEqualTo(FULL);
-    assertThat(said).contains("3 of 4 are as they were and not graded again.");
+    assertThat(said).contains("6 of 7 are as they were and not graded again.");
+  }
+
+  /** Memory that no process shows, and notes in the kernel that a later solution would find. */
+  @Test
+  void theKernelIsToldWhatNoSolutionNeeds() throws Exception {
+    String head = "frequent(JavaDStream<String> hashtags, long least) {";
+    assertThat(master.solution()).contains(head);
+    hand(
+        "filtered",
+        master
+            .solution()
+            .replace(
+                head,
+                head
+                    + """
+                    try {
+                      String own = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/status"));
+                      if (!own.contains("NoNewPrivs:\\t1") || !own.contains("Seccomp:\\t2")) {
+                        return null;
+                      }
+                    } catch (java.io.IOException refused) {
+                      return null;
+                    }
+                    """));
+    expect("filtered", "full", FULL, "Sandbox: bubblewrap");
+    assertExpected(grade());
   }
 
   /** It is trained on the solution, and every worker can read it. */
@@ -274,7 +304,7 @@ class GradeIT {
   void gradesAMixedFolder() throws Exception {
     String solution = master.solution();
     String none = "1 %1$s, 2 %1$s, 3 %1$s, 4 %1$s";
-    String refused = none.formatted("wrong structure");
+    String refused = none.formatted("needs a person");
     String uncompiled = none.formatted("does not compile");
 
     // honest ones, in every wrapping
@@ -342,12 +372,12 @@ class GradeIT {
         "no-method",
         "partial",
         "1 wrong structure, 2 full, 3 full, 4 full",
-        "There is no method hashtags");
+        "hashtags is not as in the stub");
     Files.createDirectories(submissions().resolve("nothing"));
-    expect("nothing", "wrong structure", refused, "There is no Java source");
+    expect("nothing", "needs a person", refused, "There is no Java source");
     Files.writeString(
         Files.createDirectories(submissions().resolve("report")).resolve("report.pdf"), "%PDF");
-    expect("report", "wrong structure", refused, "There is no Java source");
+    expect("report", "needs a person", refused, "There is no Java source");
     try (Stream<Path> variants =
         Files.list(HOME.path("instructor", "variants", EXERCISE)).sorted().limit(8)) {
       for (Path variant : variants.toList()) {
@@ -374,7 +404,7 @@ class GradeIT {
             + "}");
     expect("long-constant", "does not compile", uncompiled, "0 of 10");
     hand("huge", "// " + "x".repeat(3 << 20));
-    expect("huge", "wrong structure", refused, "larger than 1 MB");
+    expect("huge", "needs a person", refused, "larger than 1 MB");
     hand(
         "static-loop",
         solution.replace(HEAD, HEAD + " static { while (Thread.currentThread().isAlive()) {} }"));
@@ -382,24 +412,24 @@ class GradeIT {
     Files.write(
         submissions().resolve("slip.zip"),
         zip(Map.of("../../../" + FILE, bytes(solution), "/tmp/evil.java", bytes(solution))));
-    expect("slip", "wrong structure", refused, "leads out of the archive");
+    expect("slip", "needs a person", refused, "leads out of the archive");
     byte[] bomb = zip(Map.of(FILE, new byte[64 << 20]));
     Files.write(submissions().resolve("bomb.zip"), bomb);
-    expect("bomb", "wrong structure", refused, "larger than 1 MB");
+    expect("bomb", "needs a person", refused, "larger than 1 MB");
     Map<String, byte[]> many = new LinkedHashMap<>();
     for (int copy = 0; copy < 200; copy++) {
       many.put(copy + ".zip", zip(Map.of("a.java", new byte[1 << 20])));
     }
     Files.write(submissions().resolve("many-bombs.zip"), zip(many));
-    expect("many-bombs", "wrong structure", refused, "unpacks to more than");
+    expect("many-bombs", "needs a person", refused, "unpacks to more than");
     Files.write(submissions().resolve("damaged.zip"), new byte[] {'P', 'K', 3, 4, 9, 9, 9});
-    expect("damaged", "wrong structure", refused, "damaged archive");
+    expect("damaged", "needs a person", refused, "damaged archive");
     Path linked = Files.createDirectories(submissions().resolve("linked"));
     Files.createSymbolicLink(linked.resolve(FILE), submissions().resolve("plain").resolve(FILE));
-    expect("linked", "wrong structure", refused, "is a link");
+    expect("linked", "needs a person", refused, "is a link");
     Path pipe = Files.createDirectories(submissions().resolve("pipe")).resolve(FILE);
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    expect("pipe", "wrong structure", refused, "not an ordinary file");
+    expect("pipe", "needs a person", refused, "not an ordinary file");
     String longName = "L" + "o".repeat(400_000);
     String longMessages =
         "class Streaming4Exercise { class %s {} %s v; ".formatted(longName, longName);
@@ -424,7 +454,7 @@ class GradeIT {
         "changed-head",
         "partial",
         "1 full, 2 full, 3 wrong structure, 4 full",
-        "Parameter 1 of totals");
+        "totals is not as in the stub");
     handHostileTasks("loop", "halt-after-a-success", "forged-frames", "heap", "read-the-tests");
     assertThat(expected).hasSizeGreaterThanOrEqualTo(40);
 

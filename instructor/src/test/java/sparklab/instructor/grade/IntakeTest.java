@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -399,7 +401,8 @@ class IntakeTest {
     assertThat(handed.main()).isEqualTo("old/WordsExercise.java");
     assertThat(handed.repairs())
         .containsExactly(
-            "There are several WordsExercise.java: 'old/WordsExercise.java' is graded.");
+            "There are several WordsExercise.java: 'old/WordsExercise.java' is graded, the one with"
+                + " the fewest tasks undone.");
     Files.delete(submissions().resolve("ana/old/WordsExercise.java"));
     file("ana/MyWords.java", SOURCE.replace("WordsExercise", "MyWords"));
     assertThat(only().main()).isEqualTo("MyWords.java");
@@ -439,6 +442,79 @@ class IntakeTest {
         .containsOnlyKeys(MAIN, "sparklab/base/Helper.java", "sparklab/base/package-info.java");
     assertThat(handed.repairs())
         .containsExactly("Left out: '" + copy + "', as that is not a name of a class.");
+  }
+
+  private static String returning(int value) {
+    return SOURCE.replace("return a", "return " + value);
+  }
+
+  @Test
+  void ofTwoFullVersionsTheNewestIsTaken() throws IOException {
+    Files.setLastModifiedTime(
+        file("ana/WordsExercise.java", returning(2)), FileTime.fromMillis(9_000_000));
+    Files.setLastModifiedTime(
+        file("ana/WordsExercise - copia.java", returning(1)), FileTime.fromMillis(1_000_000));
+    HandedIn handed = only();
+    assertThat(handed.sources()).containsOnlyKeys(MAIN);
+    assertThat(handed.sources().get(MAIN)).contains("return 2");
+    assertThat(handed.repairs())
+        .contains(
+            "There are several WordsExercise.java: 'WordsExercise.java' is graded, the newest.");
+  }
+
+  @Test
+  void ofTwoEquallyNewVersionsTheLastByNameIsTaken() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (int copy : new int[] {2, 9, 10}) {
+      files.put("WordsExercise (%d).java".formatted(copy), bytes(returning(copy)));
+    }
+    files.put("WordsExercise.java", bytes(returning(1)));
+    Files.write(submissions().resolve("ana.zip"), zip(files));
+    HandedIn handed = only();
+    assertThat(handed.sources().get(MAIN)).contains("return 10");
+    assertThat(handed.repairs())
+        .contains(
+            "There are several WordsExercise.java: 'WordsExercise (10).java' is graded, the last by"
+                + " name.");
+  }
+
+  @Test
+  void readsWhat7zPacks() throws IOException {
+    try (SevenZOutputFile archive =
+        new SevenZOutputFile(submissions().resolve("ana.7z").toFile())) {
+      SevenZArchiveEntry entry = new SevenZArchiveEntry();
+      entry.setName("x/WordsExercise.java");
+      archive.putArchiveEntry(entry);
+      archive.write(bytes(SOURCE));
+      archive.closeArchiveEntry();
+    }
+    HandedIn handed = only();
+    assertThat(handed.refusal()).isNull();
+    assertThat(handed.sources()).containsOnlyKeys(MAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ana/solution.rar",
+        "ana/report.pdf",
+        "ana/report.docx",
+        "ana/work.ipynb",
+        "ana/solution.txt",
+        "ana_7_assignsubmission_onlinetext_/onlinetext.html",
+        "ana_7_assignsubmission_file_report.pdf"
+      })
+  void whatIsNoProgramNeedsAPerson(String name) throws IOException {
+    file(name, "no program");
+    HandedIn handed = only();
+    assertThat(handed.sources()).isEmpty();
+    assertThat(handed.refusal()).contains("'" + name.substring(name.indexOf('/') + 1) + "'");
+  }
+
+  @Test
+  void anEmptyFolderNeedsAPerson() throws IOException {
+    Files.createDirectories(submissions().resolve("ana"));
+    assertThat(only().refusal()).endsWith("Nothing is in it.");
   }
 
   @Test

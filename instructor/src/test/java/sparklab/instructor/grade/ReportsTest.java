@@ -2,6 +2,7 @@ package sparklab.instructor.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +34,10 @@ class ReportsTest {
             new Exercise("words", "sparklab.base.WordsExercise", "Words", List.of()));
     return new StudentResult(
         null,
-        new HandedIn(student, student, "", files, "", Map.of(), List.of(), null),
-        new Grade(List.of(tasks), List.of(), "none", 7),
-        Pages.fileName(student));
+        new HandedIn(student, student, "", files, "", Map.of(), List.of(), null, null),
+        new Grade(List.of(tasks), List.of(), "none", "30 s", 7),
+        Pages.fileName(student),
+        null);
   }
 
   private static TaskGrade task(int number, Double points, Verdict verdict, String... remarks) {
@@ -60,6 +62,78 @@ class ReportsTest {
     assertThat(cells(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 8))
         .containsExactly("5", "", "", "10", "our fault");
     assertThat(folder.resolve("grades.xml")).content().contains("errors=\"1\" failures=\"0\"");
+  }
+
+  @Test
+  void whatNeedsAPersonIsNoZeroAndStandsOnTop() throws IOException {
+    StudentResult row = row("ana", task(1, null, Verdict.NEEDS_A_PERSON, "There is 'a.pdf'."));
+    HandedIn handed = row.handedIn();
+    StudentResult refused =
+        new StudentResult(
+            null,
+            new HandedIn(
+                "ana",
+                "ana",
+                "",
+                handed.exercise(),
+                "",
+                Map.of(),
+                List.of(),
+                "There is 'a.pdf'.",
+                null),
+            row.grade(),
+            "ana",
+            null);
+    new GradeTables(List.of(refused)).grades(folder.resolve("grades.csv"));
+    assertThat(cells(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 7))
+        .containsExactly("", "", "5", "needs a person");
+    new Pages(List.of(refused)).overview(folder.resolve("overview.html"));
+    String overview = Files.readString(folder.resolve("overview.html"));
+    assertThat(overview.replace("&#39;", "'")).contains("(words): There is 'a.pdf'.");
+    assertThat(overview.indexOf("<h2>Needs a person")).isLessThan(overview.indexOf("<h2>words"));
+    // points by hand make a mark of it
+    Overrides overrides = overrides("ana,words,1,3,read\n");
+    overrides.match(List.of(refused.handedIn()), one -> "");
+    assertThat(overrides.apply(refused.handedIn(), refused.grade()).total()).isEqualTo(3);
+  }
+
+  @Test
+  void latenessHasColumnsOfItsOwn() throws IOException {
+    StudentResult ana = row("ana", task(1, 4.0, Verdict.WRONG_ANSWER), task(2, 5.0, Verdict.DONE));
+    StudentResult late =
+        new StudentResult(
+            null,
+            ana.handedIn(),
+            ana.grade(),
+            ana.page(),
+            new Deadline.Lateness(Deadline.time("2026-12-03T08:00"), 2, 0.8));
+    GradeTables tables = new GradeTables(List.of(late));
+    tables.grades(folder.resolve("grades.csv"));
+    List<List<String>> table = cells(Files.readString(folder.resolve("grades.csv")));
+    assertThat(table.get(0)).endsWith("submitted", "days late", "counted");
+    assertThat(table.get(1)).endsWith("2026-12-03T08:00", "2", "7.2");
+    assertThat(table.get(1).get(5)).isEqualTo("9"); // the total is what was earned
+    tables.moodle(folder);
+    assertThat(folder.resolve("moodle.csv")).content().contains(",7.2,10,");
+    new Pages(List.of(late)).feedback(folder);
+    assertThat(folder.resolve("ana.txt"))
+        .content()
+        .contains(
+            "9 of 10 points, partial; handed in 2026-12-03T08:00, which is late (2 days): 7.2");
+  }
+
+  @Test
+  void gradesAreThereWhileOthersAreStillGraded() throws IOException {
+    StudentResult ana = row("ana", task(1, 5.0, Verdict.DONE));
+    StudentResult bob = row("bob");
+    Overrides none = overrides("");
+    Results results =
+        new Results(folder, List.of(ana.handedIn(), bob.handedIn()), none, Roster.none(), null);
+    results.put(ana.handedIn(), ana.grade());
+    results.writeGrades();
+    assertThat(cells(Files.readString(folder.resolve("grades.csv"))))
+        .extracting(line -> line.get(0), line -> line.get(6))
+        .contains(tuple("ana", "full"), tuple("bob", "not graded yet"));
   }
 
   @Test
@@ -165,7 +239,8 @@ class ReportsTest {
   private HandedIn moodles(String student, String id) {
     ExerciseFiles files =
         new ExerciseFiles(new LabModule(new Home(folder), "base-streaming"), WORDS);
-    return new HandedIn(student + "_" + id, student, id, files, "", Map.of(), List.of(), null);
+    return new HandedIn(
+        student + "_" + id, student, id, files, "", Map.of(), List.of(), null, null);
   }
 
   @ParameterizedTest
@@ -220,9 +295,10 @@ class ReportsTest {
     StudentResult row =
         new StudentResult(
             null,
-            new HandedIn("ana", "ana", "", null, "", Map.of(), List.of(), "No file."),
-            new Grade(List.of(), List.of(), "", 0),
-            "ana");
+            new HandedIn("ana", "ana", "", null, "", Map.of(), List.of(), "No file.", null),
+            new Grade(List.of(), List.of(), "", "", 0),
+            "ana",
+            null);
     new Pages(List.of(row)).feedback(folder);
     assertThat(folder.resolve("ana.txt")).content().contains("No file.").doesNotContain("sandbox");
   }
@@ -234,8 +310,9 @@ class ReportsTest {
         new StudentResult(
             null,
             handed,
-            new Grade(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, 7),
-            Pages.fileName(handed));
+            new Grade(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, "30 s", 7),
+            Pages.fileName(handed),
+            null);
     new Pages(List.of(row)).feedback(folder);
     assertThat(folder.resolve("ana_gil-11.txt")).content().contains("Ana Gil (participant 11)");
   }

@@ -16,7 +16,7 @@ class RosterTest {
   @TempDir Path folder;
 
   private static HandedIn by(String student, String id) {
-    return new HandedIn(student + id, student, id, null, "", Map.of(), List.of(), null);
+    return new HandedIn(student + id, student, id, null, "", Map.of(), List.of(), null, null);
   }
 
   @Test
@@ -52,5 +52,34 @@ class RosterTest {
     assertThat(roster.find(by("22345678", "")).orElseThrow().email()).isEqualTo("ana2@a.es");
     assertThat(roster.find(by("eva", "")).orElseThrow().id()).isEqualTo("8");
     assertThat(roster.find(by("Somebody Else", "8"))).isEmpty();
+  }
+
+  @Test
+  void tellsTwoOfOneNameByMoodlesNumberOrTheirEmail() throws IOException {
+    Path file = folder.resolve("worksheet.csv");
+    Files.writeString(
+        file,
+        """
+        Identificador,Nombre completo,Dirección de correo
+        Participante 101,Ana Gil,ana@a.es
+        Participante 102,Ana Gil,ana2@a.es
+        """);
+    Roster roster = Roster.read(file);
+    assertThat(roster.find(by("Ana Gil", "102")).orElseThrow().email()).isEqualTo("ana2@a.es");
+    assertThat(roster.find(by("ana@a.es", "")).orElseThrow().participant()).isEqualTo("101");
+    assertThat(roster.find(by("Eva Sol", "102"))).isEmpty();
+    assertThat(roster.without(List.of(by("Ana Gil", "102"))))
+        .extracting(Roster.Student::participant)
+        .containsExactly("101");
+  }
+
+  @Test
+  void whoMayBeTheAuthorIsNotMissing() throws IOException {
+    Path file = folder.resolve("class.csv");
+    Files.writeString(file, "id,name\n1,Ana Gil\n2,Ana Gil\n3,Eva Sol\n");
+    Roster roster = Roster.read(file);
+    HandedIn one = by("ana-gil", "");
+    assertThat(roster.find(one)).isEmpty();
+    assertThat(roster.without(List.of(one))).extracting(Roster.Student::id).containsExactly("3");
   }
 }

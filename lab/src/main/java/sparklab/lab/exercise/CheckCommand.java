@@ -157,7 +157,8 @@ public final class CheckCommand implements Callable<Integer> {
     long done = verdicts.values().stream().filter(Verdict.DONE::equals).count();
     System.out.printf("%d of %d tasks done", done, verdicts.size());
     if (done == verdicts.size()) {
-      System.out.printf(": %s is complete; lab submit %s packs it.%n", name, name);
+      System.out.printf(
+          ": %s is complete on the public cases; lab submit %s packs it.%n", name, name);
       return true;
     }
     int next =

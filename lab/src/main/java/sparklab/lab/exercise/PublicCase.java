@@ -18,6 +18,8 @@ import sparklab.worker.TaskCall;
  * @param outputMode as in {@link TaskCall}
  * @param expected what is to come out
  * @param ordered whether the rows of a batch have an order
+ * @param whenever whether it does not matter after which batch a row comes out: the rows that are
+ *     expected are all in one batch
  * @param tolerance by which numbers may differ, absolutely or of their size
  * @param mistake what a failure of it usually means, in a sentence
  */
@@ -27,6 +29,7 @@ public record PublicCase(
     String outputMode,
     Expected expected,
     boolean ordered,
+    boolean whenever,
     double tolerance,
     String mistake) {
 

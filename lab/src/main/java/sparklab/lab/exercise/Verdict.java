@@ -19,6 +19,8 @@ public enum Verdict {
   CRASHED,
   /** The compiler refuses the file. */
   DOES_NOT_COMPILE,
+  /** There is no program to run, which may still be no zero. */
+  NEEDS_A_PERSON,
   /** The harness failed; that is never the author's mistake. */
   OUR_FAULT;
 

@@ -40,6 +40,9 @@ final class WorkerProcess implements AutoCloseable {
   /** Replies that nobody asked for are dropped; so many are an attack. */
   private static final int STRAYS_ALLOWED = 100;
 
+  /** Replies that wait to be looked at: a worker that sends more has to wait itself. */
+  private static final int REPLIES_KEPT = 2;
+
   private static final String NO_MEMORY = "insufficient memory for the Java Runtime Environment";
 
   private static final Reply END = new Reply("end", List.of(), null, null);
@@ -47,7 +50,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Workers workers;
   private final Path scratch;
   private final Process process;
-  private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>(STRAYS_ALLOWED);
+  private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>(REPLIES_KEPT);
   private final StringBuffer output = new StringBuffer();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> daemon(work, "worker-requests"));
@@ -244,18 +247,28 @@ final class WorkerProcess implements AutoCloseable {
   private void readReplies() {
     try (InputStream in = process.getInputStream()) {
       Reply reply;
-      while ((reply = Frames.read(in, Reply.class)) != null) {
-        replies.put(reply);
+      while (!closed && (reply = Frames.read(in, Reply.class)) != null) {
+        put(reply);
       }
+    } catch (Frames.TooLong much) {
+      broken = "sent more than an answer may have";
     } catch (IOException unreadable) {
       if (process.isAlive()) {
         broken = "sent what is not an answer";
       }
-    } catch (InterruptedException never) {
-      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error odd) {
+      // Whoever waits for this worker is to hear of it, whatever it was.
+      broken = "sent what cannot be read (" + odd.getClass().getSimpleName() + ")";
     }
+    put(END);
+  }
+
+  /** Waits for room; once this is closed, nobody will make any. */
+  private void put(Reply reply) {
     try {
-      replies.put(END);
+      while (!closed && !replies.offer(reply, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        // the last ones have not been looked at yet
+      }
     } catch (InterruptedException never) {
       Thread.currentThread().interrupt();
     }
@@ -303,7 +316,6 @@ final class WorkerProcess implements AutoCloseable {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    replies.clear(); // a reader that waits for room goes on to the end of the stream
     delete(scratch);
   }
 

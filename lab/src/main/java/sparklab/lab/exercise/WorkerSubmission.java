@@ -25,14 +25,17 @@ import sparklab.worker.TaskFailure.Kind;
 public final class WorkerSubmission implements Submission, AutoCloseable {
 
   /**
-   * How long things may take. Processor time is what counts: a busy machine is nobody's fault.
+   * How long things may take. For a task it is processor time that counts: a busy machine is
+   * nobody's fault. Together they have their time by the clock, so that none holds up the others.
    *
-   * @param task all runs of one task together
-   * @param submission everything
-   * @param cleanAfterCrash whether a task that crashes takes its worker with it: what it leaves
-   *     behind, a full disk or a Spark that it stopped, is not for the next task to suffer
+   * @param task all runs of one task together, of the processor
+   * @param submission all tasks together, by the clock
+   * @param strict whether nothing of a task is to reach another or the author: one that crashes
+   *     takes its worker with it, as what it leaves behind, a full disk or a Spark that it stopped,
+   *     is not for the next task to suffer; and of its exceptions only type and line are told, as
+   *     the inputs are hidden
    */
-  public record Limits(Duration task, Duration submission, boolean cleanAfterCrash) {
+  public record Limits(Duration task, Duration submission, boolean strict) {
 
     /** What a worker may take to start. */
     static final Duration START = Duration.ofMinutes(3);
@@ -42,7 +45,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
     /** What students get on their own machine. */
     public static final Limits USUAL =
-        new Limits(Duration.ofSeconds(30), Duration.ofSeconds(150), false);
+        new Limits(Duration.ofSeconds(30), Duration.ofMinutes(10), false);
   }
 
   private static final int STARTS = 3;
@@ -189,7 +192,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private TaskFailure leaving(TaskCall call, TaskFailure failure) {
-    if (failure.kind() == Kind.CRASHED && limits.cleanAfterCrash()) {
+    if (failure.kind() == Kind.CRASHED && limits.strict()) {
       crashed = call.method();
     }
     return failure;
@@ -206,9 +209,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
 
   private Answer runOnce(TaskCall call) {
     Used so = used.getOrDefault(call.method(), new Used(Duration.ZERO, Duration.ZERO));
-    Duration leftOfAll =
-        wall(limits.submission()).minus(Duration.ofNanos(clock.getAsLong() - begin));
-    Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll);
+    Duration wall = min(wall(limits.task()).minus(so.wall()), leftOfAll());
     Duration cpu = limits.task().minus(so.cpu());
     if (wall.isNegative() || cpu.isNegative()) {
       throw forGood(call, tooSlow());
@@ -239,9 +240,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
             so.cpu().plus(ready.cpu()).minus(cpuBefore),
             so.wall().plusNanos(System.nanoTime() - start)));
     if (reply.failure() != null) {
-      Reply.Failure why = reply.failure();
-      throw new TaskFailure(
-          why.kind() == null ? Kind.CRASHED : why.kind(), sentence(why), Math.max(0, why.line()));
+      throw failure(call, reply.failure());
     }
     if (reply.answer() == null) {
       throw new TaskFailure(Kind.CRASHED, "The task gave no answer.", 0);
@@ -255,6 +254,15 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     return answered;
   }
 
+  private TaskFailure failure(TaskCall call, Reply.Failure why) {
+    if (limits.strict()) {
+      String own = sources.getOrDefault(className.replace('.', '/') + ".java", "");
+      return Discreet.of(why, call.method(), (int) own.lines().count());
+    }
+    return new TaskFailure(
+        why.kind() == null ? Kind.CRASHED : why.kind(), sentence(why), Math.max(0, why.line()));
+  }
+
   /** A solution may have written it. */
   private static String sentence(Reply.Failure why) {
     String sentence = String.valueOf(why.sentence()).replaceAll("\\p{Cntrl}+", " ");
@@ -263,7 +271,18 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
         : sentence;
   }
 
+  private Duration leftOfAll() {
+    return limits.submission().minus(Duration.ofNanos(clock.getAsLong() - begin));
+  }
+
   private TaskFailure tooSlow() {
+    if (leftOfAll().isNegative()) {
+      return new TaskFailure(
+          Kind.TOO_SLOW,
+          "The %d s that all tasks have together were over."
+              .formatted(limits.submission().toSeconds()),
+          0);
+    }
     return new TaskFailure(
         Kind.TOO_SLOW,
         "The task did not finish within %d s of computing; is there a loop without an end?"

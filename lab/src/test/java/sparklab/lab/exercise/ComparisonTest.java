@@ -14,7 +14,7 @@ class ComparisonTest {
 
   private static Comparison comparison(PublicCase.Expected expected, boolean ordered) {
     return new Comparison(
-        new PublicCase("it", List.of(), null, expected, ordered, 1e-6, "a mistake"));
+        new PublicCase("it", List.of(), null, expected, ordered, false, 1e-6, "a mistake"));
   }
 
   private static boolean matches(boolean ordered, List<List<List<Object>>> got) {
@@ -77,5 +77,33 @@ class ComparisonTest {
     Comparison value = comparison(new PublicCase.Expected(null, null, List.of(1L, 2L)), false);
     assertThat(value.matches(new Answer(List.of(), null, List.of(1.0, 2.0)))).isTrue();
     assertThat(value.matches(new Answer(List.of(), List.of(), null))).isFalse();
+  }
+
+  @Test
+  void rowsMayComeAfterAnyBatchIfTheCaseSaysSo() {
+    Comparison whenever =
+        new Comparison(
+            new PublicCase(
+                "it",
+                List.of(),
+                "append",
+                new PublicCase.Expected(
+                    null, List.of(List.of(List.of("a", 1L), List.of("b", 2L))), null),
+                false,
+                true,
+                1e-6,
+                "a mistake"));
+    List<List<Object>> nothing = List.of();
+    assertThat(
+            whenever.matches(
+                new Answer(
+                    List.of(),
+                    List.of(List.of(List.of("b", 2L)), nothing, List.of(List.of("a", 1L))),
+                    null)))
+        .isTrue();
+    assertThat(
+            whenever.matches(
+                new Answer(List.of(), List.of(List.of(List.of("b", 2L)), nothing), null)))
+        .isFalse();
   }
 }

@@ -1,6 +1,9 @@
 package sparklab.lab.exercise;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import sparklab.worker.Answer;
 import sparklab.worker.Frames;
@@ -29,7 +32,10 @@ final class FakeWorker {
           || way.equals("killed while running") && !compiling) {
         Runtime.getRuntime().halt(137); // as a shell tells signal 9
       }
-      if (way.equals("hangs")) {
+      if (way.equals("floods") && !compiling) {
+        flood(out);
+      }
+      if (way.equals("hangs") || way.equals("sleeps") && !compiling) {
         continue;
       }
       Frames.write(
@@ -40,6 +46,14 @@ final class FakeWorker {
                   ? failed(request, TaskFailure.Kind.OURS)
                   : new Reply(
                       request.nonce(), List.of(), new Answer(List.of(), null, "done"), null));
+    }
+  }
+
+  /** Frame after frame of values that take far more room as objects than as JSON. */
+  private static void flood(OutputStream out) throws IOException {
+    byte[] json = ("[" + "[0],".repeat(200_000) + "0]").getBytes(StandardCharsets.US_ASCII);
+    while (!Thread.interrupted()) {
+      out.write(ByteBuffer.allocate(4 + json.length).putInt(json.length).put(json).array());
     }
   }
 

@@ -15,6 +15,10 @@ final class Crash {
   private static final Pattern SPARKS_CODES =
       Pattern.compile("^\\[[A-Z_.]+] *(?:\\[[A-Z_.]+] *)?|[.;]? *SQLSTATE:? *\\w+.*$");
 
+  /** Where something lies on this machine helps nobody who reads it elsewhere. */
+  private static final Pattern PATHS =
+      Pattern.compile("(?<=^|[\\s'\"`(=])(?:file:/*)?(?:/[\\w.@+~-]+){2,}/?");
+
   private static final int LONGEST = 300;
 
   private Crash() {}
@@ -50,6 +54,7 @@ final class Crash {
   private static String sentence(Throwable root) {
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     message = SPARKS_CODES.matcher(message).replaceAll("").strip();
+    message = PATHS.matcher(message).replaceAll("(a file)");
     if (root.getMessage() == null || message.isEmpty()) {
       return "";
     }

@@ -1,6 +1,8 @@
 package sparklab.worker;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,12 +16,22 @@ import java.io.OutputStream;
 /**
  * What a worker and its host say to each other: four bytes of length, the highest first, and so
  * much JSON. Both sides bound what they read, because either side of a pipe may be written to by a
- * solution.
+ * solution. A reply is counted before anything is built of it: a few bytes of JSON can be many
+ * objects.
  */
 public final class Frames {
 
-  /** The longest frame, in bytes. */
+  /** The longest frame, in bytes: it may hold all sources of a solution. */
   public static final int LONGEST = 8 << 20;
+
+  /** The longest reply, in bytes: the inputs of tasks are a few kilobytes. */
+  public static final int LONGEST_REPLY = 1 << 20;
+
+  /** The most values in a reply, names and the ends of lists among them. */
+  public static final int MOST_VALUES = 50_000;
+
+  /** The longest text in a reply, in characters: some operations take the square of it. */
+  public static final int LONGEST_TEXT = 1 << 16;
 
   private static final int DEEPEST = 40;
 
@@ -57,8 +69,11 @@ public final class Frames {
    */
   public static byte[] encode(Object message) throws IOException {
     byte[] json = JSON.writeValueAsBytes(message);
-    if (json.length > LONGEST) {
-      throw new TooLong(json.length);
+    if (json.length > longest(message.getClass())) {
+      throw new TooLong("A frame of " + json.length + " bytes");
+    }
+    if (message instanceof Reply) {
+      count(json);
     }
     byte[] frame = new byte[4 + json.length];
     for (int at = 0; at < 4; at++) {
@@ -82,12 +97,15 @@ public final class Frames {
     } catch (EOFException end) {
       return null;
     }
-    if (length < 0 || length > LONGEST) {
-      throw new TooLong(length);
+    if (length < 0 || length > longest(kind)) {
+      throw new TooLong("A frame of " + Integer.toUnsignedString(length) + " bytes");
     }
     byte[] json = in.readNBytes(length);
     if (json.length < length) {
       throw new EOFException("The stream ended within a frame");
+    }
+    if (kind == Reply.class) {
+      count(json);
     }
     T message = JSON.readValue(json, kind);
     if (message == null) {
@@ -96,10 +114,28 @@ public final class Frames {
     return message;
   }
 
-  /** A message that is longer than a frame may be. */
+  private static int longest(Class<?> kind) {
+    return kind == Reply.class ? LONGEST_REPLY : LONGEST;
+  }
+
+  private static void count(byte[] json) throws IOException {
+    try (JsonParser parser = JSON.createParser(json)) {
+      JsonToken token;
+      for (int values = 1; (token = parser.nextToken()) != null; values++) {
+        if (values > MOST_VALUES) {
+          throw new TooLong("A reply of more than " + MOST_VALUES + " values");
+        }
+        if (token == JsonToken.VALUE_STRING && parser.getTextLength() > LONGEST_TEXT) {
+          throw new TooLong("A text of more than " + LONGEST_TEXT + " characters");
+        }
+      }
+    }
+  }
+
+  /** A message that is longer than it may be. */
   public static final class TooLong extends IOException {
-    TooLong(long length) {
-      super("A frame of " + Integer.toUnsignedString((int) length) + " bytes");
+    TooLong(String what) {
+      super(what);
     }
   }
 }

@@ -18,7 +18,21 @@ public record Reply(String nonce, List<Problem> problems, Answer answer, Failure
   }
 
   /** The JSON form of a {@link TaskFailure}. */
-  public record Failure(TaskFailure.Kind kind, String sentence, int line) {}
+  public record Failure(TaskFailure.Kind kind, String sentence, int line) {
+
+    static final String TOO_MUCH = "The task gave far more than such a small input can make.";
+    static final String NOT_PLAIN =
+        "The task gave values that are neither plain text nor numbers, lists or maps.";
+
+    static String nothing(String method) {
+      return method + " returns nothing.";
+    }
+
+    /** Whether a sentence is the worker's own, without a word of the solution's. */
+    public static boolean isFixed(String sentence, String method) {
+      return List.of(TOO_MUCH, NOT_PLAIN, nothing(method)).contains(sentence);
+    }
+  }
 
   /**
    * An error of the compiler.

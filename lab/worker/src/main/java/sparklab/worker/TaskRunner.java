@@ -175,7 +175,7 @@ public final class TaskRunner implements AutoCloseable {
             || JavaPairDStream.class.isAssignableFrom(method.getReturnType())
             || Dataset.class.isAssignableFrom(method.getReturnType());
     if (result == null && isStream || method.getReturnType() == void.class) {
-      throw new NothingReturned("%s returns nothing.".formatted(call.method()));
+      throw new NothingReturned(Reply.Failure.nothing(call.method()));
     }
     List<List<List<Object>>> rows = new ArrayList<>();
     if (result instanceof JavaDStream<?> stream) {

@@ -83,9 +83,7 @@ public final class Worker {
       Frames.write(replies, reply);
     } catch (Frames.TooLong | JsonProcessingException | StackOverflowError unfit) {
       String why =
-          unfit instanceof Frames.TooLong
-              ? "The task gave more than " + (Frames.LONGEST >> 20) + " MB for a small input."
-              : "The task gave values that are neither plain text nor numbers, lists or maps.";
+          unfit instanceof Frames.TooLong ? Reply.Failure.TOO_MUCH : Reply.Failure.NOT_PLAIN;
       Frames.write(replies, failed(reply.nonce(), TaskFailure.Kind.CRASHED, why, 0));
     }
   }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,37 @@ class FramesTest {
     Answer large = new Answer(List.of(), null, "x".repeat(Frames.LONGEST));
     assertThatThrownBy(() -> Frames.write(new ByteArrayOutputStream(), large))
         .isInstanceOf(Frames.TooLong.class);
+  }
+
+  /** A few bytes can be many objects, and a text can be made to take long. */
+  @Test
+  void aReplyIsCountedBeforeItIsBuilt() {
+    String before = "{\"answer\":{\"columns\":[],\"batches\":null,\"value\":";
+    for (String value :
+        List.of(
+            "[" + "[0],".repeat(Frames.MOST_VALUES / 3) + "[0]]",
+            "{" + "\"a\":0,".repeat(Frames.MOST_VALUES / 2) + "\"a\":0}",
+            '"' + "x".repeat(Frames.LONGEST_TEXT + 1) + '"')) {
+      assertThatThrownBy(() -> Frames.read(frame(before + value + "}}"), Reply.class))
+          .isInstanceOf(Frames.TooLong.class);
+    }
+    Reply many = reply(Collections.nCopies(Frames.MOST_VALUES, 0L));
+    assertThatThrownBy(() -> Frames.encode(many)).isInstanceOf(Frames.TooLong.class);
+    assertThatThrownBy(() -> Frames.encode(reply("x".repeat(Frames.LONGEST_TEXT + 1))))
+        .isInstanceOf(Frames.TooLong.class);
+  }
+
+  @Test
+  void whatIsJustWithinTheBoundsIsRead() throws IOException {
+    Reply much = reply(Collections.nCopies(Frames.MOST_VALUES - 100, 0L));
+    assertThat(Frames.read(new ByteArrayInputStream(Frames.encode(much)), Reply.class))
+        .isEqualTo(much);
+    Reply longText = reply("x".repeat(Frames.LONGEST_TEXT));
+    assertThat(Frames.read(new ByteArrayInputStream(Frames.encode(longText)), Reply.class))
+        .isEqualTo(longText);
+  }
+
+  private static Reply reply(Object value) {
+    return new Reply("n", List.of(), new Answer(List.of(), null, value), null);
   }
 }

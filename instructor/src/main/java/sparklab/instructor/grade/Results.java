@@ -1,0 +1,98 @@
+package sparklab.instructor.grade;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The results of a run, in the folder where they go: the grades at any time, the rest at its end.
+ */
+final class Results {
+
+  private final Path out;
+  private final List<HandedIn> handed;
+  private final Overrides overrides;
+  private final Roster students;
+  private final Deadline deadline;
+  private final Map<HandedIn, Grade> graded = new HashMap<>();
+
+  /**
+   * The results of a run.
+   *
+   * @param deadline null if nothing is due
+   */
+  Results(
+      Path out, List<HandedIn> handed, Overrides overrides, Roster students, Deadline deadline) {
+    this.deadline = deadline;
+    this.out = out;
+    this.handed = handed;
+    this.overrides = overrides;
+    this.students = students;
+  }
+
+  /** Takes a grade, without writing anything yet. */
+  synchronized void put(HandedIn one, Grade grade) {
+    graded.put(one, grade);
+  }
+
+  /** Writes the grades as they are by now: an end without warning leaves them. */
+  synchronized void writeGrades() throws IOException {
+    new GradeTables(rows()).grades(out.resolve("grades.csv"));
+  }
+
+  /** Writes everything; the rows are the result. */
+  synchronized List<StudentResult> write(boolean moodle) throws IOException {
+    List<StudentResult> rows = rows();
+    GradeTables tables = new GradeTables(rows);
+    tables.grades(out.resolve("grades.csv"));
+    tables.junit(out.resolve("grades.xml"));
+    if (moodle) {
+      tables.moodle(out);
+    }
+    Pages all = new Pages(rows);
+    all.feedback(out.resolve("feedback"));
+    all.overview(out.resolve("overview.html"));
+    return rows;
+  }
+
+  private List<StudentResult> rows() {
+    Map<String, String> pages = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    List<StudentResult> rows = new ArrayList<>();
+    for (HandedIn one : handed) {
+      String page = pages.get(one.key());
+      if (page == null) {
+        page = Pages.fileName(one);
+        for (int copy = 2; !taken.add(page); copy++) {
+          page = Pages.fileName(one) + "-" + copy;
+        }
+        pages.put(one.key(), page);
+      }
+      Roster.Student student = students.find(one).orElse(null);
+      HandedIn told =
+          student == null && !students.isEmpty()
+              ? one.with(
+                  students.ofTheName(one).size() > 1
+                      ? "The roster has several of this name, and nothing says which of them."
+                      : "The roster has no such student.")
+              : one;
+      Grade grade = graded.get(one);
+      rows.add(
+          new StudentResult(
+              student,
+              told,
+              grade == null ? null : overrides.apply(one, grade),
+              page,
+              deadline == null ? null : deadline.lateness(one, student)));
+    }
+    students
+        .without(handed)
+        .forEach(student -> rows.add(new StudentResult(student, null, null, null, null)));
+    return rows;
+  }
+}

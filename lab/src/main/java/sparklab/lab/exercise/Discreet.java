@@ -1,0 +1,95 @@
+package sparklab.lab.exercise;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sparklab.worker.Reply;
+import sparklab.worker.TaskFailure;
+import sparklab.worker.TaskFailure.Kind;
+
+/**
+ * What is told of a failure where the inputs are hidden: the kind, an exception's type and the
+ * line. A solution writes the words of its exceptions itself, and may write its inputs into them.
+ */
+final class Discreet {
+
+  private static final Pattern TYPE = Pattern.compile("(\\w{1,60})(?::.*)?", Pattern.DOTALL);
+
+  private static final List<String> PACKAGES =
+      List.of(
+          "java.lang",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.regex",
+          "java.io",
+          "java.nio",
+          "java.nio.file",
+          "java.time",
+          "java.time.format",
+          "java.sql",
+          "java.text");
+
+  /** Spark's and Scala's, which are not here. */
+  private static final Set<String> OF_SPARK =
+      Set.of(
+          "AnalysisException",
+          "ParseException",
+          "MatchError",
+          "SparkArithmeticException",
+          "SparkArrayIndexOutOfBoundsException",
+          "SparkDateTimeException",
+          "SparkException",
+          "SparkIllegalArgumentException",
+          "SparkNoSuchElementException",
+          "SparkNumberFormatException",
+          "SparkRuntimeException",
+          "SparkUnsupportedOperationException",
+          "StreamingQueryException");
+
+  private Discreet() {}
+
+  /**
+   * The failure of a task.
+   *
+   * @param why as the worker has sent it, which a solution may have written
+   * @param lines how many lines the solution has
+   */
+  static TaskFailure of(Reply.Failure why, String method, int lines) {
+    Kind kind = why.kind() == null || why.kind() == Kind.TOO_SLOW ? Kind.CRASHED : why.kind();
+    String sentence =
+        switch (kind) {
+          case UNDONE -> "It is undone.";
+          case STRUCTURE ->
+              method
+                  + " is not as in the stub: put its head back, with the same name, parameters and"
+                  + " types.";
+          case OURS -> "The worker failed.";
+          default -> crashed(String.valueOf(why.sentence()), method);
+        };
+    return new TaskFailure(kind, sentence, why.line() <= lines ? Math.max(0, why.line()) : 0);
+  }
+
+  private static String crashed(String sentence, String method) {
+    if (Reply.Failure.isFixed(sentence, method)) {
+      return sentence;
+    }
+    Matcher type = TYPE.matcher(sentence);
+    return type.matches() && isKnown(type.group(1))
+        ? "It threw " + type.group(1) + "."
+        : "It threw an exception.";
+  }
+
+  /** Whether it is the name of a type that no solution has made up. */
+  private static boolean isKnown(String name) {
+    return OF_SPARK.contains(name) || PACKAGES.stream().anyMatch(one -> isThrown(one + "." + name));
+  }
+
+  private static boolean isThrown(String name) {
+    try {
+      return Throwable.class.isAssignableFrom(Class.forName(name, false, null));
+    } catch (ClassNotFoundException | LinkageError none) {
+      return false;
+    }
+  }
+}
