@@ -75,7 +75,7 @@ final class SparkArchive {
     key.append(System.getProperty("java.vm.version"));
     try (Stream<Path> jars = Files.list(LessonProcess.sparkHome().resolve("jars"))) {
       for (Path jar : jars.sorted().toList()) {
-        key.append(jar.getFileName()).append(Files.getLastModifiedTime(jar));
+        key.append(jar).append(Files.getLastModifiedTime(jar));
       }
     }
     return Integer.toHexString(key.toString().hashCode());
