@@ -94,11 +94,13 @@ public final class LessonProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add("bash");
     command.add(sparkHome().resolve("bin/spark-submit").toString());
-    // Two small cores run these: the quick compiler, and any free port for the UI.
+    // Two small cores run these: the quick compiler, and any free port for the UI. A test that has
+    // options for the JVM too gives them as --driver-java-options.
     command.addAll(
         List.of(
-            "--driver-java-options",
-            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + quoted(jvmOptions),
+            "--conf",
+            "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+                + quoted(jvmOptions),
             "--conf",
             "spark.ui.port=0"));
     command.addAll(submitOptions);

@@ -12,13 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * A class archive (AppCDS) of the assembled Spark: with it a lesson takes half the processor time
- * that it takes without. The first test that submits one makes it for all modules, and it stays in
- * the runtime's build folder.
+ * that it takes without. The first process of tests that submit some makes it for all modules, and
+ * it stays in the runtime's build folder.
  */
-final class SparkArchive {
+public final class SparkArchive implements LauncherSessionListener {
+
+  /** The build says which tests submit lessons; unit tests do not. */
+  private static final String WANTED = "sparklab.class.archive";
 
   /** Nothing that the JVM says of the archive may come between what a lesson says. */
   private static final List<String> QUIET =
@@ -27,38 +32,48 @@ final class SparkArchive {
   /** On a quiet machine it takes 20 seconds. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private SparkArchive() {}
-
   /** A folder for Spark's settings; with files in it the archive would not be used. */
   static Path settings() {
     return folder().resolve("no-settings");
   }
 
-  /** The JVM's options for a lesson with these settings; makes the archive if it is not there. */
-  static synchronized List<String> options() {
+  /** The JVM's options for a lesson with these settings. */
+  static List<String> options() {
     try {
       Files.createDirectories(settings());
-      Path file = folder().resolve("spark-" + key() + ".jsa");
-      if (!Files.exists(file)) {
-        // Two test classes begin at the same time: one makes it, the other one waits.
-        try (FileChannel lock =
-            FileChannel.open(
-                folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-          lock.lock();
-          if (!Files.exists(file)) {
-            make(file);
-          }
-        }
-      }
-      return with("-XX:SharedArchiveFile=" + file);
+      Path file = file();
+      return Files.exists(file) ? with("-XX:SharedArchiveFile=" + file) : with();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
-  private static List<String> with(String archive) {
+  /** Makes the archive before the first test of a process that submits lessons. */
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    if (!Boolean.getBoolean(WANTED) || !Files.exists(LessonProcess.sparkHome())) {
+      return;
+    }
+    try {
+      Files.createDirectories(settings());
+      Path file = file();
+      // Two processes begin at the same time: one makes it, the other one waits.
+      try (FileChannel lock =
+          FileChannel.open(
+              folder().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock();
+        if (!Files.exists(file)) {
+          make(file);
+        }
+      }
+    } catch (IOException | AssertionError failed) {
+      System.err.println("The lessons under test start slowly, without a class archive: " + failed);
+    }
+  }
+
+  private static List<String> with(String... archive) {
     List<String> options = new ArrayList<>(QUIET);
-    options.add(archive);
+    options.addAll(List.of(archive));
     options.add(
         "-Dlog4j2.configurationFile="
             + LessonProcess.sparkHome().resolve("conf/log4j2.properties").toUri());
@@ -70,7 +85,7 @@ final class SparkArchive {
   }
 
   /** The JVM takes an archive only for the Java and the jars it was made with. */
-  private static String key() throws IOException {
+  private static Path file() throws IOException {
     StringBuilder key = new StringBuilder(System.getProperty("java.home"));
     key.append(System.getProperty("java.vm.version"));
     try (Stream<Path> jars = Files.list(LessonProcess.sparkHome().resolve("jars"))) {
@@ -78,7 +93,7 @@ final class SparkArchive {
         key.append(jar).append(Files.getLastModifiedTime(jar));
       }
     }
-    return Integer.toHexString(key.toString().hashCode());
+    return folder().resolve("spark-%08x.jsa".formatted(key.toString().hashCode()));
   }
 
   private static void make(Path file) throws IOException {
