@@ -78,14 +78,10 @@ class LabRunIT {
   private static void assertPrintsBatchesOfTheShippedText(String lesson, String options)
       throws IOException {
     Set<String> shipped = WordCount.of(shippedText()).keySet();
-    try (LessonProcess lab = runFor6s(lesson, options)) {
-      assertThat(lab.awaitExit()).as(lab.err()).isZero();
-      List<String> batches =
-          LessonsIT.batches(lab.out()).stream()
-              .filter(batch -> !batch.equals("(no words)\n"))
-              .toList();
-      assertThat(batches).hasSizeGreaterThanOrEqualTo(2);
-      assertThat(batches)
+    try (LessonProcess lab = run(lesson, options)) {
+      lab.awaitOut("two batches of words", out -> batchesOfWords(out).size() > 2);
+      assertEndsWithAllItStarted(lab);
+      assertThat(batchesOfWords(lab.out()))
           .allSatisfy(
               batch ->
                   assertThat(batch.lines().map(line -> line.split("\t")[0])).isSubsetOf(shipped));
@@ -93,10 +89,15 @@ class LabRunIT {
     }
   }
 
+  /** The last one may be a part of a batch. */
+  private static List<String> batchesOfWords(String out) {
+    return LessonsIT.batches(out).stream().filter(batch -> !batch.equals("(no words)\n")).toList();
+  }
+
   @Test
-  void streaming0PrintsTheShippedLines() throws IOException {
+  void streaming0PrintsTheShippedLinesUntilItsTimeIsOver() throws IOException {
     List<String> shipped = shippedText().lines().toList();
-    try (LessonProcess lab = runFor6s("streaming0", "")) {
+    try (LessonProcess lab = run("streaming0", "", "--timeout", "6s")) {
       assertThat(lab.awaitExit()).as(lab.err()).isZero();
       List<String> batches =
           Stream.of(lab.out().split("-{43}\nTime: \\d+ ms\n-{43}\n"))
@@ -109,9 +110,11 @@ class LabRunIT {
     }
   }
 
-  private static LessonProcess runFor6s(String lesson, String options) throws IOException {
-    List<String> words = new ArrayList<>(List.of("run", lesson, "--timeout", "6s", "--"));
-    words.addAll(List.of("--port", "" + Ports.free()));
+  private static LessonProcess run(String lesson, String options, String... labOptions)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", lesson));
+    words.addAll(List.of(labOptions));
+    words.addAll(List.of("--", "--port", "" + Ports.free()));
     if (!options.isEmpty()) {
       words.addAll(List.of(options.split(" ")));
     }

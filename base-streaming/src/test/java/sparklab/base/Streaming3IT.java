@@ -75,6 +75,7 @@ class Streaming3IT {
   }
 
   @Test
+  @Tag("quick")
   void threeKillsLoseNothingThatWasPrintedAndCountNothingTwice() throws Exception {
     killAndRestart(3);
   }

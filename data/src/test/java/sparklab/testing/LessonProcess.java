@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A program of the lab in a process of its own, for end-to-end tests: what it has said so far, and
@@ -79,20 +80,38 @@ public final class LessonProcess implements AutoCloseable {
    */
   public static LessonProcess submit(
       Path folder, List<String> submitOptions, String mainClass, String... arguments) {
+    return submit(folder, submitOptions, SparkArchive.options(), mainClass, moduleJar(), arguments);
+  }
+
+  /** The same with the JVM's options, and for a class of any jar. */
+  static LessonProcess submit(
+      Path folder,
+      List<String> submitOptions,
+      List<String> jvmOptions,
+      String mainClass,
+      Path jar,
+      String... arguments) {
     List<String> command = new ArrayList<>();
     command.add("bash");
     command.add(sparkHome().resolve("bin/spark-submit").toString());
-    // Two small cores run these: the quick compiler, and any free port for the UI.
+    // Two small cores run these: the quick compiler, and any free port for the UI. A test that has
+    // options for the JVM too gives them as --driver-java-options.
     command.addAll(
         List.of(
-            "--driver-java-options",
-            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            "--conf",
+            "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+                + quoted(jvmOptions),
             "--conf",
             "spark.ui.port=0"));
     command.addAll(submitOptions);
-    command.addAll(List.of("--class", mainClass, moduleJar().toString()));
+    command.addAll(List.of("--class", mainClass, jar.toString()));
     command.addAll(List.of(arguments));
-    return start(folder, Map.of(), command);
+    return start(folder, Map.of("SPARK_CONF_DIR", SparkArchive.settings().toString()), command);
+  }
+
+  /** The lab may be at a path with a space. */
+  private static String quoted(List<String> options) {
+    return options.stream().collect(Collectors.joining("\" \"", "\"", "\""));
   }
 
   /** The same with no options for spark-submit, in the module's build folder. */

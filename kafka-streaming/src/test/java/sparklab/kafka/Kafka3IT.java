@@ -32,6 +32,7 @@ class Kafka3IT {
   private final Random random = new Random();
 
   @Test
+  @Tag("quick")
   void threeKillsChangeNothing() throws Exception {
     killAndRestart("three", 3);
   }

@@ -28,10 +28,7 @@ final class Hours implements AutoCloseable {
   static final List<String> WHERE_THE_DATA_IS =
       List.of(
           "--driver-java-options",
-          "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
-              + " -Dsparklab.home=\""
-              + LessonProcess.home()
-              + "\"");
+          "-Djava.awt.headless=true -Dsparklab.home=\"" + LessonProcess.home() + "\"");
 
   private final PipedOutputStream pipe = new PipedOutputStream();
   private final LinePublisher publisher;

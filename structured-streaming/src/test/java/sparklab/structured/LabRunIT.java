@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,34 +21,45 @@ class LabRunIT {
 
   @TempDir Path folder;
 
+  @Test
+  void printsAndExitsWithZeroWhenItsTimeIsOver() throws IOException {
+    try (LessonProcess lab = run("structured1", "--timeout", "6s")) {
+      assertThat(lab.awaitExit()).as(lab.err()).isZero();
+      assertPrinted(lab, "|word");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "structured1, |word",
-    "structured2a, \tpuerto",
-    "structured2b, epoch-",
-    "structured3, |window",
-    "structured4, SELECT"
+    "structured2a, \tpuerto, \tpuerto",
+    "structured2b, epoch-, epoch-",
+    "structured3, |window, |window",
+    "structured4, batch 0: , SELECT" // the query is said at the end
   })
-  void printsAndExitsWithZero(String lesson, String shown) throws IOException {
-    int port = Ports.free();
-    List<String> command =
-        List.of(
-            "bash",
-            LessonProcess.home().resolve("scripts/lab").toString(),
-            "run",
-            lesson,
-            "--timeout",
-            "14s",
-            "--",
-            "--port",
-            "" + port);
-    try (LessonProcess lab = LessonProcess.start(folder, Map.of(), command)) {
-      assertThat(lab.awaitExit()).as(lab.err()).isZero();
-      assertThat(lab.out() + lab.err()).contains(shown);
-      assertThat(lab.err())
-          .contains("Publishing data/datasets/text-es.txt on 127.0.0.1:" + port)
-          .contains("Spark UI: http://")
-          .doesNotContain("Exception");
+  void printsUntilItIsStopped(String lesson, String first, String shown) throws IOException {
+    try (LessonProcess lab = run(lesson)) {
+      lab.awaitOut(first);
+      assertThat(lab.stop()).as(lab.err()).isEqualTo(143);
+      assertPrinted(lab, shown);
     }
+  }
+
+  private final int port = Ports.free();
+
+  private LessonProcess run(String lesson, String... options) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("bash", LessonProcess.home().resolve("scripts/lab").toString()));
+    command.addAll(List.of("run", lesson));
+    command.addAll(List.of(options));
+    command.addAll(List.of("--", "--port", "" + port));
+    return LessonProcess.start(folder, Map.of(), command);
+  }
+
+  private void assertPrinted(LessonProcess lab, String shown) {
+    assertThat(lab.out()).contains(shown);
+    assertThat(lab.err())
+        .contains("Publishing data/datasets/text-es.txt on 127.0.0.1:" + port)
+        .contains("Spark UI: http://")
+        .doesNotContain("Exception");
   }
 }

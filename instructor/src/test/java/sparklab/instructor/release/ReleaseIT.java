@@ -21,10 +21,20 @@ import sparklab.testing.LessonProcess;
 /** The archives of this very lab. */
 class ReleaseIT {
 
+  @TempDir static Path shared;
+  private static List<Path> released;
+
   @TempDir Path folder;
 
-  private List<Path> release(String name) {
-    Path out = folder.resolve(name);
+  /** The archives that the tests share. */
+  private static List<Path> released() {
+    if (released == null) {
+      released = release(shared);
+    }
+    return released;
+  }
+
+  private static List<Path> release(Path out) {
     Call released =
         Call.instructor(LessonProcess.home(), "release", "--quick", "--out", out.toString());
     assertThat(released.status()).as(released.err()).isZero();
@@ -39,8 +49,8 @@ class ReleaseIT {
 
   @Test
   void twoReleasesAreTheSameAndWhatTheArchivesShareIsTheSame() throws IOException {
-    List<Path> first = release("first");
-    List<Path> second = release("second");
+    List<Path> first = released();
+    List<Path> second = release(folder);
     SortedMap<String, byte[]> all = new TreeMap<>();
     for (int at = 0; at < first.size(); at++) {
       assertThat(first.get(at)).hasSameBinaryContentAs(second.get(at));
@@ -67,7 +77,7 @@ class ReleaseIT {
   @Test
   @Tag("full")
   void unpackedTogetherTheyBuildAndRun() throws Exception {
-    List<Path> archives = release("out");
+    List<Path> archives = released();
     PrintStream said = System.out;
     try {
       System.setOut(new PrintStream(OutputStream.nullOutputStream()));
