@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
-import sparklab.data.publish.Manner;
+import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
 import sparklab.testing.SmallDisk;
 

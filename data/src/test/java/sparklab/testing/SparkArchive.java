@@ -112,7 +112,7 @@ public final class SparkArchive implements LauncherSessionListener {
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Folders.delete(folder);
+      TestFolders.delete(folder);
     }
   }
 

@@ -25,7 +25,10 @@ import sparklab.lesson.source.MalformedMessages;
  */
 public final class Observations {
 
-  /** How {@code from_json} reads a message: its time, and where the text of one goes that it can't read. */
+  /**
+   * How {@code from_json} reads a message: its time, and where the text of one goes that it can't
+   * read.
+   */
   public static final Map<String, String> JSON =
       Map.of("timestampFormat", ObservationTime.PATTERN, "columnNameOfCorruptRecord", "malformed");
 

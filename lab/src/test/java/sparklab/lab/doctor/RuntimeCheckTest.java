@@ -32,7 +32,8 @@ class RuntimeCheckTest {
   @ValueSource(strings = {"", " "})
   void withoutSparkHomeItIsTheLabsOwn(String named) throws IOException {
     lab.spark();
-    assertThat(look(named, "17")).isEqualTo(Finding.ok("Spark %s, the lab's own, 1 jars".formatted(TempLab.SPARK)));
+    assertThat(look(named, "17"))
+        .isEqualTo(Finding.ok("Spark %s, the lab's own, 1 jars".formatted(TempLab.SPARK)));
   }
 
   @Test
