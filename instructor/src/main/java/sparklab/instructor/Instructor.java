@@ -24,6 +24,7 @@ public final class Instructor {
 
   /** Runs one subcommand and ends the process with its exit code. */
   public static void main(String[] args) {
+    Commands.useNoLanguagesRules();
     CommandLine instructor = commandLine();
     if (args.length == 0) {
       instructor.usage(System.out);

@@ -52,6 +52,7 @@ public final class Lab {
 
   /** Runs one subcommand and ends the process with its exit code. */
   public static void main(String[] args) {
+    Commands.useNoLanguagesRules();
     CommandLine lab = commandLine();
     if (args.length == 0) {
       lab.usage(System.out);

@@ -31,6 +31,10 @@ public final class TempLab {
           if (last.equals("silent")) {
             return;
           }
+          if (last.equals("slow")) {
+            Thread.sleep(1_000);
+            last = "stay";
+          }
           System.out.println("submitted " + String.join(" ", args));
           if (last.equals("stay")) {
             Runtime.getRuntime()

@@ -206,6 +206,7 @@ public final class PublishData implements Callable<Integer> {
 
   /** Runs the publisher until it is stopped. */
   public static void main(String[] args) {
+    Commands.useNoLanguagesRules();
     System.exit(Commands.of(new PublishData()).execute(args));
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where the lab's sources are found unless told otherwise. */
 public final class Addresses {
@@ -18,6 +20,27 @@ public final class Addresses {
   public static final String BROKER = "127.0.0.1:9092";
 
   private Addresses() {}
+
+  /** Environment variable of Spark's: the address by which a driver is known. */
+  public static final String LOCAL_IP = "SPARK_LOCAL_IP";
+
+  /**
+   * Says that an environment names an address for Spark that this machine does not have, such as
+   * one of a VPN that is off.
+   *
+   * @return nothing if it names none, or a right one
+   */
+  public static Optional<String> foreignLocalIp(Map<String, String> environment) {
+    String named = environment.get(LOCAL_IP);
+    if (named == null || named.isBlank()) {
+      return Optional.empty();
+    }
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(named))) {
+      return Optional.empty();
+    } catch (IOException notHere) {
+      return Optional.of(LOCAL_IP + " is '" + named + "', which is not an address of this machine");
+    }
+  }
 
   /**
    * Whether nobody listens on a port of this machine. It is taken for a moment: connecting would

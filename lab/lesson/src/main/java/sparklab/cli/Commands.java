@@ -1,5 +1,6 @@
 package sparklab.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -7,6 +8,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Commands {
 
   private Commands() {}
+
+  /**
+   * Has numbers and dates written the same everywhere, with the digits and marks that programs
+   * read, and letters compared without the rules of one language.
+   */
+  public static void useNoLanguagesRules() {
+    Locale.setDefault(Locale.ROOT);
+  }
 
   /**
    * A command line that tells a wrong call (exit 2) and a failure (exit 1) in one sentence each.

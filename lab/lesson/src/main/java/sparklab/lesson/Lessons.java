@@ -15,6 +15,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import sparklab.cli.Addresses;
 import sparklab.cli.Commands;
 import sparklab.cli.Failure;
 import sparklab.cli.Mistake;
@@ -57,6 +58,7 @@ public final class Lessons {
 
   /** See {@link Lesson#main}. */
   static void main(Lesson lesson, String... args) {
+    Commands.useNoLanguagesRules();
     int status;
     try {
       status = run(lesson, args);
@@ -196,6 +198,11 @@ public final class Lessons {
         return 0;
       }
       QuietLog.replaceSparksDefault();
+      Addresses.foreignLocalIp(System.getenv())
+          .ifPresent(
+              wrong -> {
+                throw Mistake.failure("%s: unset it, or name one that is.", wrong);
+              });
       endWithParent();
       // From here on what fails because the process is asked to end is no failure.
       ShutdownHookManager.get().addShutdownHook(STOPPING::countDown, FIRST_OF_ALL);

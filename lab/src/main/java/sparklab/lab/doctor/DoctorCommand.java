@@ -33,6 +33,7 @@ public final class DoctorCommand implements Callable<Integer> {
     Runtime.Version java = Runtime.version();
     return List.of(
         new JdkCheck(java, Path.of(System.getProperty("java.home"))),
+        new EnvironmentCheck(System.getenv()),
         MemoryCheck.ofThisMachine(),
         DiskCheck.at(home.work()),
         publisherPort(Addresses.TEXT_PORT, "text"),

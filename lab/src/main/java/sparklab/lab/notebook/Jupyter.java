@@ -82,7 +82,7 @@ public record Jupyter(List<Path> folders) {
             "JUPYTER_PATH",
             kernels.toString(),
             (others, ours) -> ours + File.pathSeparator + others);
-    command.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+    command.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     command.environment().putAll(environment);
     return command;
   }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import sparklab.cli.Addresses;
 import sparklab.cli.Processes;
 import sparklab.lab.catalog.LessonEntry;
 import sparklab.lab.runtime.ClassArchive;
@@ -112,7 +114,11 @@ public final class SparkSubmission {
     }
     if (isOnThisMachine()) {
       // Nobody else needs to know this machine's name; looking it up warns on many laptops.
-      command.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+      Optional<String> wrong = Addresses.foreignLocalIp(command.environment());
+      wrong.ifPresent(sentence -> System.err.println(sentence + ": 127.0.0.1 is used."));
+      if (wrong.isPresent() || !command.environment().containsKey(Addresses.LOCAL_IP)) {
+        command.environment().put(Addresses.LOCAL_IP, "127.0.0.1");
+      }
     }
     return command;
   }

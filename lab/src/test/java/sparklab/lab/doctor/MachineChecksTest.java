@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,21 @@ import sparklab.lab.doctor.Finding.Level;
 class MachineChecksTest {
 
   @TempDir Path folder;
+
+  @Test
+  void variablesThatReachJavaOrSparkAreNamed() {
+    assertThat(only(new EnvironmentCheck(Map.of("HOME", "/home/ana")).look()).level())
+        .isEqualTo(Level.OK);
+    Finding address = only(new EnvironmentCheck(Map.of("SPARK_LOCAL_IP", "192.0.2.5")).look());
+    assertThat(address.level()).isEqualTo(Level.FAIL);
+    assertThat(address.what())
+        .isEqualTo("SPARK_LOCAL_IP is '192.0.2.5', which is not an address of this machine");
+    assertThat(new EnvironmentCheck(Map.of("SPARK_LOCAL_IP", "127.0.0.1")).look())
+        .extracting(Finding::level)
+        .containsExactly(Level.OK);
+    assertThat(only(new EnvironmentCheck(Map.of("JAVA_TOOL_OPTIONS", "-Dx=1")).look()).what())
+        .isEqualTo("JAVA_TOOL_OPTIONS is '-Dx=1': every Java takes options from it, and says so");
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -117,6 +117,24 @@ class RunCommandTest {
     }
   }
 
+  /** What the JVM says of such a variable is no start, and an address of a VPN does not stop it. */
+  @Test
+  void theEnvironmentOfAnotherProgramChangesNothing() {
+    Map<String, String> odd =
+        Map.of(
+            "JAVA_TOOL_OPTIONS",
+            "-Duser.language=ar -Duser.country=EG",
+            "SPARK_LOCAL_IP",
+            "192.0.2.5");
+    try (LessonProcess run = process(odd, "run", "streaming1", "--timeout", "1ms", "--", "slow")) {
+      assertThat(run.awaitExit()).isZero();
+      assertThat(run.out()).startsWith("submitted").endsWith("last words\n");
+      assertThat(run.err())
+          .contains(
+              "SPARK_LOCAL_IP is '192.0.2.5', which is not an address of this machine: 127.0.0.1 is used.");
+    }
+  }
+
   @Test
   void watchedItRunsAgainAtEachSaveAndKeepsRunningWhatCompiled() throws IOException {
     String helper = "package sparklab.sample;\npublic class Helper {\n  int one;\n}\n";
@@ -135,6 +153,10 @@ class RunCommandTest {
   }
 
   private LessonProcess process(String... words) {
+    return process(Map.of(), words);
+  }
+
+  private LessonProcess process(Map<String, String> environment, String... words) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -144,7 +166,7 @@ class RunCommandTest {
                 System.getProperty("java.class.path"),
                 Lab.class.getName()));
     command.addAll(List.of(words));
-    return LessonProcess.start(folder, Map.of(), command);
+    return LessonProcess.start(folder, environment, command);
   }
 
   @Test
