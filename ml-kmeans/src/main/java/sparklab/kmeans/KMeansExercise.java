@@ -48,7 +48,7 @@ public final class KMeansExercise implements Lesson {
   }
 
   /**
-   * Vectors in, the same in standard deviations from the mean out. A variable that does not vary is
+   * Variables in, the same in standard deviations from the mean out. A variable that does not vary is
    * 0.
    *
    * @param mean of each variable
