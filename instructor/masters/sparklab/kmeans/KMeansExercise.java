@@ -37,6 +37,7 @@ public final class KMeansExercise implements Lesson {
 
   /** What August in Spain is like: temperature, humidity and wind, and how they vary. */
   private static final double[] MEAN = {22, 60, 2.5};
+
   private static final double[] STD = {6, 20, 2};
 
   /** In deviations from the mean: cool and humid, hot and dry, windy. */
@@ -68,8 +69,8 @@ public final class KMeansExercise implements Lesson {
   }
 
   /**
-   * Vectors in, the same in standard deviations from the mean out. A variable that does not vary is
-   * 0.
+   * Variables in, the same in standard deviations from the mean out. A variable that does not vary
+   * is 0.
    *
    * @param mean of each variable
    * @param std its standard deviation, 0 or more

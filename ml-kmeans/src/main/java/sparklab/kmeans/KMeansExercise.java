@@ -48,8 +48,8 @@ public final class KMeansExercise implements Lesson {
   }
 
   /**
-   * Vectors in, the same in standard deviations from the mean out. A variable that does not vary is
-   * 0.
+   * Variables in, the same in standard deviations from the mean out. A variable that does not vary
+   * is 0.
    *
    * @param mean of each variable
    * @param std its standard deviation, 0 or more

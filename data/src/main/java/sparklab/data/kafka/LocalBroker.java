@@ -3,8 +3,6 @@ package sparklab.data.kafka;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,10 +162,7 @@ public final class LocalBroker {
   }
 
   private void writeSettings(Path file) throws IOException {
-    int controller;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-      controller = free.getLocalPort();
-    }
+    int controller = Addresses.freePort();
     Properties settings = new Properties();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");

@@ -1,8 +1,6 @@
 package sparklab.instructor.release;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.cli.Processes;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -96,7 +95,7 @@ final class Unpacked {
             time,
             "--",
             session.sample().get(1),
-            freePort());
+            "" + Addresses.freePort());
     return said.size() >= 3;
   }
 
@@ -159,11 +158,5 @@ final class Unpacked {
         .filter(line -> line.startsWith("[ERROR]"))
         .findFirst()
         .orElse(err.isEmpty() ? "it said nothing" : err.get(err.size() - 1));
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return String.valueOf(free.getLocalPort());
-    }
   }
 }

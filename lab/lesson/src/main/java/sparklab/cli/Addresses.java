@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the lab's sources are found unless told otherwise. */
+/** Where the lab's sources are found unless told otherwise, and which ports there are. */
 public final class Addresses {
 
   /** The port of text. */
@@ -54,6 +54,24 @@ public final class Addresses {
       return true;
     } catch (IOException taken) {
       return false;
+    }
+  }
+
+  /** A port of this machine that nobody listens on now, for a program that takes no 0 for any. */
+  public static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  /**
+   * Looks whether a {@code --port} is one.
+   *
+   * @throws Mistake if it is not
+   */
+  public static void checkPort(int port) {
+    if (port < 1 || port > 65_535) {
+      throw Mistake.usage("--port %d is not a port: give a number from 1 to 65535.", port);
     }
   }
 }

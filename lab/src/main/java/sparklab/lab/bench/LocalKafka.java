@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import sparklab.cli.Addresses;
 import sparklab.cli.KafkaTopic;
 import sparklab.cli.Processes;
 import sparklab.lab.home.Folders;
@@ -31,7 +32,7 @@ final class LocalKafka implements Closeable {
 
   LocalKafka() throws IOException, InterruptedException {
     folder = Files.createTempDirectory("sparklab-bench");
-    port = Programs.freePort();
+    port = Addresses.freePort();
     lab("kafka", "start", "--port", "" + port, "--folder", folder.toString());
   }
 

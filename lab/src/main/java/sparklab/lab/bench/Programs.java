@@ -2,7 +2,6 @@ package sparklab.lab.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -69,12 +68,6 @@ final class Programs {
             CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES));
     process.onExit().thenRun(() -> late.cancel(false));
     return process;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Connects as soon as somebody listens. */

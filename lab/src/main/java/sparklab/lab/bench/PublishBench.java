@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import sparklab.cli.Addresses;
 import sparklab.data.DataSets;
 
 /** How fast a file goes to one reader on the same machine. */
@@ -77,7 +78,7 @@ final class PublishBench implements Benchmark {
   private record Server(int port, Process process) {}
 
   private static Server publishData(Path file) throws IOException {
-    int port = Programs.freePort();
+    int port = Addresses.freePort();
     List<String> command =
         List.of(
             "bash",
@@ -90,7 +91,7 @@ final class PublishBench implements Benchmark {
   }
 
   private static Server nc(Path file) throws IOException {
-    int port = Programs.freePort();
+    int port = Addresses.freePort();
     return new Server(
         port,
         Programs.command(List.of("nc", "-N", "-l", "127.0.0.1", "" + port))

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import sparklab.cli.Addresses;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 
@@ -62,7 +63,7 @@ final class StartBench implements Benchmark {
             lesson.name,
             "--",
             "--port",
-            "" + Programs.freePort()));
+            "" + Addresses.freePort()));
   }
 
   /** Builds the module first. */

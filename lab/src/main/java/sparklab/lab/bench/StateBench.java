@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import sparklab.cli.Addresses;
 import sparklab.cli.Failure;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
@@ -115,7 +116,7 @@ final class StateBench implements Benchmark {
 
   private static Cost stream(int keys, boolean ours) throws Exception {
     Path checkpoint = Files.createTempDirectory("sparklab-bench");
-    int ui = Programs.freePort();
+    int ui = Addresses.freePort();
     PipedOutputStream words = new PipedOutputStream();
     Process process = null;
     try (LinePublisher publisher =

@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sparklab.cli.Mistake;
+import sparklab.cli.Addresses;
 import sparklab.lab.home.Home;
 
 /** {@code lab cluster}: a real Spark cluster on this machine. */
@@ -48,9 +49,7 @@ public final class ClusterCommand implements Callable<Integer> {
               description = "Where its logs are (default: lab/target/cluster).")
           Path folder)
       throws IOException, InterruptedException {
-    if (port < 1 || port > 65_535) {
-      throw Mistake.usage("--port %d is not a port: give a number from 1 to 65535.", port);
-    }
+    Addresses.checkPort(port);
     Cluster cluster = new Cluster(Home.find(), folder);
     Optional<Cluster.Address> running = cluster.running();
     if (running.isPresent()) {
@@ -70,11 +69,8 @@ public final class ClusterCommand implements Callable<Integer> {
   }
 
   @Command(name = "stop", mixinStandardHelpOptions = true, description = "Ends it.")
-  int stop(
-      @Option(names = "--folder", paramLabel = "DIR", description = "The folder it was started in.")
-          Path folder)
-      throws IOException, InterruptedException {
-    boolean ran = new Cluster(Home.find(), folder).stop();
+  int stop(@Mixin StartedIn started) throws IOException, InterruptedException {
+    boolean ran = new Cluster(Home.find(), started.folder()).stop();
     System.err.println(ran ? "The cluster has ended" : "The cluster does not run");
     return 0;
   }
@@ -83,11 +79,8 @@ public final class ClusterCommand implements Callable<Integer> {
       name = "status",
       mixinStandardHelpOptions = true,
       description = "Says whether it runs (exit code 0, else 1), where, and with how many workers.")
-  int status(
-      @Option(names = "--folder", paramLabel = "DIR", description = "The folder it was started in.")
-          Path folder)
-      throws IOException, InterruptedException {
-    Optional<Cluster.Address> running = new Cluster(Home.find(), folder).running();
+  int status(@Mixin StartedIn started) throws IOException, InterruptedException {
+    Optional<Cluster.Address> running = new Cluster(Home.find(), started.folder()).running();
     if (running.isEmpty()) {
       System.out.println("The cluster does not run: start it with scripts/lab cluster start");
       return 1;

@@ -17,10 +17,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.data.kafka.LocalBroker;
 import sparklab.lab.home.Home;
@@ -64,9 +66,7 @@ public final class KafkaCommand implements Callable<Integer> {
               description = "Where its topics and its log are (default: lab/target/kafka).")
           Path folder)
       throws IOException, InterruptedException {
-    if (port < 1 || port > 65_535) {
-      throw Mistake.usage("--port %d is not a port: give a number from 1 to 65535.", port);
-    }
+    Addresses.checkPort(port);
     Broker broker = broker(folder);
     Optional<LocalBroker> running = broker.running();
     if (running.isPresent()) {
@@ -88,11 +88,8 @@ public final class KafkaCommand implements Callable<Integer> {
       name = "stop",
       mixinStandardHelpOptions = true,
       description = "Ends it; its topics stay.")
-  int stop(
-      @Option(names = "--folder", paramLabel = "DIR", description = "The folder it was started in.")
-          Path folder)
-      throws IOException, InterruptedException {
-    System.err.println(broker(folder).stop() ? "Kafka has ended" : "Kafka does not run");
+  int stop(@Mixin StartedIn started) throws IOException, InterruptedException {
+    System.err.println(broker(started.folder()).stop() ? "Kafka has ended" : "Kafka does not run");
     return 0;
   }
 
@@ -100,11 +97,8 @@ public final class KafkaCommand implements Callable<Integer> {
       name = "status",
       mixinStandardHelpOptions = true,
       description = "Says whether it runs (exit code 0, else 1), and which topics it has.")
-  int status(
-      @Option(names = "--folder", paramLabel = "DIR", description = "The folder it was started in.")
-          Path folder)
-      throws IOException, InterruptedException {
-    Optional<LocalBroker> running = broker(folder).running();
+  int status(@Mixin StartedIn started) throws IOException, InterruptedException {
+    Optional<LocalBroker> running = broker(started.folder()).running();
     if (running.isEmpty()) {
       System.out.println("Kafka does not run: start it with scripts/lab kafka start");
       return 1;

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.lesson.NotThereYet;
 import sparklab.lesson.query.QueryOptions;
@@ -150,9 +151,7 @@ public final class TextSource implements QuerySource {
               : "--files-per-batch must be 1 or more.");
     }
     if (isTcp()) {
-      if (tcp.port() < 1 || tcp.port() > 65_535) {
-        throw Mistake.usage("--port %d is not a port: give a number from 1 to 65535.", tcp.port());
-      }
+      Addresses.checkPort(tcp.port());
       if (query.isRecoverable()) {
         throw Mistake.usage(
             "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put the"
