@@ -14,6 +14,8 @@ import org.apache.spark.ml.feature.StopWordsRemover;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
@@ -22,6 +24,7 @@ import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
 
   private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.kmeans.support.cluster.ClusterModel;
@@ -33,6 +35,7 @@ import sparklab.testing.LessonProcess;
 
 /** What files the lessons leave, in their own process, and how they fail. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
 
   /** A row of kmeans7's table: how many a cluster has, after its name. */

@@ -15,12 +15,15 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sparklab.kmeans.support.cluster.ClusterModel;
 import sparklab.kmeans.support.picture.Pictures;
 import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print, and its pictures what they draw. */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
 
   private static final Path MODULE = LessonProcess.home().resolve("ml-kmeans");

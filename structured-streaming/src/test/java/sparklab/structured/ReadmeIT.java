@@ -19,12 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
 
   private static final Instant FIRST = Instant.parse("2025-08-21T00:00:00Z");
