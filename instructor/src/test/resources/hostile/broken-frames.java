@@ -1,4 +1,4 @@
-// crashed: sent what is not an answer
+// crashed: sent more than an answer may have
 try {
   java.lang.reflect.Constructor<java.io.FileDescriptor> make =
       java.io.FileDescriptor.class.getDeclaredConstructor(int.class);
