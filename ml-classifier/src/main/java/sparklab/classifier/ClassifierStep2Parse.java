@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -57,13 +56,11 @@ public final class ClassifierStep2Parse implements Lesson {
   @Mixin TweetOptions options;
 
   /**
-   * Records as Kafka has them in; (kind, time, id, author, lang, text, malformed) out: the last is
-   * a malformed message as it came. {@code lang} is what the author declares, {@code en} for {@code
-   * en-gb} too; the language that Twitter guesses for each text is not read at all.
+   * Records as Kafka has them in; (kind, time, id, author, lang, text, malformed) out, malformed
+   * messages as they came. {@code lang} is what the author declares, {@code en} for {@code en-gb}.
    */
   public static Dataset<Row> parse(Dataset<Row> records) {
-    Map<String, String> keep = Map.of("columnNameOfCorruptRecord", "malformed");
-    Column parsed = from_json(col("message"), SCHEMA, keep);
+    Column parsed = from_json(col("message"), SCHEMA, MalformedMessages.KEPT);
     return records
         .select(col("value").cast("string").as("message"))
         .withColumn("parsed", when(MalformedMessages.isOneObject(col("message")), parsed))

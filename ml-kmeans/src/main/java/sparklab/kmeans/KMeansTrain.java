@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkConf;
@@ -58,8 +57,8 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
   /** Some thousand rows: a second partition only costs time. */
   private static final int PARTITIONS = 1;
 
-  private static final int STARTS =
-      4; // each is as long as one, and the best of four is near the best of twenty
+  /** Each takes as long as one; the best of four is near the best of twenty. */
+  private static final int STARTS = 4;
 
   @Mixin TrainingOptions options;
 
@@ -196,18 +195,14 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
       PipelineModel scaler = fitScaler(complete);
       Dataset<Row> scaled = scaler.transform(complete).cache();
       System.out.println(" k  cost  silhouette (both of squared distances)");
-      trials = trainRange(scaled, options.most, options.seed, KMeansTrain::print);
+      trials =
+          trainRange(scaled, options.most, options.seed, trial -> System.out.println(trial.line()));
       choose();
       model = ClusterModel.of(chosen.model(), scaler);
       System.out.print(KMeansTables.clusters(model));
       sparkModel = sparkModel(chosen, scaler, complete);
       stations = WeatherMap.stations(chosen.model().transform(scaled)).collectAsList();
     }
-  }
-
-  private static void print(Trial trial) {
-    System.out.printf(
-        Locale.ROOT, "%2d  %.2f  %10.2f%n", trial.k(), trial.cost(), trial.silhouette());
   }
 
   /** Takes the k that was asked for, or the elbow's, and says which. */

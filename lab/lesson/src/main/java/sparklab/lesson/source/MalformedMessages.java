@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.json_array_length;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +14,9 @@ import sparklab.lesson.query.LeftOut;
 
 /** Messages that a lesson cannot use and must not drop silently. */
 public final class MalformedMessages {
+
+  /** Has {@code from_json} keep the text of what it can't read, in a column of that name. */
+  public static final Map<String, String> KEPT = Map.of("columnNameOfCorruptRecord", "malformed");
 
   private MalformedMessages() {}
 

@@ -1,5 +1,6 @@
 package sparklab.kmeans.support.cluster;
 
+import java.util.Locale;
 import org.apache.spark.ml.clustering.KMeansModel;
 
 /**
@@ -10,4 +11,10 @@ import org.apache.spark.ml.clustering.KMeansModel;
  * @param silhouette from -1 to 1: how much nearer observations are to their own cluster than to the
  *     next one
  */
-public record Trial(int k, double cost, double silhouette, KMeansModel model) {}
+public record Trial(int k, double cost, double silhouette, KMeansModel model) {
+
+  /** A line of the table of trials. */
+  public String line() {
+    return String.format(Locale.ROOT, "%2d  %.2f  %10.2f", k, cost, silhouette);
+  }
+}
