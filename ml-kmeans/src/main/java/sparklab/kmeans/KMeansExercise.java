@@ -2,7 +2,6 @@ package sparklab.kmeans;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.mllib.linalg.Vector;
-import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -30,6 +29,7 @@ public final class KMeansExercise implements Lesson {
 
   /** What August in Spain is like: temperature, humidity and wind, and how they vary. */
   private static final double[] MEAN = {22, 60, 2.5};
+
   private static final double[] STD = {6, 20, 2};
 
   /** In deviations from the mean: cool and humid, hot and dry, windy. */
