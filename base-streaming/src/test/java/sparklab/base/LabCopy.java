@@ -46,6 +46,7 @@ final class LabCopy implements AutoCloseable {
           "base-streaming/pom.xml",
           "base-streaming/notebooks",
           "base-streaming/src/main",
+          "base-streaming/target/classes",
           "base-streaming/target/base-streaming.jar");
 
   private final Path parent;

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  *
  * <p>The system holds two locks for as long as their process lives, killed or not, on two bytes of
  * {@code .lab/build.lock}: who is about to build has the first; the second is Maven's own, taken by
- * {@code lab/src/build/one-at-a-time.bsh}, so that a build which a user or an editor has started
- * counts too, and one that has lost who started it.
+ * {@code .mvn/one-at-a-time.bsh}, so that a build which a user or an editor has started counts too,
+ * and one that has lost who started it.
  */
 public final class Maven {
 

@@ -37,7 +37,7 @@ class MavenIT {
         copy(home, home.relativize(pom));
       }
     }
-    for (String part : List.of("mvnw", ".mvn", "lab/src/build", "lab/lesson/src/main")) {
+    for (String part : List.of("mvnw", ".mvn", "lab/lesson/src/main")) {
       try (Stream<Path> all = Files.walk(home.resolve(part))) {
         for (Path file : all.filter(Files::isRegularFile).toList()) {
           copy(home, home.relativize(file));

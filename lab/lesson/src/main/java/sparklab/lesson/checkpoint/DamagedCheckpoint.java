@@ -82,10 +82,9 @@ public final class DamagedCheckpoint {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    return String.valueOf(last.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("[.:] *$", "");
+    return Optional.ofNullable(last.getMessage())
+        .flatMap(message -> message.lines().findFirst())
+        .map(line -> line.replaceFirst("[.:] *$", ""))
+        .orElse("it cannot be read");
   }
 }
