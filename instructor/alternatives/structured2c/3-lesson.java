@@ -1,3 +1,3 @@
 // what lesson 3 has
-return Structured3Window.countInWindows(lines, window, slide, Optional.of(lateness))
+return Structured3Window.countInWindows(lines, window, slide, java.util.Optional.of(lateness))
     .select(col("window.start").as("start"), col("window.end").as("end"), col("word"), col("count"));

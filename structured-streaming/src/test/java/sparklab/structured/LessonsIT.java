@@ -262,7 +262,7 @@ class LessonsIT {
             "available-now")) {
       assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
       assertThat(lesson.err())
-          .contains("2 of the lines are not TIME<TAB>text and are left out, such as: 2025\tsol");
+          .contains("2 of the lines are not TIME<TAB>text and are left out, such as: 2025 sol");
       assertThat(lesson.out()).contains("luna").doesNotContain("llena").doesNotContain("sol");
     }
   }
