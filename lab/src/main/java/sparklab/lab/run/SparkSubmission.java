@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import sparklab.cli.Addresses;
 import sparklab.cli.Processes;
@@ -19,6 +20,8 @@ public final class SparkSubmission {
 
   /** The first batch of a DStream is not waited for; the class is in each lesson's jar. */
   private static final String EARLY = "-Dspark.streaming.clock=sparklab.lesson.EarlyClock";
+
+  private static final Set<String> DSTREAMS = Set.of("base-streaming", "ml-kmeans");
 
   private final SparkHome spark;
   private final LessonEntry lesson;
@@ -55,7 +58,7 @@ public final class SparkSubmission {
     List<String> command = new ArrayList<>();
     command.add(Processes.java());
     command.addAll(spark.jvmFlags());
-    command.addAll(JvmFlags.LESSON);
+    command.addAll(isDStream() ? JvmFlags.QUICK_THEN_HOT : JvmFlags.QUICK);
     command.add(EARLY);
     command.add(JvmFlags.HEAP);
     if (writes || archive.exists()) {
@@ -97,6 +100,10 @@ public final class SparkSubmission {
     words.addAll(List.of("--class", lesson.mainClass(), lesson.module().jar().toString()));
     words.addAll(arguments);
     return words;
+  }
+
+  private boolean isDStream() {
+    return DSTREAMS.contains(lesson.module().name());
   }
 
   private boolean isLocal() {
