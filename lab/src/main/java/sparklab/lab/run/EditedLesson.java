@@ -2,13 +2,14 @@ package sparklab.lab.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import sparklab.cli.Mistake;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.home.Watched;
-import sparklab.lab.runtime.Build;
 
 /** A lesson that is run again each time that somebody saves a file it is made of. */
 final class EditedLesson {
@@ -21,7 +22,7 @@ final class EditedLesson {
     /**
      * The one that runs before is stopped when the build has worked.
      *
-     * @throws Build.DoesNotCompile if it has not
+     * @throws Mistake if it has not
      */
     RunningLesson start(Runnable whenBuilt) throws IOException, InterruptedException;
   }
@@ -39,8 +40,11 @@ final class EditedLesson {
       Watched before = new Watched(javaFiles(module));
       try {
         running = starter.start(this::stop);
-      } catch (Build.DoesNotCompile error) {
-        System.err.println(error.getMessage());
+      } catch (Mistake broken) {
+        System.err.println(broken.getMessage());
+      } catch (NoSuchFileException missing) {
+        // An editor replaces it: that it is back counts as a save.
+        System.err.printf("There is no %s at the moment.%n", missing.getFile());
       }
       boolean told = false;
       while (!before.isSaved()) {

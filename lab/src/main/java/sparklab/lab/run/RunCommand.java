@@ -73,6 +73,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (watch && timeout != null) {
+      throw Mistake.usage("--watch goes on until Ctrl-C: leave out --timeout.");
+    }
     home = Home.find();
     spark = SparkHome.find(home);
     LessonEntry lesson = find(new Build(home));

@@ -185,6 +185,7 @@ class RunCommandTest {
         "run",
         "run streaming1 --nosuch",
         "run streaming1 --timeout soon",
+        "run streaming1 --timeout 1s --watch",
         "run streaming1 --timeout",
         "publish-data --nosuch",
         "nosuch"
