@@ -76,6 +76,8 @@ public final class Streaming3Recovery implements Lesson {
               if (Recovery.isShown(time)) {
                 Recovery.save(folder, time, counts); // what is shown is on disk already
                 TopList.print(time, counts, 20);
+              } else {
+                counts.count(); // Spark forgets the lines of a batch: its state must be there first
               }
             });
     return context;
