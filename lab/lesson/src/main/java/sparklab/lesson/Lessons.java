@@ -19,6 +19,7 @@ import sparklab.cli.Addresses;
 import sparklab.cli.Commands;
 import sparklab.cli.Failure;
 import sparklab.cli.Mistake;
+import sparklab.lesson.live.Live;
 
 /** What every lesson's {@code main} does around {@link Lesson#run}. */
 public final class Lessons {
@@ -64,6 +65,7 @@ public final class Lessons {
       status = run(lesson, args);
     } finally {
       ENDED.countDown();
+      Live.end();
     }
     if (status != 0) {
       System.exit(status);
@@ -208,6 +210,7 @@ public final class Lessons {
       ShutdownHookManager.get().addShutdownHook(STOPPING::countDown, FIRST_OF_ALL);
       Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failedIn(failure, name));
       Suspension.watch();
+      Live.start(name);
       if (lesson instanceof PreparedLesson prepared) {
         prepared.prepare(spark.conf(name));
       }

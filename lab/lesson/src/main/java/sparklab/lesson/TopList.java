@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.streaming.Time;
 import scala.Tuple2;
+import sparklab.lesson.live.Live;
 
 /**
  * The most frequent words of a batch: by count, the highest first; words of the same count by code
@@ -46,6 +48,15 @@ public final class TopList {
     }
     for (Tuple2<String, Long> entry : top) {
       text.append(entry._1()).append('\t').append(entry._2()).append('\n');
+    }
+    if (Live.isOn()) {
+      Live.show(
+          "words",
+          Map.of(
+              "words",
+              Live.cut(top).stream()
+                  .map(entry -> List.of(Live.cut(entry._1()), entry._2()))
+                  .toList()));
     }
     // One call, so that nothing comes between the lines of a batch.
     System.out.print(text);

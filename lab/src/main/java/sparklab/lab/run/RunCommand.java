@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,8 @@ import sparklab.lab.catalog.LessonEntry;
 import sparklab.lab.feed.LessonFeed;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
+import sparklab.lab.live.LivePage;
+import sparklab.lab.process.AtExit;
 import sparklab.lab.runtime.Build;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.SparkHome;
@@ -68,8 +71,12 @@ public final class RunCommand implements Callable<Integer> {
       description = "Run the lesson again each time that a Java file is saved; its source goes on.")
   private boolean watch;
 
+  @ArgGroup(exclusive = false, heading = "The live page, for a lesson that is a stream:%n")
+  private LiveOptions live = new LiveOptions();
+
   private Home home;
   private SparkHome spark;
+  private LivePage page;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -80,7 +87,8 @@ public final class RunCommand implements Callable<Integer> {
     spark = SparkHome.find(home);
     LessonEntry lesson = find(new Build(home));
     LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
-    try (Closeable started = feed.startIfNeeded(home, arguments)) {
+    try (Closeable started = feed.startIfNeeded(home, arguments);
+        Closeable shown = openPage(lesson)) {
       if (watch) {
         new EditedLesson(this::restart).run(lesson.module());
         return 0;
@@ -99,8 +107,28 @@ public final class RunCommand implements Callable<Integer> {
   private RunningLesson start(LessonEntry lesson) throws IOException {
     SparkSubmission submission = new SparkSubmission(spark, lesson, master, arguments);
     return plain || !spark.assembled()
-        ? RunningLesson.start(submission.stock(), ended -> {})
+        ? RunningLesson.start(shown(submission.stock()), ended -> {})
         : startFast(submission);
+  }
+
+  private Closeable openPage(LessonEntry lesson) throws IOException {
+    if (asksForHelp() || !live.isOn()) {
+      return () -> {};
+    }
+    if (!lesson.streams()) {
+      System.err.printf("%s is no stream: it has no live page.%n", name);
+      return () -> {};
+    }
+    page = live.open(name);
+    AtExit.end(page::close); // after the lesson, which starts later
+    return page;
+  }
+
+  private ProcessBuilder shown(ProcessBuilder submission) {
+    if (page != null) {
+      page.sendHere(submission.environment());
+    }
+    return submission;
   }
 
   private boolean asksForHelp() {
@@ -117,7 +145,7 @@ public final class RunCommand implements Callable<Integer> {
               + " ones start faster.");
     }
     return RunningLesson.start(
-        submission.fast(archive, writes), ended -> keepOrDiscard(archive, ended));
+        shown(submission.fast(archive, writes)), ended -> keepOrDiscard(archive, ended));
   }
 
   /** A run that ended before its first result has not used what lessons use. */

@@ -30,6 +30,7 @@ import sparklab.lesson.QuietLog;
 import sparklab.lesson.SparkUi;
 import sparklab.lesson.checkpoint.CheckpointLabel;
 import sparklab.lesson.checkpoint.DamagedCheckpoint;
+import sparklab.lesson.live.QueryNumbers;
 
 /**
  * The options of a structured query, {@code --trigger --checkpoint --progress}, and what such a
@@ -198,6 +199,7 @@ public final class QueryOptions {
     }
     QueryWatch watch = new QueryWatch(spark, source, progress);
     spark.streams().addListener(watch);
+    QueryNumbers.watch(spark, trigger);
     Lessons.onStop(STOP, () -> stop(spark));
     Lessons.onFailure(failure -> explain(source, failure, watch.hasBegun()));
     return source.observe(rows);

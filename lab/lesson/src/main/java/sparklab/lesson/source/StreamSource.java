@@ -11,6 +11,7 @@ import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.SparkUi;
+import sparklab.lesson.live.StreamNumbers;
 
 /**
  * The options of a DStream lesson that reads text from a TCP publisher, {@code --host --port
@@ -77,6 +78,7 @@ public sealed class StreamSource extends TcpSource permits MessageSource, Weathe
     }
     SparkUi.announce(context.sparkContext());
     context.addStreamingListener(new ReceiverWatch(this));
+    StreamNumbers.watch(context);
     // Not by spark.streaming.stopGracefullyOnShutdown: on a local master Spark stops its executor
     // first and then waits for batches that nobody computes.
     Lessons.onStop(PATIENCE, () -> context.stop(true, true));

@@ -11,14 +11,19 @@ import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
 import scala.Tuple2;
 import sparklab.lesson.TopList;
+import sparklab.lesson.live.Live;
 
 /** Which observations of a batch are in which cluster: how many, and some stations by name. */
 public final class ClusterMembers {
 
-  private final Map<Integer, Cluster> clusters;
+  private static final int ON_A_MAP = 1_000;
 
-  private ClusterMembers(Map<Integer, Cluster> clusters) {
+  private final Map<Integer, Cluster> clusters;
+  private final int shown;
+
+  private ClusterMembers(Map<Integer, Cluster> clusters, int shown) {
     this.clusters = clusters;
+    this.shown = shown;
   }
 
   /**
@@ -29,16 +34,18 @@ public final class ClusterMembers {
    * @param shown how many names are kept of each: the first by code point
    */
   public static ClusterMembers of(JavaPairRDD<String, Integer> assigned, int k, int shown) {
+    // A map has room for all of them.
+    int kept = Live.isOn() ? Math.max(shown, ON_A_MAP) : shown;
     Map<Integer, Cluster> clusters =
         new TreeMap<>(
             assigned
                 .mapToPair(Tuple2::swap)
-                .aggregateByKey(new Cluster(shown), Cluster::add, Cluster::merge)
+                .aggregateByKey(new Cluster(kept), Cluster::add, Cluster::merge)
                 .collectAsMap());
     for (int cluster = 0; cluster < k; cluster++) {
-      clusters.putIfAbsent(cluster, new Cluster(shown));
+      clusters.putIfAbsent(cluster, new Cluster(kept));
     }
-    return new ClusterMembers(clusters);
+    return new ClusterMembers(clusters, shown);
   }
 
   /** The observations of all clusters together. */
@@ -68,6 +75,11 @@ public final class ClusterMembers {
 
   /** Some of a cluster's stations. */
   List<String> names(int cluster) {
+    return allNames(cluster).stream().limit(shown).toList();
+  }
+
+  /** As many of them as a map shows, if anybody looks at one. */
+  List<String> allNames(int cluster) {
     return List.copyOf(clusters.get(cluster).names);
   }
 

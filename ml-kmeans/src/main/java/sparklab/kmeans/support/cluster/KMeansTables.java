@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
@@ -102,6 +103,7 @@ public final class KMeansTables {
     for (int at = 0; at < after.length; at++) {
       before[at] = after[at] * Math.pow(scaler.std().apply(at), 2);
     }
+    LiveClusters.shares(percents(before), percents(after));
     StringBuilder table =
         new StringBuilder(
             line("%-10s %8s %10s   %s", "variable", "mean", "deviation", "share of the distances"));
@@ -114,28 +116,26 @@ public final class KMeansTables {
               variable.key() + " " + variable.unit(),
               scaler.mean().apply(at),
               scaler.std().apply(at),
-              percent(before, at),
-              percent(after, at)));
+              percents(before)[at],
+              percents(after)[at]));
     }
     return table.toString();
   }
 
-  private static double percent(double[] parts, int at) {
-    double sum = 0;
-    for (double part : parts) {
-      sum += part;
-    }
-    return sum == 0 ? 0 : 100 * parts[at] / sum;
+  private static double[] percents(double[] parts) {
+    double sum = DoubleStream.of(parts).sum();
+    return DoubleStream.of(parts).map(part -> sum == 0 ? 0 : 100 * part / sum).toArray();
   }
 
   /** How far the batch's vectors are from the nearest centre, as the model is now. */
   public static String cost(StreamingKMeansModel model, JavaRDD<Vector> scaled) {
     long count = scaled.count();
-    return count == 0
-        ? ""
-        : line(
-            "cost %.2f, mean of %,d new observations",
-            model.computeCost(scaled.rdd()) / count, count);
+    if (count == 0) {
+      return "";
+    }
+    double cost = model.computeCost(scaled.rdd()) / count;
+    LiveClusters.cost(cost);
+    return line("cost %.2f, mean of %,d new observations", cost, count);
   }
 
   /** The centres as the model has them after a batch, and how much each weighs. */
@@ -143,6 +143,7 @@ public final class KMeansTables {
     if (scaled.isEmpty()) {
       return "";
     }
+    LiveClusters.centres(model);
     StringBuilder table =
         new StringBuilder(
             line("%-10s %9s %8s %8s %8s %8s", "cluster", "weight", "ta", "hr", "pres", "vv"));
@@ -166,6 +167,7 @@ public final class KMeansTables {
     if (members.count() == 0) {
       return "";
     }
+    LiveClusters.members(members, List.of(), new double[0][]);
     StringBuilder table =
         new StringBuilder(line("%-10s %12s  %s", "cluster", "observations", "such as"));
     for (int cluster : members.numbers()) {
@@ -202,6 +204,7 @@ public final class KMeansTables {
     }
     double[][] centres = ClusterModel.inUnits(model.clusterCenters(), scaler);
     List<String> names = ClusterNames.of(centres, model.clusterWeights(), scaler.std().toArray());
+    LiveClusters.members(members, names, centres);
     StringBuilder table =
         new StringBuilder(line("%-20s %5s %s  %s", "cluster", "now", UNITS, "such as"));
     for (int cluster : ClusterNames.bySeaLevel(centres)) {

@@ -12,18 +12,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -35,6 +27,7 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import sparklab.data.meteo.Spain;
 
 /**
  * Stations on a map of Spain, in the colours of their clusters: the peninsula with the Balearic
@@ -51,15 +44,6 @@ public final class WeatherMap {
 
   /** Names of clusters that fit into one line under the map. */
   private static final int IN_A_LINE = 4;
-
-  private static final CSVFormat OUTLINE =
-      CSVFormat.DEFAULT
-          .builder()
-          .setDelimiter(';')
-          .setCommentMarker('#')
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .get();
 
   private static final Color LAND = new Color(0x8C8C8C);
 
@@ -202,7 +186,7 @@ public final class WeatherMap {
     chart.getStyler().setChartTitleFont(font(main ? Font.BOLD : Font.PLAIN, main ? 20 : 12));
     chart.getStyler().setLegendFont(font(Font.PLAIN, 15));
     chart.getStyler().setChartPadding(main ? 10 : 3);
-    outline().forEach((piece, line) -> addOutline(chart, frame, piece, line));
+    Spain.outline().forEach((piece, line) -> addOutline(chart, frame, piece, line));
     places.forEach((cluster, points) -> addStations(chart, frame, cluster, points, names, main));
     return chart;
   }
@@ -247,22 +231,5 @@ public final class WeatherMap {
 
   private static double[] column(List<double[]> points, int at) {
     return points.stream().mapToDouble(point -> point[at]).toArray();
-  }
-
-  private static Map<String, List<double[]>> outline() {
-    Map<String, List<double[]>> pieces = new LinkedHashMap<>();
-    try (CSVParser points =
-        OUTLINE.parse(
-            new InputStreamReader(
-                WeatherMap.class.getResourceAsStream("outline.csv"), StandardCharsets.UTF_8))) {
-      for (CSVRecord point : points) {
-        pieces
-            .computeIfAbsent(point.get(0), piece -> new ArrayList<>())
-            .add(new double[] {Double.parseDouble(point.get(1)), Double.parseDouble(point.get(2))});
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException("The outline in the jar cannot be read", broken);
-    }
-    return pieces;
   }
 }

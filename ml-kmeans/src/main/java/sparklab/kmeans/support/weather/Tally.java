@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.streaming.Time;
 import sparklab.lesson.TopList;
+import sparklab.lesson.live.Live;
 import sparklab.lesson.query.LeftOut;
 
 /** How many messages of a batch can be used, and why the others cannot. */
@@ -65,6 +67,19 @@ public final class Tally implements Serializable {
   }
 
   private String messages() {
+    if (Live.isOn()) {
+      Live.show(
+          "messages",
+          Map.of(
+              "messages",
+              messages,
+              "malformed",
+              malformed,
+              "example",
+              example == null ? "" : Live.cut(example),
+              "incomplete",
+              incomplete));
+    }
     if (messages == 0) {
       return "(no messages)\n";
     }
