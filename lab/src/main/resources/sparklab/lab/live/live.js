@@ -1,5 +1,5 @@
 // The page's frame: takes the events, keeps the last ones, and has each picture drawn.
-import { pictures, strip } from "/pictures.js";
+import { clock, pictures, strip } from "/pictures.js";
 
 const MOST = 200; // as many as the launcher keeps
 
@@ -139,8 +139,7 @@ function render() {
   }
   const past = events.slice(0, shown + 1);
   const now = past[past.length - 1];
-  const clock = new Date(now.numbers.time).toLocaleTimeString();
-  $("position").textContent = `${clock}, ${shown + 1} of ${events.length}`;
+  $("position").textContent = `${clock(now)}, ${shown + 1} of ${events.length}`;
   $("cursor").setAttribute("aria-valuetext", $("position").textContent);
   $("strip").replaceChildren(
     ...strip(past).map(({ name, value, small, bad }) => element("div", {}, element("dt", {}, name), element("dd", bad ? { class: "bad" } : {}, value, small ? element("small", {}, small) : null))),

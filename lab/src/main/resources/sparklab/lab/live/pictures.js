@@ -12,7 +12,8 @@ const colour = (theme, at) => (theme.dark ? DARK : LIGHT)[at % LIGHT.length];
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 const last = (past) => past[past.length - 1];
 const whole = (value) => (isNumber(value) ? Math.round(value).toLocaleString("en") : "–");
-const clock = (event) => new Date(event.numbers.time).toLocaleTimeString();
+const time = (millis) => new Date(millis).toLocaleTimeString("en-GB"); // 24 hours, as the console has it
+export const clock = (event) => time(event.numbers.time);
 
 /** What an event shows of a kind; words that came one by one are put together. */
 function of(event, kind) {
@@ -61,7 +62,7 @@ export function strip(past) {
   ];
   if (isNumber(now.delay)) tiles.push({ name: "Waited before", value: `${whole(now.delay)} ms`, bad: now.interval && now.delay > now.interval });
   if (isNumber(now.state)) tiles.push({ name: "Rows in the state", value: whole(now.state), small: before && isNumber(before.numbers.state) ? signed(now.state - before.numbers.state) : null });
-  if (now.watermark && !now.watermark.startsWith("1970")) tiles.push({ name: "Watermark", value: now.zone === "UTC" ? now.watermark.slice(11, 19) : new Date(now.watermark).toLocaleTimeString(), small: now.zone === "UTC" ? now.watermark.slice(0, 10) + " UTC" : null });
+  if (now.watermark && !now.watermark.startsWith("1970")) tiles.push({ name: "Watermark", value: now.zone === "UTC" ? now.watermark.slice(11, 19) : time(Date.parse(now.watermark)), small: now.zone === "UTC" ? now.watermark.slice(0, 10) + " UTC" : null });
   if (now.late > 0) tiles.push({ name: "Came too late", value: whole(now.late), bad: true });
   if (now.there) tiles.push({ name: "Lag", value: whole(partitions(last(past)).reduce((sum, each) => sum + each.lag, 0)), small: "messages not read yet" });
   const messages = of(last(past), "messages");
@@ -195,7 +196,8 @@ const courses = {
   caption: () => ({ title: "The first five words, batch by batch", note: "" }),
   courses: (past) => {
     const all = past.filter((event) => of(event, "words")).slice(-60);
-    const chosen = [...words(last(all)).keys()].slice(0, 5);
+    const full = all.findLast((event) => words(event).size > 0);
+    const chosen = full ? [...words(full).keys()].slice(0, 5) : [];
     return { all, chosen };
   },
   table(past) {
@@ -240,8 +242,7 @@ const windows = {
       });
   },
   table(past) {
-    const text = (time) => new Date(time).toLocaleTimeString();
-    return { columns: ["begin", "end", "", "words", "most frequent"], rows: this.all(past).toReversed().map((each) => [text(each.begin), text(each.end), each.closed ? "closed" : "open", each.total, `${each.best[0]} ${each.best[1]}`]) };
+    return { columns: ["begin", "end", "", "words", "most frequent"], rows: this.all(past).toReversed().map((each) => [time(each.begin), time(each.end), each.closed ? "closed" : "open", each.total, `${each.best[0]} ${each.best[1]}`]) };
   },
   option(past, theme) {
     const all = this.all(past);
