@@ -52,7 +52,9 @@ class Figure {
     });
     this.asTable = !picture.option;
     this.root = element("figure", { id: "picture-" + picture.id, class: picture.wide ? "wide" : null }, element("figcaption", {}, element("div", {}, this.title, this.note), picture.option ? this.button : null), this.chart, this.table);
-    $("pictures").append(this.root);
+    // In the order of the list, whichever came first
+    const next = pictures.slice(pictures.indexOf(picture) + 1).find((each) => figures.has(each.id));
+    $("pictures").insertBefore(this.root, next ? figures.get(next.id).root : null);
     if (this.chart) {
       new ResizeObserver(() => {
         if (this.drawn) {

@@ -40,19 +40,19 @@ export function axes({ width, height }) {
   };
 }
 
-/** The land, below everything else. */
-export function land(theme) {
+/** The land, below everything else; or with nothing but its outline, above. */
+export function land(theme, z = 1) {
   const box = [[0.45, 35.1], [2.98, 35.1], [2.98, 36.6], [0.45, 36.6], [0.45, 35.1]];
   const shapes = [...spain.outline, { name: "frame", line: box }];
   return {
-    type: "custom", silent: true, animation: false, z: 1, data: shapes.map((_, at) => [at]), encode: { x: -1, y: -1 },
+    type: "custom", silent: true, animation: false, z, data: shapes.map((_, at) => [at]), encode: { x: -1, y: -1 },
     renderItem: (params, api) => {
       const { name, line } = shapes[params.dataIndex];
       const open = name === "Africa" || name === "frame";
       return {
         type: open ? "polyline" : "polygon",
         shape: { points: line.map((point) => api.coord(point)) },
-        style: { fill: open ? "none" : theme.land, stroke: theme.soft, lineWidth: name === "frame" ? 0.5 : 1 },
+        style: { fill: open || z > 1 ? "none" : theme.land, stroke: theme.soft, lineWidth: name === "frame" ? 0.5 : 1 },
       };
     },
   };

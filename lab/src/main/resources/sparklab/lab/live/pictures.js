@@ -218,7 +218,7 @@ const windows = {
   caption(past) {
     const all = this.all(past);
     const open = all.filter((each) => !each.closed).length;
-    return { title: "Windows of time", note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go.` };
+    return { title: "Windows of time", note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go. Counted are the words that the console has shown.` };
   },
   all(past) {
     const found = new Map();
@@ -249,7 +249,7 @@ const windows = {
     const mark = Date.parse(last(past).numbers.watermark || "");
     return {
       useUTC: last(past).numbers.zone === "UTC",
-      grid: { left: 10, right: 20, top: 26, bottom: 10, containLabel: true },
+      grid: { left: 30, right: 40, top: 26, bottom: 10, containLabel: true },
       xAxis: { type: "time", min: Math.min(...all.map((each) => each.begin)), max: Math.max(...all.map((each) => each.end)), ...axisLook(theme) },
       yAxis: { type: "value", min: 0, max: Math.max(all.length, 6), inverse: true, show: false },
       series: [
@@ -269,7 +269,7 @@ const windows = {
         },
         {
           type: "line", data: [],
-          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: "watermark", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
+          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: "watermark", position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
         },
       ],
     };
@@ -368,7 +368,7 @@ function temperatures(id, name, what, columns, key, at, title) {
         ...maps.axes(size),
         tooltip: tip(theme),
         visualMap: { type: "continuous", min: -5, max: 40, dimension: 2, seriesIndex: 1, orient: "horizontal", left: "center", bottom: 0, itemHeight: Math.min(180, size.width / 3), itemWidth: 12, calculable: false, text: ["40 °C", "−5"], inRange: { color: WARM }, textStyle: { color: theme.text, fontSize: theme.font } },
-        series: [maps.land(theme), at(values, theme)],
+        series: [maps.land(theme), at(values, theme), maps.land(theme, 5)],
       };
     },
   };
@@ -383,12 +383,12 @@ const provinces = temperatures("provinces", "province", "ta_mean", ["hour", "pro
       const field = fields[params.dataIndex];
       const [x, y] = api.coord([field.x, field.y + field.height]);
       const [width, height] = api.size([field.width, field.height]);
+      // Not the real borders: the land around a province's stations
       return { type: "rect", shape: { x, y, width: width + 0.6, height: height + 0.6 }, style: { fill: api.visual("color") } };
     },
     tooltip: { formatter: ({ name, value }) => `${name} ${value[2]} °C` },
   };
 }, "Mean temperature of the provinces");
-provinces.note = "provinces are drawn as the land around their stations";
 
 const stations = temperatures("stations", "station", "ta", ["fint", "ubi", "ta"], "ubi", (values, theme) => ({
   type: "scatter", z: 3, animation: false, symbolSize: 9, itemStyle: { borderColor: theme.soft, borderWidth: 0.5 },
