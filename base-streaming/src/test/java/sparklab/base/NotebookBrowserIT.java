@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
+import sparklab.testing.Browser;
 import sparklab.testing.Installed;
 import sparklab.testing.LessonProcess;
 import sparklab.testing.Ports;
@@ -59,13 +60,13 @@ class NotebookBrowserIT {
               + NOTEBOOK
               + address.group(3);
       try (Browser browser = new Browser(lab.root().resolve("profile"), page)) {
-        await(browser, "the kernel", "document.querySelector('%s') != null".formatted(IDLE));
+        browser.await("the kernel", "document.querySelector('%s') != null".formatted(IDLE));
         String first = "document.querySelector('%s').innerText".formatted(CODE_CELL);
-        await(browser, "the first cell", first + ".includes('local[2]')");
+        browser.await("the first cell", first + ".includes('local[2]')");
         assertThat(browser.look(first)).doesNotContain("Spark's own pages: http");
         browser.click(EDITOR);
         browser.pressShiftEnter();
-        await(browser, "the cell's output", first + ".includes('Spark\\'s own pages: http')");
+        browser.await("the cell's output", first + ".includes('Spark\\'s own pages: http')");
       }
       List<ProcessHandle> all = notebook.handle().descendants().toList();
       assertThat(all).as("Jupyter and the kernel").anyMatch(ProcessHandles::isKernel);
@@ -73,9 +74,5 @@ class NotebookBrowserIT {
       assertThat(notebook.awaitExit()).isEqualTo(130);
       assertThat(all).noneMatch(ProcessHandle::isAlive);
     }
-  }
-
-  private static void await(Browser browser, String what, String condition) {
-    ProcessHandles.await(what, () -> browser.look("Boolean(" + condition + ")").equals("true"));
   }
 }

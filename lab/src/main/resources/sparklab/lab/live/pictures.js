@@ -15,10 +15,17 @@ const whole = (value) => (isNumber(value) ? Math.round(value).toLocaleString("en
 const time = (millis) => new Date(millis).toLocaleTimeString("en-GB"); // 24 hours, as the console has it
 export const clock = (event) => time(event.numbers.time);
 
-/** What an event shows of a kind; words that came one by one are put together. */
+const MOST_CLUSTERS = 100;
+const LONGEST = 300;
+
+/** What an event shows of a kind; words that came one by one are put together, what is too much is cut. */
 function of(event, kind) {
   if (!event.ready) {
     event.ready = true;
+    for (const each of event.shown) {
+      if (each.words) each.words = each.words.map(([word, count]) => [String(word).slice(0, LONGEST), count]);
+      if (each.clusters) each.clusters = each.clusters.slice(0, MOST_CLUSTERS);
+    }
     const single = event.shown.filter((each) => each.kind === "word").map((each) => [each.word, each.count]);
     const begun = event.shown.findIndex((each) => each.kind === "words" && !each.words);
     if (begun >= 0) event.shown[begun].words = single;
@@ -621,9 +628,8 @@ const batches = {
 };
 
 export const pictures = [
-  top, besides, courses, windows,
-  provinces, stations, offsets, malformed, raw,
+  top, besides, courses, windows, provinces, stations,
   clusters, centres("centres", "clusters", "Centres of the clusters, batch by batch", "In the units of the variables.", true),
   centres("scaled", "centres", "Centres of the clusters, batch by batch", "Scaled: 0 is the mean of a variable, 1 its deviation.", false), cost, shares,
-  agreement, confusion, tweets, other, batches,
+  agreement, confusion, tweets, malformed, raw, offsets, other, batches,
 ];

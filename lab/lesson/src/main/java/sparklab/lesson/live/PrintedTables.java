@@ -2,6 +2,7 @@ package sparklab.lesson.live;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,7 @@ final class PrintedTables extends FilterOutputStream {
   private static final Pattern WORD = Pattern.compile("([^\t]+)\t(\\d+)");
 
   private final Charset charset;
+  private final BiConsumer<String, Map<String, ?>> show;
   private byte[] line = new byte[256];
   private int length;
   private String title = "";
@@ -40,8 +43,14 @@ final class PrintedTables extends FilterOutputStream {
   private List<String> columns;
   private List<List<String>> rows;
 
-  private PrintedTables(PrintStream to, Charset charset) {
+  /**
+   * Reads what is printed.
+   *
+   * @param show is given what is found, see {@link Live#show}
+   */
+  PrintedTables(OutputStream to, Charset charset, BiConsumer<String, Map<String, ?>> show) {
     super(to);
+    this.show = show;
     this.charset = charset;
   }
 
@@ -49,7 +58,7 @@ final class PrintedTables extends FilterOutputStream {
   static PrintStream reading(PrintStream out) {
     String name = System.getProperty("stdout.encoding");
     Charset charset = name == null ? Charset.defaultCharset() : Charset.forName(name);
-    return new PrintStream(new PrintedTables(out, charset), true, charset);
+    return new PrintStream(new PrintedTables(out, charset, Live::show), true, charset);
   }
 
   @Override
@@ -99,10 +108,10 @@ final class PrintedTables extends FilterOutputStream {
       if (named.matches()) {
         title = named.group(named.group(1) == null ? 2 : 1);
         if (title.startsWith("epoch ")) {
-          Live.show("words", Map.of());
+          show.accept("words", Map.of());
         }
       } else if (title.startsWith("epoch ") && (word = WORD.matcher(text)).matches()) {
-        Live.show(
+        show.accept(
             "word",
             Map.of("word", Live.cut(word.group(1)), "count", Long.parseLong(word.group(2))));
       }
@@ -123,7 +132,7 @@ final class PrintedTables extends FilterOutputStream {
       rows = new ArrayList<>();
     } else {
       if (rows != null) {
-        Live.show("table", Map.of("title", title, "columns", columns, "rows", rows));
+        show.accept("table", Map.of("title", title, "columns", columns, "rows", rows));
       }
       widths = null;
     }

@@ -1,4 +1,4 @@
-package sparklab.base;
+package sparklab.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,25 +11,27 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import sparklab.testing.Installed;
-import sparklab.testing.LessonProcess;
+import org.awaitility.Awaitility;
 
 /**
  * A Chromium with one page, worked by its own DevTools protocol: a mouse, a keyboard, and a look at
  * the page. It reaches this machine only.
  */
-final class Browser implements AutoCloseable, WebSocket.Listener {
+public final class Browser implements AutoCloseable, WebSocket.Listener {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ANSWER_SECONDS = 30;
   private static final int SHIFT = 8;
+  private static final Duration DEADLINE = Duration.ofSeconds(90);
 
   private final LessonProcess process;
   private final WebSocket socket;
@@ -42,7 +44,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
    *
    * @param profile a folder for the browser's own files
    */
-  Browser(Path profile, String address) throws Exception {
+  public Browser(Path profile, String address) throws Exception {
     Path program = Installed.program("chromium", "chromium-browser", "google-chrome");
     List<String> command = new ArrayList<>(List.of(program.toString(), "--headless=new"));
     if (System.getProperty("user.name").equals("root")) {
@@ -61,12 +63,11 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             address));
     process = LessonProcess.start(Files.createDirectories(profile), Map.of(), command);
     Path port = profile.resolve("DevToolsActivePort");
-    ProcessHandles.await(
-        "Chromium", () -> Files.exists(port) && Files.readAllLines(port).size() == 2);
+    await("Chromium", () -> Files.exists(port) && Files.readAllLines(port).size() == 2);
     HttpClient client = HttpClient.newHttpClient();
     URI pages = URI.create("http://127.0.0.1:" + Files.readAllLines(port).get(0) + "/json/list");
     List<String> sockets = new ArrayList<>();
-    ProcessHandles.await(
+    await(
         "a page",
         () -> {
           HttpRequest list = HttpRequest.newBuilder(pages).build();
@@ -82,14 +83,14 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   }
 
   /** The value of an expression of JavaScript in the page, as text; "null" if there is none. */
-  String look(String expression) throws IOException {
+  public String look(String expression) throws IOException {
     ObjectNode question = JSON.createObjectNode().put("expression", expression);
     question.put("returnByValue", true);
     return ask("Runtime.evaluate", question).path("result").path("value").asText("null");
   }
 
   /** Clicks into the middle of the first element of a CSS selector. */
-  void click(String selector) throws IOException {
+  public void click(String selector) throws IOException {
     String place =
         look(
             "(() => { const box = document.querySelector('%s').getBoundingClientRect();"
@@ -104,12 +105,21 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   }
 
   /** Presses Shift and Enter, by which a cell is run. */
-  void pressShiftEnter() throws IOException {
+  public void pressShiftEnter() throws IOException {
     for (String type : List.of("keyDown", "keyUp")) {
       ObjectNode key = JSON.createObjectNode().put("type", type).put("modifiers", SHIFT);
       key.put("key", "Enter").put("code", "Enter").put("windowsVirtualKeyCode", 13);
       ask("Input.dispatchKeyEvent", key.put("text", type.equals("keyDown") ? "\r" : ""));
     }
+  }
+
+  /** Waits until a condition of JavaScript holds in the page. */
+  public void await(String what, String condition) {
+    await(what, () -> look("Boolean(" + condition + ")").equals("true"));
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(DEADLINE).pollInterval(Duration.ofMillis(100)).until(condition);
   }
 
   private JsonNode ask(String method, ObjectNode parameters) throws IOException {
