@@ -65,8 +65,7 @@ class LivePageIT {
         assertThat(lesson.out()).contains("-------- " + time + ".000 --------\n" + words + "\n");
         lesson.stop();
         browser.await(
-            "its end",
-            "document.querySelector('#state').textContent.startsWith('has ended')");
+            "its end", "document.querySelector('#state').textContent.startsWith('has ended')");
       }
     }
   }

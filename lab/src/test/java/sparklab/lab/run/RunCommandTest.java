@@ -53,6 +53,19 @@ class RunCommandTest {
   }
 
   @Test
+  void theLivePageIsTheLessonsAndOnlyOnRequest() {
+    Console ran = run("streaming1", "--live", "--no-open", "--", "0");
+    assertThat(ran.status()).isZero();
+    assertThat(ran.err()).contains("Live page: http://localhost:");
+    assertThat(run("streaming1", "--", "0").err()).doesNotContain("Live page");
+    assertThat(run("train", "--live", "--no-open").err())
+        .contains("train is no stream: it has no live page.");
+    Console wrong = run("streaming1", "--live-host", "0.0.0.0", "--", "0");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--live-host says something of the live page: add --live.");
+  }
+
+  @Test
   void plainIsTheSparksOwnSparkSubmit() {
     Console ran = run("streaming1", "--plain", "--", "0");
     assertThat(ran.out()).startsWith("plainly submitted --class sparklab.sample.Streaming1 ");
