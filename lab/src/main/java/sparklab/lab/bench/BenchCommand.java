@@ -30,6 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
       List.of(
           new StartBench(),
           new BatchBench(),
+          new LiveBench(),
           new WordsBench(),
           new PublishBench(),
           new RateBench(),

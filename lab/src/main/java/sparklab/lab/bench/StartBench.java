@@ -98,7 +98,8 @@ final class StartBench implements Benchmark {
     }
   }
 
-  private static double firstBatch(List<String> command) throws Exception {
+  /** Seconds from the command to the line above its first batch. */
+  static double firstBatch(List<String> command) throws Exception {
     long start = System.nanoTime();
     Process process = Programs.start(Programs.command(command));
     try (BufferedReader out = process.inputReader()) {

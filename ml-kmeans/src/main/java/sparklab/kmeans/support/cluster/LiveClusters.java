@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import sparklab.kmeans.support.weather.Variable;
 import sparklab.lesson.live.Live;
@@ -48,7 +47,7 @@ final class LiveClusters {
                 "count",
                 model.clusterWeights()[cluster],
                 "centre",
-                list(model.clusterCenters()[cluster].toArray())));
+                model.clusterCenters()[cluster].copy().toArray() /* Spark moves its own */));
       }
       Live.show("centres", Map.of("clusters", rows, "k", model.k()));
     }
@@ -72,15 +71,11 @@ final class LiveClusters {
         row.put("number", cluster);
         row.put("name", names.isEmpty() ? "cluster " + cluster : names.get(cluster));
         row.put("count", members.count(cluster));
-        row.put("centre", centres.length == 0 ? null : list(centres[cluster]));
+        row.put("centre", centres.length == 0 ? null : centres[cluster]);
         row.put("stations", members.allNames(cluster).stream().map(Live::cut).toList());
         rows.add(row);
       }
     }
     Live.show("clusters", Map.of("clusters", rows, "k", k));
-  }
-
-  private static List<Double> list(double[] values) {
-    return DoubleStream.of(values).boxed().toList();
   }
 }
