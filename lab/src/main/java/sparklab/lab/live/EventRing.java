@@ -14,6 +14,9 @@ final class EventRing {
   /** Batches that a page can scroll back through. */
   static final int SIZE = 200;
 
+  /** Characters of all of them together: the launcher is a small program. */
+  private static final int LONGEST = 20_000_000;
+
   /** What a lesson is doing, as far as it is known here. */
   enum State {
     STARTING,
@@ -31,12 +34,14 @@ final class EventRing {
 
   private final Deque<Event> events = new ArrayDeque<>();
   private long last;
+  private long length;
   private State state = State.STARTING;
 
   synchronized void add(String text) {
     events.add(new Event(++last, text));
-    if (events.size() > SIZE) {
-      events.remove();
+    length += text.length();
+    while (events.size() > SIZE || length > LONGEST && events.size() > 1) {
+      length -= events.remove().text.length();
     }
     notifyAll();
   }
