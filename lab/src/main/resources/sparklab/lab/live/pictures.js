@@ -30,7 +30,7 @@ function of(event, kind) {
     const begun = event.shown.findIndex((each) => each.kind === "words" && !each.words);
     if (begun >= 0) event.shown[begun].words = single;
     for (const table of event.shown.filter((each) => each.kind === "table")) {
-      if (is(table, "word", "count") && !has(table, "window")) event.shown.push({ kind: "words", words: records(table).map((row) => [row.word, Number(row.count)]) });
+      if (has(table, "word", "count") && !has(table, "window")) event.shown.push({ kind: "words", words: records(table).map((row) => [row.word, Number(row.count)]) });
     }
   }
   return event.shown.find((each) => each.kind === kind && (kind !== "words" || each.words));
@@ -40,7 +40,6 @@ function of(event, kind) {
 const latest = (past, kind) => past.findLast((event) => of(event, kind));
 
 const has = (table, ...columns) => columns.every((column) => table.columns.includes(column));
-const is = (table, ...columns) => has(table, ...columns);
 const tables = (event, ...columns) => event.shown.filter((each) => each.kind === "table" && has(each, ...columns));
 const withTable = (past, ...columns) => past.filter((event) => tables(event, ...columns).length > 0);
 
@@ -588,7 +587,7 @@ const agreement = {
 // --- any other table, and the batches themselves ---
 
 const CLAIMED = [["window", "word", "count"], ["partition", "offset"], ["hour", "province", "ta_mean"], ["language", "sure", "text"], ["lang", "language", "count"], ["minute", "agreement", "es_en"]];
-const isOther = (table) => table.kind === "table" && !CLAIMED.some((columns) => has(table, ...columns)) && !(is(table, "word", "count") && table.columns.length === 2);
+const isOther = (table) => table.kind === "table" && !CLAIMED.some((columns) => has(table, ...columns)) && !(has(table, "word", "count") && table.columns.length === 2);
 
 const other = {
   id: "table", wide: true,
