@@ -85,6 +85,9 @@ public final class KafkaFeed implements LessonFeed {
     words.addAll(List.of("--rate", "" + MESSAGES_PER_SECOND));
     // A topic that has messages gets others, and its weather goes on instead of starting again.
     words.addAll(List.of("--seed", "" + (1 + end.records())));
+    if (feedOf(source.topic()).equals("meteo")) {
+      words.add("--storms"); // for the lessons that are about what does not go on as it was
+    }
     nextHour(end).ifPresent(hour -> words.addAll(List.of("--start", hour.toString())));
     Thread thread =
         new Thread(
