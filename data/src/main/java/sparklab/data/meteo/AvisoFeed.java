@@ -18,12 +18,6 @@ import sparklab.data.FeedMessage;
  */
 public final class AvisoFeed implements Feed {
 
-  /** Messages of each hour. */
-  public static final int MESSAGES_AN_HOUR = 2;
-
-  /** No warning is for longer. */
-  public static final int LONGEST_HOURS = 12;
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT);
 
