@@ -126,7 +126,7 @@ public final class Warnings {
             coalesce(col("text"), lit("(no message)")));
     Dataset<Row> all =
         records
-            .select(col("value").cast("string").as("text"))
+            .selectExpr("CAST(value AS STRING) AS text")
             .withColumn("message", from_json(col("text"), SCHEMA, Observations.JSON))
             .select("text", "message.*")
             .withColumn("malformed", coalesce(col("malformed"), malformed));
