@@ -62,15 +62,20 @@ public final class Kafka2Decompose implements Lesson {
   @Mixin Observations table;
 
   /**
-   * Records as Kafka has them in; the columns of {@link #SCHEMA} with the record's partition and
-   * offset out. In {@code malformed} is null, or the text of a message that is not an observation:
-   * it does not fit the schema, or what it says is not possible, see {@link Observations}.
+   * Records as Kafka has them in; the columns of {@link #SCHEMA} with the record's place, its
+   * partition and offset, and Kafka's own time of it out. In {@code malformed} is null, or the text
+   * of a message that is not an observation: it does not fit the schema, or what it says is not
+   * possible, see {@link Observations}.
    */
   public static Dataset<Row> decompose(Dataset<Row> records) {
     return records
-        .select(col("partition"), col("offset"), col("value").cast("string").as("text"))
+        .select(
+            col("partition"),
+            col("offset"),
+            col("timestamp"),
+            col("value").cast("string").as("text"))
         .withColumn("message", from_json(col("text"), SCHEMA, Observations.JSON))
-        .select("partition", "offset", "text", "message.*")
+        .select("partition", "offset", "timestamp", "text", "message.*")
         .withColumn("malformed", coalesce(col("malformed"), Observations.unusable()))
         .drop("text");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -160,6 +161,74 @@ class LessonsIT {
     BROKER.deleteTopic(topic);
     BROKER.createTopic(topic, 4);
     assertRefused(Kafka3Aggregate.class, "belongs to an earlier topic " + topic, options);
+  }
+
+  @Test
+  void kafka5ReadsItsTableAnewAndTellsOfNoWarningWhenNoneCanCome() throws Exception {
+    BROKER.createTopic(topic, 1);
+    BROKER.createTopic(topic + "-aviso", 1);
+    Path stations = folder.resolve("stations.csv");
+    Files.writeString(stations, "A1;one;Soria;Castilla\n");
+    try (LessonProcess lesson =
+        submit(
+            Kafka5Join.class, "--warnings", topic + "-aviso", "--stations", stations.toString())) {
+      warn("Castilla", 1);
+      BROKER.send(topic + "-aviso", List.of(new FeedMessage("", "no data")));
+      gust("A1", 2);
+      lesson.awaitErr("1 malformed warnings are left out, such as: no data");
+      lesson.awaitOut("|  red|");
+      gust("B2", 2); // in no table yet
+      gust("A1", 8); // without a warning
+      Path replaced = folder.resolve("other.csv");
+      Files.writeString(replaced, "A1;one;Soria;Castilla\nB2;two;Lugo;Galicia\n");
+      Files.move(replaced, stations, StandardCopyOption.REPLACE_EXISTING);
+      lesson.awaitOut(
+          "a batch since then",
+          out -> {
+            gust("B2", 9);
+            warn("Galicia", 8);
+            return out.contains("Galicia");
+          });
+      assertThat(lesson.out()).doesNotContain("08:00:00|   A1");
+      gust("A1", 20);
+      warn("Castilla", 20);
+      lesson.awaitOut(
+          "the one without", out -> out.matches("(?s).*08:00:00\\| +A1\\|[^\\n]*NULL\\|\\n.*"));
+      assertThat(lesson.err()).doesNotContain("Exception");
+    }
+  }
+
+  private void gust(String station, int hour) {
+    String json =
+        "{\"idema\":\"%s\",\"fint\":\"2025-08-01T%02d:00:00Z\",\"vmax\":30.5}"
+            .formatted(station, hour);
+    BROKER.send(topic, List.of(new FeedMessage(station, json)));
+  }
+
+  private void warn(String region, int hour) {
+    String json =
+        ("{\"region\":\"%s\",\"from\":\"2025-08-01T%02d:00:00Z\","
+                + "\"to\":\"2025-08-01T%02d:00:00Z\",\"level\":\"red\"}")
+            .formatted(region, hour, hour + 3);
+    BROKER.send(topic + "-aviso", List.of(new FeedMessage(region, json)));
+  }
+
+  @Test
+  void kafka7ShowsTheDelaysOfBothModes() {
+    BROKER.createTopic(topic, 1);
+    try (LessonProcess lesson = submit(Kafka7RealTime.class, "--every", "2s", "--above", "-50")) {
+      lesson.awaitOut(
+          "both modes",
+          out -> {
+            BROKER.send(topic, Weather.messages(20)); // it begins with those that come now
+            BROKER.send(topic, List.of(new FeedMessage("", "no data")));
+            return out.contains("|" + topic + "-micro-batch|")
+                && out.contains("|" + topic + "-real-time ");
+          });
+      lesson.awaitErr("malformed messages are left out, such as: no data");
+      assertThat(lesson.stop()).isIn(0, 143);
+      assertThat(lesson.err()).doesNotContain("Exception", " ERROR ");
+    }
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.FeedMessage;
+import sparklab.data.meteo.AvisoFeed;
+import sparklab.data.meteo.MeteoFeed;
 import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
 
@@ -86,5 +88,31 @@ class ReadmeIT {
     assertThat(String.join("\n", file.subList(0, 4))).isEqualTo(readme("kafka3, a file"));
     // There is nothing new for the checkpoint in the current folder.
     assertThat(run(Kafka3Aggregate.class, "--rows", "6", "--output", "weather")).isEmpty();
+  }
+
+  /** What the feeds send by the commands in the README. */
+  @BeforeAll
+  static void aStormyDay() {
+    BROKER.createTopic("storm", 4);
+    BROKER.send("storm", Weather.stormyMessages(8_000));
+    BROKER.createTopic("aviso", 4);
+    BROKER.send("aviso", Weather.messages(new AvisoFeed(1, MeteoFeed.DEFAULT_START), 20));
+  }
+
+  @Test
+  void kafka5() throws Exception {
+    String stations = LessonProcess.home().resolve("data/datasets/stations.csv").toString();
+    assertThat(
+            run(Kafka5Join.class, "--topic", "storm", "--rows", "4", "--stations", stations)
+                .strip())
+        .isEqualTo(readme("kafka5"));
+  }
+
+  @Test
+  void kafka6() throws Exception {
+    assertThat(run(Kafka6Silence.class, "--topic", "storm", "--rows", "4").strip())
+        .isEqualTo(readme("kafka6"));
+    // There is nothing new for the checkpoint in the current folder.
+    assertThat(run(Kafka6Silence.class, "--topic", "storm", "--rows", "4")).isEmpty();
   }
 }

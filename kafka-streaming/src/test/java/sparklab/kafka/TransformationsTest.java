@@ -187,7 +187,13 @@ class TransformationsTest {
     MemoryStream<String> input =
         new MemoryStream<>(1, SPARK, Option.<Object>empty(), Encoders.STRING());
     Dataset<Row> records =
-        input.toDS().selectExpr("0 AS partition", "0L AS offset", "CAST(value AS BINARY) AS value");
+        input
+            .toDS()
+            .selectExpr(
+                "0 AS partition",
+                "0L AS offset",
+                "CAST(0 AS TIMESTAMP) AS timestamp",
+                "CAST(value AS BINARY) AS value");
     StreamingQuery query =
         Kafka3Aggregate.byProvinceAndHour(Kafka2Decompose.decompose(records), Duration.ofHours(2))
             .writeStream()

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sparklab.data.Feed;
 import sparklab.data.FeedMessage;
 import sparklab.data.meteo.MeteoFeed;
 
@@ -30,7 +32,14 @@ final class Weather {
   private Weather() {}
 
   static List<FeedMessage> messages(int count) {
-    MeteoFeed feed = new MeteoFeed(1);
+    return messages(new MeteoFeed(1), count);
+  }
+
+  static List<FeedMessage> stormyMessages(int count) {
+    return messages(new MeteoFeed(1, MeteoFeed.DEFAULT_START, true), count);
+  }
+
+  static List<FeedMessage> messages(Feed feed, int count) {
     List<FeedMessage> messages = new ArrayList<>();
     for (int number = 0; number < count; number++) {
       messages.add(feed.next());
@@ -116,5 +125,52 @@ final class Weather {
       }
     }
     return lines;
+  }
+
+  /** The ids of kafka6's alerts, sorted. */
+  static List<String> alerts(List<FeedMessage> messages) throws JsonProcessingException {
+    Map<String, TreeMap<Instant, JsonNode>> stations = new TreeMap<>();
+    Instant newest = Instant.MIN;
+    for (FeedMessage message : messages) {
+      JsonNode observation = JSON.readTree(message.json());
+      Instant time = OffsetDateTime.parse(observation.get("fint").asText(), FINT).toInstant();
+      stations.computeIfAbsent(message.key(), any -> new TreeMap<>()).put(time, observation);
+      newest = time.isAfter(newest) ? time : newest;
+    }
+    Instant watermark = newest.minus(1, ChronoUnit.HOURS);
+    List<String> ids = new ArrayList<>();
+    stations.forEach(
+        (station, observations) -> {
+          Instant first = observations.firstKey(); // since it is heard
+          boolean fell = false;
+          for (Instant time : observations.keySet()) {
+            Instant before = observations.lowerKey(time);
+            if (before != null && !time.isBefore(before.plus(3, ChronoUnit.HOURS))) {
+              ids.add(station + "/silent/" + before.plus(3, ChronoUnit.HOURS));
+              first = time;
+              fell = false;
+            }
+            JsonNode now = observations.get(time).get("pres");
+            if (now == null) {
+              continue;
+            }
+            Instant since = time.minus(3, ChronoUnit.HOURS);
+            boolean falls =
+                observations.subMap(since.isAfter(first) ? since : first, time).values().stream()
+                    .filter(past -> past.has("pres"))
+                    .map(past -> past.get("pres").decimalValue().subtract(now.decimalValue()))
+                    .anyMatch(fall -> fall.compareTo(BigDecimal.valueOf(3)) > 0);
+            if (falls && !fell) {
+              ids.add(station + "/falling/" + time);
+            }
+            fell = falls;
+          }
+          Instant end = observations.lastKey().plus(3, ChronoUnit.HOURS);
+          if (!end.isAfter(watermark)) {
+            ids.add(station + "/silent/" + end);
+          }
+        });
+    ids.sort(null);
+    return ids;
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "feed",
     mixinStandardHelpOptions = true,
-    subcommands = {MeteoFeedCommand.class, TweetFeedCommand.class},
+    subcommands = {MeteoFeedCommand.class, AvisoFeedCommand.class, TweetFeedCommand.class},
     description = "Sends made-up messages to a Kafka topic, a file or TCP clients.")
 public final class FeedCommand implements Callable<Integer> {
 

@@ -25,13 +25,24 @@ final class MeteoFeedCommand extends FeedSubcommand {
       description = "The first hour, in UTC (default: 2025-08-01T00:00:00Z).")
   private Instant start = MeteoFeed.DEFAULT_START;
 
+  @Option(
+      names = "--storms",
+      description =
+          "With storms, in which pressure falls and stations fall silent; 'feed aviso' warns of them"
+              + " by the same --seed.")
+  private boolean storms;
+
   @Override
   Feed generate(long seed) {
+    requireWholeHour(start, command);
+    return new MeteoFeed(seed, start, storms);
+  }
+
+  static void requireWholeHour(Instant start, CommandSpec command) {
     if (!start.equals(start.truncatedTo(ChronoUnit.HOURS))) {
       throw new ParameterException(
           command.commandLine(), "--start must be a whole hour such as 2025-08-01T00:00:00Z.");
     }
-    return new MeteoFeed(seed, start);
   }
 
   @Override

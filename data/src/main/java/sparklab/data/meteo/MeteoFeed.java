@@ -33,6 +33,7 @@ public final class MeteoFeed implements Feed {
 
   private final List<StationWeather> stations = new ArrayList<>();
   private final RegionalWeather region;
+  private final Storms storms;
   private final ObservationJson json = new ObservationJson();
   private LocalDateTime hour;
   private String fint;
@@ -43,11 +44,18 @@ public final class MeteoFeed implements Feed {
     this(seed, DEFAULT_START);
   }
 
+  /** Without storms. */
+  public MeteoFeed(long seed, Instant start) {
+    this(seed, start, false);
+  }
+
   /**
    * @param start the end of the first hour
+   * @param stormy whether there are storms, in which the pressure falls and stations fall silent:
+   *     those of which {@link AvisoFeed} warns
    * @throws IllegalArgumentException if {@code start} is not a whole hour
    */
-  public MeteoFeed(long seed, Instant start) {
+  public MeteoFeed(long seed, Instant start, boolean stormy) {
     if (!start.equals(start.truncatedTo(ChronoUnit.HOURS))) {
       throw new IllegalArgumentException("The weather starts at a whole hour, not at " + start);
     }
@@ -58,29 +66,40 @@ public final class MeteoFeed implements Feed {
     for (Station station : all) {
       stations.add(new StationWeather(station, stations.size(), climate.of(station), random));
     }
+    storms = stormy ? new Storms(seed) : null;
     turnTo(LocalDateTime.ofInstant(start, ZoneOffset.UTC));
   }
 
-  /** How many messages make up an hour: the number of stations. */
+  /** How many messages make up an hour without storms: the number of stations. */
   public int messagesAnHour() {
     return stations.size();
   }
 
   @Override
   public FeedMessage next() {
-    if (next == stations.size()) {
-      next = 0;
-      region.advance();
-      turnTo(hour.plusHours(1));
+    while (true) {
+      if (next == stations.size()) {
+        next = 0;
+        region.advance();
+        turnTo(hour.plusHours(1));
+      }
+      StationWeather weather = stations.get(next++);
+      Station station = weather.station();
+      Observation observation = weather.observe(hour, region);
+      if (storms != null) {
+        storms.strike(station, hour, observation);
+      }
+      if (storms == null || !storms.silence(station)) {
+        return new FeedMessage(station.code(), json.write(station, fint, observation));
+      }
     }
-    StationWeather weather = stations.get(next++);
-    Station station = weather.station();
-    return new FeedMessage(
-        station.code(), json.write(station, fint, weather.observe(hour, region)));
   }
 
   private void turnTo(LocalDateTime newHour) {
     hour = newHour;
     fint = FINT.format(newHour);
+    if (storms != null) {
+      storms.turnTo(newHour);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -146,7 +147,10 @@ public final class KafkaTopic {
   private String whatToWaitFor(Throwable failure) {
     if (failure instanceof UnknownTopicOrPartitionException) {
       return "Waiting for the topic %s on %s: a feed makes it, such as scripts/lab feed %s"
-          .formatted(topic, bootstrap, topic.startsWith("tweet") ? "tweet" : "meteo");
+          .formatted(
+              topic,
+              bootstrap,
+              Stream.of("tweet", "aviso").filter(topic::startsWith).findFirst().orElse("meteo"));
     }
     if (failure instanceof TimeoutException) {
       return "Waiting for a Kafka broker on %s: start one with scripts/lab kafka start, or name"

@@ -37,6 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
           new StateBench(),
           new FeedBench(),
           new KafkaBench(),
+          new LatencyBench(),
           new KMeansBench(),
           new ClassifyBench(),
           // CLONE ONLY

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ public final class KafkaFeed implements LessonFeed {
 
   /** Slow enough to watch; an hour of weather passes in nine seconds. */
   private static final int MESSAGES_PER_SECOND = 100;
+
+  /** Two an hour, and an hour of weather takes eight seconds. */
+  private static final double WARNINGS_PER_SECOND = 0.25;
 
   private static final Pattern TIME = Pattern.compile("\"fint\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -51,14 +55,19 @@ public final class KafkaFeed implements LessonFeed {
       AtExit.end(() -> stop(broker));
       broker.start(Broker.PORT);
     }
-    Thread feed = feed(source);
-    AtExit.end(feed::interrupt);
+    TopicEnd end = TopicEnd.of(source.bootstrap(), source.topic());
+    List<Thread> feeds = new ArrayList<>();
+    for (Map.Entry<String, String> each : source.feeds().entrySet()) {
+      Thread feed = feed(source, each.getKey(), each.getValue(), end);
+      AtExit.end(feed::interrupt);
+      feeds.add(feed);
+    }
     System.err.printf(
         "Sending %s messages to Kafka on %s, %d a second%n",
-        feedOf(source.topic()), source.bootstrap(), MESSAGES_PER_SECOND);
+        source.feeds().get(source.topic()), source.bootstrap(), MESSAGES_PER_SECOND);
     return () -> {
-      feed.interrupt();
-      join(feed);
+      feeds.forEach(Thread::interrupt);
+      feeds.forEach(KafkaFeed::join);
       if (running.isEmpty()) {
         stop(broker);
       }
@@ -73,19 +82,23 @@ public final class KafkaFeed implements LessonFeed {
     }
   }
 
-  private static String feedOf(String topic) {
-    return topic.startsWith("tweet") ? "tweet" : "meteo";
-  }
-
-  /** In this process, by the lab's own command; returns when its topic is there. */
-  private static Thread feed(KafkaSource source) throws IOException, InterruptedException {
-    TopicEnd end = TopicEnd.of(source.bootstrap(), source.topic());
-    List<String> words = new ArrayList<>(List.of(feedOf(source.topic())));
-    words.addAll(List.of("--bootstrap", source.bootstrap(), "--topic", source.topic()));
-    words.addAll(List.of("--rate", "" + MESSAGES_PER_SECOND));
+  /**
+   * In this process, by the lab's own command; returns when its topic is there.
+   *
+   * @param end of the lesson's first topic, after which all feeds go on
+   */
+  private static Thread feed(KafkaSource source, String topic, String feed, TopicEnd end)
+      throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of(feed));
+    words.addAll(List.of("--bootstrap", source.bootstrap(), "--topic", topic));
     // A topic that has messages gets others, and its weather goes on instead of starting again.
     words.addAll(List.of("--seed", "" + (1 + end.records())));
     nextHour(end).ifPresent(hour -> words.addAll(List.of("--start", hour.toString())));
+    words.addAll(
+        List.of("--rate", "" + (feed.equals("aviso") ? WARNINGS_PER_SECOND : MESSAGES_PER_SECOND)));
+    if (feed.equals("meteo")) {
+      words.add("--storms"); // for the lessons about what does not go on as it was
+    }
     Thread thread =
         new Thread(
             () ->
@@ -95,10 +108,9 @@ public final class KafkaFeed implements LessonFeed {
             "feed");
     thread.setDaemon(true);
     thread.start();
-    if (!end.awaitTopic()) {
+    if (!TopicEnd.awaitTopic(source.bootstrap(), topic)) {
       throw Mistake.failure(
-          "The feed cannot send to topic %s: try scripts/lab feed %s to see why.",
-          source.topic(), words.get(0));
+          "The feed cannot send to topic %s: try scripts/lab feed %s to see why.", topic, feed);
     }
     return thread;
   }

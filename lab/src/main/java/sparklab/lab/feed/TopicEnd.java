@@ -49,8 +49,8 @@ public record TopicEnd(String bootstrap, String topic, long records, List<String
     return new TopicEnd(bootstrap, topic, records, last);
   }
 
-  /** Waits until the topic is there; returns whether it is. */
-  boolean awaitTopic() throws InterruptedException {
+  /** Waits until a topic is there; returns whether it is. */
+  static boolean awaitTopic(String bootstrap, String topic) throws InterruptedException {
     try (Consumer<String, String> consumer = consumer(bootstrap)) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (partitions(consumer, topic).isEmpty()) {

@@ -95,6 +95,11 @@ public abstract class KafkaSource implements QuerySource {
     return topic;
   }
 
+  /** The topics that the lesson reads, and the feed that each comes from. */
+  public Map<String, String> feeds() {
+    return Map.of(topic, topic.startsWith("tweet") ? "tweet" : "meteo");
+  }
+
   /** What Spark's source needs: the broker, the topic, where to begin. */
   public Map<String, String> options() {
     Map<String, String> options = new TreeMap<>();
@@ -119,7 +124,12 @@ public abstract class KafkaSource implements QuerySource {
       throw Mistake.usage("--per-batch must be 1 or more.");
     }
     requireKafka();
-    topicId = new KafkaTopic(bootstrap(), topic, clientOptions).await();
+    topicId = await(topic);
+  }
+
+  /** Waits for one more topic; returns its id. */
+  final String await(String other) throws InterruptedException {
+    return new KafkaTopic(bootstrap(), other, clientOptions).await();
   }
 
   private static void requireKafka() {
