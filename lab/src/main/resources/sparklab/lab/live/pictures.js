@@ -487,7 +487,7 @@ function centres(id, kind, title, note, units) {
 const cost = {
   id: "cost",
   applies: (past) => past.some((event) => of(event, "cost")),
-  caption: () => ({ title: "Cost: how far new observations are from their centres", note: "Before the model learns from them; it falls as the model learns." }),
+  caption: () => ({ title: "Cost: how far new observations are from their centres", note: "Before the model learns from them. It falls after the first batch; weather of another hour is farther away." }),
   all: (past) => past.filter((event) => of(event, "cost")).slice(-100),
   table(past) {
     return { columns: ["batch", "cost"], rows: this.all(past).toReversed().map((event) => [clock(event), of(event, "cost").cost]) };
