@@ -48,6 +48,7 @@ final class Contents {
           ".mvn/wrapper/maven-wrapper.properties",
           ".vscode/*.json",
           "docs/**.{md,csv,svg}",
+          "docs/images/*.png",
           "scripts/{launcher,lab,publish-data,spark-submit-kafka,notebook}",
           "data/pom.xml",
           "lab/lesson/pom.xml",
