@@ -40,9 +40,11 @@ public final class ClassifierModels implements PreparedLesson {
     Dataset<Row> clean = stages.cleanup().transform(tweets);
     Dataset<Row> counted = stages.grams().transform(clean);
     Dataset<Row> weighed = stages.bayes().transform(counted);
+    Dataset<Row> evidence = stages.evidence().transform(weighed);
+    Dataset<Row> calibrated = stages.calibration().transform(evidence);
     return stages
         .choice()
-        .transform(weighed)
+        .transform(calibrated)
         .select("time", "id", "author", "lang", "text", "language", "confidence");
   }
 

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import sparklab.classifier.support.Calibration;
 import sparklab.classifier.support.CharacterGrams;
 import sparklab.classifier.support.ClassifierOptions;
 import sparklab.classifier.support.Cleanup;
@@ -151,8 +152,8 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
    * nobody has written before, of which words alone know nothing.
    */
   public static PipelineModel train(Dataset<Row> judged) {
-    Dataset<Row> believed = judged.where("language = lang").drop("language", "confidence");
-    return pipeline(characterGrams(NUMBERS), naiveBayes()).fit(TrainingTweets.balanced(believed));
+    return Calibration.train(
+        characterGrams(NUMBERS), naiveBayes(), TrainingTweets.believed(judged));
   }
 
   @Override

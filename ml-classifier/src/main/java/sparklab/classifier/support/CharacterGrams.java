@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.LongStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -34,6 +35,9 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
  * the word itself, {@link #wordCount()} times, so that it counts as much as some of its pieces
  * together: what is known of a word says more than what it looks like.
  *
+ * <p>Words of no language have no pieces unless there are no others: who laughs <i>haha</i>, or is
+ * in <i>London</i>, may do so in both.
+ *
  * <p>A word that was not in the training has pieces that were. Half of those who write tweets leave
  * out accents: pieces have none, and a letter with an accent is one piece more.
  *
@@ -45,6 +49,7 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
 
   private static final long serialVersionUID = 1L;
   private static final int HASHING_TF_SEED = 42;
+  private static final Set<String> NEUTRAL = WrittenTexts.words("neutral");
   private static final String ACCENTED = "áàâäãåéèêëíìîïóòôöõúùûüñç";
   private static final String PLAIN = "aaaaaaeeeeiiiiooooouuuunc";
 
@@ -171,19 +176,23 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
   /** Gives the pieces of all words of a text that {@link Cleanup} has cleaned, and how often. */
   private static void forEach(
       String text, int longest, int wordCount, ObjIntConsumer<String> grams) {
+    boolean hasOthers = !NEUTRAL.containsAll(Arrays.asList(text.split(" ")));
     StringBuilder word = new StringBuilder("_");
     for (int at = 0; at <= text.length(); at++) {
       char c = at < text.length() ? text.charAt(at) : ' ';
       if (c != ' ') {
         int accented = c < 128 ? -1 : ACCENTED.indexOf(c);
         word.append(accented < 0 ? c : PLAIN.charAt(accented));
-        if (c >= 128) {
-          grams.accept(String.valueOf(c), 1);
-        }
       } else if (word.length() > 1) {
-        String whole = "_" + text.substring(at - word.length() + 1, at) + "_";
-        forEachOf(word.append('_').toString(), longest, grams);
-        grams.accept(whole, wordCount);
+        String whole = text.substring(at - word.length() + 1, at);
+        if (!(hasOthers && NEUTRAL.contains(whole))) {
+          forEachOf(word.append('_').toString(), longest, grams);
+          whole
+              .chars()
+              .filter(letter -> letter >= 128)
+              .forEach(letter -> grams.accept(String.valueOf((char) letter), 1));
+          grams.accept("_" + whole + "_", wordCount);
+        }
         word.setLength(1);
       }
     }

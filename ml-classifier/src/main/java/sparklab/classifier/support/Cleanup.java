@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -18,9 +21,10 @@ import org.apache.spark.sql.types.StructType;
  * what is left are words in lower case with single spaces between them.
  *
  * <p>Links, mentions, hashtags, the RT of a retweet, digits, emoji, punctuation and letters of
- * other scripts than Latin go. Of a letter that somebody repeats, as in <i>goooool</i>, two stay. A
- * text with nothing left, or null, is the empty string. Of a long text only the beginning counts:
- * see {@link #LONGEST} and {@link #LONGEST_READ}.
+ * other scripts than Latin go. If only hashtags are there, and their words are a sentence as in
+ * <i>#we #are #the #champions</i>, these are the text. Of a letter that somebody repeats, as in
+ * <i>goooool</i>, two stay. A text with nothing left, or null, is the empty string. Of a long text
+ * only the beginning counts: see {@link #LONGEST} and {@link #LONGEST_READ}.
  */
 public final class Cleanup extends TextStage<Cleanup> {
 
@@ -35,6 +39,12 @@ public final class Cleanup extends TextStage<Cleanup> {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_REPEATED = 2;
+  private static final int SHORTEST_SENTENCE = 4;
+  private static final Set<String> FUNCTION_WORDS = WrittenTexts.words("function");
+
+  /** Between the words of <i>#FelizLunes2018</i>. */
+  private static final Pattern TAG_PARTS =
+      Pattern.compile("_|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
   /** A new stage. */
   public Cleanup() {
@@ -67,6 +77,21 @@ public final class Cleanup extends TextStage<Cleanup> {
     if (text == null) {
       return "";
     }
+    String clean = clean(text, false);
+    return clean.isEmpty() ? sentence(clean(text, true)) : clean;
+  }
+
+  /**
+   * The words of hashtags are a text if they are many, and some are such as only sentences have.
+   */
+  private static String sentence(String tags) {
+    List<String> words = List.of(tags.split(" "));
+    boolean isSentence =
+        words.size() >= SHORTEST_SENTENCE && words.stream().anyMatch(FUNCTION_WORDS::contains);
+    return isSentence ? tags : "";
+  }
+
+  private static String clean(String text, boolean withTags) {
     // Compatibility forms: 𝗯𝗼𝗹𝗱 letters are letters, and ñ is one letter, not two.
     String read = text.length() <= LONGEST_READ ? text : text.substring(0, LONGEST_READ);
     String normal = Normalizer.normalize(read, Normalizer.Form.NFKC);
@@ -77,6 +102,13 @@ public final class Cleanup extends TextStage<Cleanup> {
       int next = at + Character.charCount(c);
       if (isLinkAt(normal, at)) {
         at = endOfChunk(normal, at);
+        c = ' ';
+      } else if (c == '#' && withTags) {
+        at = endOfName(normal, next);
+        for (String part : TAG_PARTS.split(normal.substring(next, at))) {
+          part.codePoints().forEach(letter -> append(clean, letter, ' '));
+          append(clean, ' ', ' ');
+        }
         c = ' ';
       } else if (c == '@' || c == '#') {
         at = endOfName(normal, next);

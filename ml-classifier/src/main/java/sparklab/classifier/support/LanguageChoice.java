@@ -1,6 +1,7 @@
 package sparklab.classifier.support;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
@@ -22,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
  * The last stage: what the estimator's numbers mean. Adds the column {@code language}, which is
  * {@code en}, {@code es}, or {@code und} for a text with nothing left after its clean-up, and the
  * column {@code confidence}, the probability of that language, 0 for {@code und}: nothing is
- * guessed there.
+ * guessed there. Where a third number says how probable any other language is, the confidence may
+ * be less than a half.
  */
 public final class LanguageChoice extends TextStage<LanguageChoice> {
 
@@ -35,7 +37,7 @@ public final class LanguageChoice extends TextStage<LanguageChoice> {
   private static final long serialVersionUID = 1L;
 
   private final Param<String> probabilityCol =
-      column("probabilityCol", "the column of the estimator's probabilities");
+      column("probabilityCol", "the column of the probabilities of the languages");
 
   /** A new stage. */
   public LanguageChoice() {
@@ -59,23 +61,25 @@ public final class LanguageChoice extends TextStage<LanguageChoice> {
     return probabilityCol;
   }
 
+  public LanguageChoice setProbabilityCol(String name) {
+    set(probabilityCol, name);
+    return this;
+  }
+
   @Override
   public Dataset<Row> transform(Dataset<?> classified) {
-    UserDefinedFunction spanish =
-        udf((UDF1<Vector, Double>) both -> both.apply((int) SPANISH), DataTypes.DoubleType);
     Column isEmpty = length(col(input())).equalTo(0);
-    Column probability = col("spanish");
+    Column english = element((int) ENGLISH).apply(col($(probabilityCol)));
+    Column spanish = element((int) SPANISH).apply(col($(probabilityCol)));
     return classified
-        .withColumn("spanish", spanish.apply(col($(probabilityCol))))
         .withColumn(
             output(),
-            when(isEmpty, lit(UNDETERMINED)).when(probability.geq(0.5), "es").otherwise("en"))
-        .withColumn(
-            "confidence",
-            when(isEmpty, lit(0.0))
-                .when(probability.geq(0.5), probability)
-                .otherwise(lit(1.0).minus(probability)))
-        .drop("spanish");
+            when(isEmpty, lit(UNDETERMINED)).when(spanish.geq(english), "es").otherwise("en"))
+        .withColumn("confidence", when(isEmpty, lit(0.0)).otherwise(greatest(english, spanish)));
+  }
+
+  private static UserDefinedFunction element(int number) {
+    return udf((UDF1<Vector, Double>) all -> all.apply(number), DataTypes.DoubleType);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.classification.NaiveBayesModel;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
@@ -88,7 +89,12 @@ public final class TrainedModel {
 
   /** The stages, in the order in which they are applied. */
   public record Stages(
-      Cleanup cleanup, CharacterGrams grams, NaiveBayesModel bayes, LanguageChoice choice) {}
+      Cleanup cleanup,
+      CharacterGrams grams,
+      NaiveBayesModel bayes,
+      Evidence evidence,
+      LogisticRegressionModel calibration,
+      LanguageChoice choice) {}
 
   /** A program that trains the default model. */
   @FunctionalInterface
@@ -263,17 +269,18 @@ public final class TrainedModel {
 
   /** What of our own code any model depends on. */
   private static String stagesCode() throws IOException {
-    return fingerprint(Cleanup.class, CharacterGrams.class, LanguageChoice.class);
+    return fingerprint(Cleanup.class, CharacterGrams.class, Evidence.class, LanguageChoice.class);
   }
 
   /** What of our own code it depends on, besides, how the default model is trained. */
   private static String trainingCode(Class<?> program) throws IOException {
-    return fingerprint(program, TrainingTweets.class, FeedTweets.class);
+    return fingerprint(program, TrainingTweets.class, Calibration.class, FeedTweets.class);
   }
 
   private static String fingerprint(Class<?>... types) throws IOException {
-    List<InputStream> classes = Stream.of(types).map(TrainedModel::classFile).toList();
-    try (InputStream all = new SequenceInputStream(Collections.enumeration(classes))) {
+    Stream<InputStream> classes = Stream.of(types).map(TrainedModel::classFile);
+    List<InputStream> files = Stream.concat(classes, Stream.of(WrittenTexts.open())).toList();
+    try (InputStream all = new SequenceInputStream(Collections.enumeration(files))) {
       return CodeFingerprint.of(all);
     }
   }
@@ -293,6 +300,8 @@ public final class TrainedModel {
         loadStage(Cleanup.class, path -> Cleanup.read().load(path)),
         loadStage(CharacterGrams.class, path -> CharacterGrams.read().load(path)),
         loadStage(NaiveBayesModel.class, NaiveBayesModel::load),
+        loadStage(Evidence.class, path -> Evidence.read().load(path)),
+        loadStage(LogisticRegressionModel.class, LogisticRegressionModel::load),
         loadStage(LanguageChoice.class, path -> LanguageChoice.read().load(path)));
   }
 

@@ -103,6 +103,19 @@ public final class TrainingTweets {
             .otherwise(0.5 / (1 - spanish)));
   }
 
+  /**
+   * What the model is trained with: of judged tweets those whose label is not contradicted, and the
+   * {@link WrittenTexts}, with weights and folds: (author, text, label, weight, isTweet, fold).
+   */
+  public static Dataset<Row> believed(Dataset<Row> judged) {
+    Dataset<Row> written = WrittenTexts.toLearnFrom(judged.sparkSession());
+    return withFolds(
+        balanced(judged.where("language = lang"))
+            .select(
+                col("author"), col("text"), col("label"), col("weight"), lit(true).as("isTweet"))
+            .union(written.withColumn("isTweet", lit(false))));
+  }
+
   /** How many tweets that a model has judged contradict their label. */
   public static long contradicted(Dataset<Row> judged) {
     return judged.where("language <> lang").count();
