@@ -84,7 +84,7 @@ public final class Calibration {
     Dataset<Row> others = kept.where(col("label").equalTo(WrittenTexts.OTHER));
     Dataset<Row> words =
         kept.where(not(col("isTweet")).and(col("label").notEqual(WrittenTexts.OTHER)));
-    Dataset<Row> seen =
+    Dataset<Row> evidence =
         model
             .transform(
                 tweets
@@ -92,8 +92,13 @@ public final class Calibration {
                     .union(halves(tweets))
                     .union(parts(others, OTHER_SHARE * tweets.count())))
             .where("clean <> ''")
-            .select("evidence", "label", "weight")
-            .coalesce(TrainingTweets.PARTITIONS)
+            .select("evidence", "label", "weight");
+    // By themselves: a look at them should not take along the whole model that they come from.
+    Dataset<Row> seen =
+        tweets
+            .sparkSession()
+            .createDataFrame(evidence.collectAsList(), evidence.schema())
+            .repartition(TrainingTweets.PARTITIONS)
             .persist();
     LogisticRegressionModel learnt =
         new LogisticRegression()
@@ -103,6 +108,7 @@ public final class Calibration {
             .setPredictionCol("likeliest")
             .setFamily("multinomial")
             .setRegParam(1e-4)
+            .setMaxIter(50)
             .setWeightCol("weight")
             .fit(seen);
     seen.unpersist();

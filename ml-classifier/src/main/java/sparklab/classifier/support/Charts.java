@@ -44,6 +44,32 @@ public final class Charts {
     return BitmapEncoder.getBufferedImage(chart);
   }
 
+  /** How often the model is right where it says that it is so sure. */
+  public static BufferedImage reliability(Reliability reliability) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(SIZE)
+            .height(SIZE)
+            .title("Reliability: is it right as often as it says?")
+            .xAxisTitle("confidence, mean of a tenth")
+            .yAxisTitle("share of texts that are right")
+            .build();
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+    XYSeries ideal = chart.addSeries("as it says", new double[] {0, 1}, new double[] {0, 1});
+    ideal.setMarker(SeriesMarkers.NONE).setLineColor(Color.LIGHT_GRAY);
+    add(chart, "all texts", reliability.all()).setMarker(SeriesMarkers.CIRCLE);
+    add(chart, "at most " + Reliability.BRIEF + " letters", reliability.brief())
+        .setMarker(SeriesMarkers.DIAMOND);
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  private static XYSeries add(XYChart chart, String name, List<Reliability.Tenth> tenths) {
+    List<Double> x = tenths.stream().map(Reliability.Tenth::confidence).toList();
+    List<Double> y = tenths.stream().map(Reliability.Tenth::right).toList();
+    return chart.addSeries(name, x, y);
+  }
+
   /** The tweets of each declared language by the language that was found. */
   public static BufferedImage confusion(Evaluation evaluation) {
     HeatMapChart chart =

@@ -11,16 +11,21 @@ import org.apache.spark.sql.Row;
 import sparklab.cli.Mistake;
 
 /**
- * What a training found, for people: {@code report.md} with {@code roc.png} and {@code
- * confusion.png}.
+ * What a training found, for people: {@code report.md} with {@code roc.png}, {@code confusion.png}
+ * and {@code reliability.png}.
  *
  * @param scores the comparison by cross-validation; empty if there was none
  * @param trained tweets to train with, before any was left out
  * @param contradicted how many of them contradict their label, and were left out
  * @param evaluation on authors that were not trained with
+ * @param reliability on tweets whose true language is known
  */
 public record TrainingReport(
-    List<CrossValidation> scores, long trained, long contradicted, Evaluation evaluation) {
+    List<CrossValidation> scores,
+    long trained,
+    long contradicted,
+    Evaluation evaluation,
+    Reliability reliability) {
 
   private static final int SHOWN = 100;
 
@@ -43,6 +48,7 @@ public record TrainingReport(
       Files.writeString(folder.resolve("report.md"), markdown());
       write(Charts.roc(evaluation), folder.resolve("roc.png"));
       write(Charts.confusion(evaluation), folder.resolve("confusion.png"));
+      write(Charts.reliability(reliability), folder.resolve("reliability.png"));
     } catch (IOException refused) {
       throw cannotBeWritten(folder, refused);
     }
@@ -102,6 +108,7 @@ public record TrainingReport(
       line(text, "| %s | %,d | %,d |", names[declared], found[0], found[1]);
     }
     text.append("\n![ROC](roc.png) ![confusion](confusion.png)\n");
+    reliability(text);
     text.append("\n## The most misleading examples\n\n");
     text.append("They contradict their label most: read them, and say who is wrong.\n\n");
     examples(text, evaluation.misleading());
@@ -120,6 +127,22 @@ public record TrainingReport(
           row.getLong(3));
     }
     return text.toString();
+  }
+
+  private void reliability(StringBuilder text) {
+    text.append("\n## How far its confidence can be believed\n\n");
+    text.append("On other tweets of the feed, whose true language is known.\n\n");
+    text.append("| confidence | tweets | right |\n|---|---|---|\n");
+    for (Reliability.Tenth tenth : reliability.all()) {
+      line(text, "| %.3f | %,d | %.3f |", tenth.confidence(), tenth.texts(), tenth.right());
+    }
+    line(
+        text,
+        "\nExpected calibration error: %.4f; of texts of at most %d letters %.4f.",
+        Reliability.error(reliability.all()),
+        Reliability.BRIEF,
+        Reliability.error(reliability.brief()));
+    text.append("\n![reliability](reliability.png)\n");
   }
 
   private static void examples(StringBuilder text, List<Row> rows) {
