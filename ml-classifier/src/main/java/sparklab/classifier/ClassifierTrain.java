@@ -157,12 +157,6 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
         characterGrams(NUMBERS), naiveBayes(), TrainingTweets.believed(judged));
   }
 
-  /** How far the confidence can be believed, by tweets whose true language is known. */
-  public static Reliability reliability(PipelineModel trained) {
-    Dataset<Row> tweets = FeedTweets.truthful(SparkSession.active());
-    return Reliability.of(trained.transform(ClassifierStep2Parse.parse(tweets)));
-  }
-
   @Override
   public void prepare(SparkConf conf) throws Exception {
     options.check();
@@ -197,11 +191,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     TrainingLog log = new TrainingLog();
     Dataset<Row> usable = TrainingTweets.usable(tweetsRead).persist();
     Dataset<Row> labelled = TrainingTweets.labelled(usable).persist();
-    long trainable = labelled.count();
-    log.result(
-        "%,d tweets captured, %,d of them can be trained with: the others have no words, declare"
-            + " another language, or repeat the words of another (%,d)",
-        tweetsRead.count(), trainable, usable.count() - trainable);
+    log.result("%s", TrainingTweets.line(tweetsRead, usable, labelled));
     usable.unpersist();
     List<Dataset<Row>> sides = TrainingTweets.splitByAuthor(labelled);
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(sides.get(0))).persist();
@@ -221,7 +211,8 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     log.say("Measuring on authors that were not trained with");
     Evaluation evaluation = Evaluation.of(trained.transform(sides.get(1)));
     log.result("%s", evaluation.line());
-    Reliability reliability = reliability(trained);
+    Reliability reliability =
+        Reliability.of(trained.transform(ClassifierStep2Parse.parse(FeedTweets.truthful(spark))));
     log.result("%s", reliability.line());
 
     log.say("Saving");
@@ -242,14 +233,12 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     log.say("Capturing %,d messages of the tweet feed", ClassifierOptions.MESSAGES);
     capture(spark, ClassifierOptions.MESSAGES, folder);
     Dataset<Row> usable = TrainingTweets.usable(TweetFiles.read(spark, folder));
-    Dataset<Row> labelled = TrainingTweets.labelled(usable).persist();
+    Dataset<Row> labelled = TrainingTweets.labelled(usable);
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(labelled)).persist();
     log.say("Looking for wrong labels among %,d tweets", tweets.count());
     Dataset<Row> judged = judgedByOthers(tweets).persist();
-    long contradicted = TrainingTweets.contradicted(judged);
-    log.say("Training without %,d tweets that contradict their label", contradicted);
+    log.say("Training without %,d contradicted labels", TrainingTweets.contradicted(judged));
     PipelineModel trained = train(judged);
-    log.say("Saving the model");
     model.save(trained, ClassifierTrain.class, TrainedModel.Replace.IF_UNUSABLE);
     log.say("The model is in %s", model.shown());
   }

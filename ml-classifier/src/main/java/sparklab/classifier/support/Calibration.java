@@ -93,12 +93,12 @@ public final class Calibration {
                     .union(parts(others, OTHER_SHARE * tweets.count())))
             .where("clean <> ''")
             .select("evidence", "label", "weight");
-    // By themselves: a look at them should not take along the whole model that they come from.
+    // By themselves and in one place: a look at them is quick, and does not take the model along.
     Dataset<Row> seen =
         tweets
             .sparkSession()
             .createDataFrame(evidence.collectAsList(), evidence.schema())
-            .repartition(TrainingTweets.PARTITIONS)
+            .coalesce(1)
             .persist();
     LogisticRegressionModel learnt =
         new LogisticRegression()

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,6 +74,18 @@ public final class TrainingTweets {
             when(col("lang").equalTo("es"), LanguageChoice.SPANISH)
                 .otherwise(LanguageChoice.ENGLISH)
                 .as("label"));
+  }
+
+  /** How many tweets there are at each step, as the training prints it. */
+  public static String line(Dataset<Row> tweets, Dataset<Row> usable, Dataset<Row> labelled) {
+    long trainable = labelled.count();
+    return String.format(
+        Locale.ROOT,
+        "%,d tweets captured, %,d of them can be trained with: the others have no words, declare"
+            + " another language, or repeat the words of another (%,d)",
+        tweets.count(),
+        trainable,
+        usable.count() - trainable);
   }
 
   /** The tweets to train with, and a fifth of the authors with all that they wrote to test with. */

@@ -31,6 +31,13 @@ class CharacterGramsTest {
   }
 
   @Test
+  void wordsOfNoLanguageCountIfNoOthersAreThere() {
+    assertThat(pieces("haha sí", 5, 9)).isEqualTo(pieces("sí", 5, 9));
+    assertThat(pieces("love medellín", 5, 9)).isEqualTo(pieces("love", 5, 9));
+    assertThat(pieces("haha lol", 5, 9)).contains("_haha_", "_lol_");
+  }
+
+  @Test
   void countsPiecesAsSparksHashingTfDoes() {
     List<String> texts = List.of("hola qué tal", "", "the the niño's café");
     Dataset<Row> terms =

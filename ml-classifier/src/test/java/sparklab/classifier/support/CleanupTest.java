@@ -28,6 +28,9 @@ class CleanupTest {
         "nin\u0303o 𝗯𝗼𝗹𝗱 ｆｕｌｌ|niño bold full",
         "ÁRBOL, Ñandú, 25 km/h|árbol ñandú km h",
         "art&thought|art thought",
+        "#today #I #do #not #want 😀|today i do not want",
+        "@one #NoQuieroIr_a #trabajar https://t.co/x|no quiero ir a trabajar",
+        "yes #today #I #do #not #want|yes",
       })
   void keepsTheWordsOnly(String text, String clean) {
     assertThat(Cleanup.clean(text)).isEqualTo(clean);
@@ -42,6 +45,7 @@ class CleanupTest {
         "😀😀 👍🏽",
         "@one @two_",
         "#lunes #monday",
+        "#love #photo #MondayMotivation #Barcelona",
         "2018 - 10.5%",
         "RT @one: https://t.co/abc",
         "日本語 русский",

@@ -185,7 +185,7 @@ class TrainedModelTest {
         assertThat(names(parent.resolve("m")))
             .contains("model.properties", "pipeline", "stages")
             .allMatch(name -> name.matches("\\.?(model.properties|pipeline|stages)(\\.crc)?"));
-        assertThat(there.loadPipeline().stages()).hasSize(4);
+        assertThat(there.loadPipeline().stages()).hasSize(6);
       }
     } finally {
       threads.shutdownNow();
