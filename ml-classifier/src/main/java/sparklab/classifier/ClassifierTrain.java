@@ -61,8 +61,10 @@ import sparklab.lesson.SparkUi;
 @Command(name = "classifier-train", description = "Trains, compares, reports and saves the model")
 public final class ClassifierTrain implements BatchLesson, PreparedLesson {
 
-  /** How many numbers a text becomes: with fewer of them more words would share one. */
-  public static final int NUMBERS = 1 << 18;
+  /** How many numbers a text becomes: with fewer, more pieces or words would share one. */
+  public static final int NUMBERS = 1 << 20;
+
+  private static final int WORD_NUMBERS = 1 << 18;
 
   /** Logistic regression looks at all of them again and again. */
   private static final int COMPARED_NUMBERS = 1 << 15;
@@ -138,7 +140,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
         .mapToObj(col("fold")::equalTo)
         .map(
             isInFold ->
-                pipeline(words(NUMBERS), naiveBayes())
+                pipeline(words(WORD_NUMBERS), naiveBayes())
                     .fit(tweets.where(not(isInFold)))
                     .transform(tweets.where(isInFold)))
         .reduce(Dataset::union)
@@ -149,8 +151,8 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   /**
    * Trains the pipeline that is saved, without the labels that are contradicted: of the accounts
    * that declare Spanish far more write English than the other way round, and a model that believed
-   * them would take neutral words for Spanish. It has n-grams, as a text may consist of words that
-   * nobody has written before, of which words alone know nothing.
+   * them would take neutral words for Spanish. It has n-grams, as of words that nobody has written
+   * before words alone know nothing.
    */
   public static PipelineModel train(Dataset<Row> judged) {
     return Calibration.train(
@@ -200,7 +202,6 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     log.say("Comparing features and estimators");
     List<CrossValidation> scores = compare(tweets);
     scores.forEach(score -> log.result("%s", score.line()));
-
     log.say("Looking for wrong labels");
     Dataset<Row> judged = judgedByOthers(tweets).persist();
     long contradicted = TrainingTweets.contradicted(judged);
@@ -232,8 +233,8 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     TrainingLog log = new TrainingLog();
     log.say("Capturing %,d messages of the tweet feed", ClassifierOptions.MESSAGES);
     capture(spark, ClassifierOptions.MESSAGES, folder);
-    Dataset<Row> usable = TrainingTweets.usable(TweetFiles.read(spark, folder));
-    Dataset<Row> labelled = TrainingTweets.labelled(usable);
+    Dataset<Row> labelled =
+        TrainingTweets.labelled(TrainingTweets.usable(TweetFiles.read(spark, folder)));
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(labelled)).persist();
     log.say("Looking for wrong labels among %,d tweets", tweets.count());
     Dataset<Row> judged = judgedByOthers(tweets).persist();

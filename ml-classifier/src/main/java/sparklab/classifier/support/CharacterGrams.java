@@ -39,7 +39,7 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
  * in <i>London</i>, may do so in both.
  *
  * <p>A word that was not in the training has pieces that were. Half of those who write tweets leave
- * out accents: pieces have none, and a letter with an accent is one piece more.
+ * out accents: pieces have none, and a letter with an accent is a piece of its own, four times.
  *
  * <p>Pieces in one column and a HashingTF after it would give the same vectors, but a tweet has
  * hundreds of pieces: as strings in a row of Spark, and in HashingTF's map of objects, they take
@@ -49,6 +49,10 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
 
   private static final long serialVersionUID = 1L;
   private static final int HASHING_TF_SEED = 42;
+
+  /** Hardly any English word has an accent. */
+  private static final int ACCENT_COUNT = 4;
+
   private static final Set<String> NEUTRAL = WrittenTexts.words("neutral");
   private static final String ACCENTED = "áàâäãåéèêëíìîïóòôöõúùûüñç";
   private static final String PLAIN = "aaaaaaeeeeiiiiooooouuuunc";
@@ -72,7 +76,7 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
     setDefault(wordCount, 9);
     numFeatures =
         new IntParam(this, "numFeatures", "length of the vector", ParamValidators.gtEq(1));
-    setDefault(numFeatures, 1 << 18);
+    setDefault(numFeatures, 1 << 20);
   }
 
   /** As Spark looks for it when it loads a pipeline. */
@@ -100,7 +104,7 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
     return this;
   }
 
-  /** The length of the vector; 262,144 unless set. */
+  /** The length of the vector; 1,048,576 unless set. */
   public IntParam numFeatures() {
     return numFeatures;
   }
@@ -190,7 +194,7 @@ public final class CharacterGrams extends TextStage<CharacterGrams> {
           whole
               .chars()
               .filter(letter -> letter >= 128)
-              .forEach(letter -> grams.accept(String.valueOf((char) letter), 1));
+              .forEach(letter -> grams.accept(String.valueOf((char) letter), ACCENT_COUNT));
           grams.accept("_" + whole + "_", wordCount);
         }
         word.setLength(1);

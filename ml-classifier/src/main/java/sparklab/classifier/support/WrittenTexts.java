@@ -27,7 +27,7 @@ final class WrittenTexts {
   static final double OTHER = 2;
 
   /** A word weighs as much as some tweets in which it is: there it stands among many. */
-  private static final double WORD_WEIGHT = 10;
+  private static final double WORD_WEIGHT = 20;
 
   /** The other languages have a fiftieth of the words that the tweets of one language have. */
   private static final double OTHER_WEIGHT = 50;
