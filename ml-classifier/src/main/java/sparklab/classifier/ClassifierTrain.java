@@ -44,9 +44,9 @@ import sparklab.lesson.SparkUi;
  * The training: from captured tweets, whose declared language is sometimes wrong, to a saved
  * pipeline.
  *
- * <p>Each step is a static method, in the order in which {@link #run} calls them; the notebook
- * calls them one by one. No feature reads the declared language, and neither an author nor a text
- * is on both sides of a split: a model that knew them would look better than it is.
+ * <p>Each step is a static method, which the notebook calls one by one. No feature reads the
+ * declared language, and neither an author nor a text is on both sides of a split: a model that
+ * knew them would look better than it is.
  *
  * <pre>
  * scripts/lab run classifier-train
@@ -54,9 +54,9 @@ import sparklab.lesson.SparkUi;
  * scripts/lab run classifier-train -- --classify texts.tsv        # - is the standard input
  * </pre>
  *
- * <p>You will see two kinds of features and two estimators compared by cross-validation, the labels
- * that the model contradicts, the figures on authors it has not seen, and where the report is.
- * {@code --classify} prints {@code text<TAB>es|en|und<TAB>probability} for each line.
+ * <p>You will see features and estimators compared by cross-validation, the labels that the model
+ * contradicts, and the figures on authors it has not seen. {@code --classify} prints {@code
+ * text<TAB>es|en|und<TAB>probability} for each line.
  */
 @Command(name = "classifier-train", description = "Trains, compares, reports and saves the model")
 public final class ClassifierTrain implements BatchLesson, PreparedLesson {
@@ -223,7 +223,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     log.result("The report is in %s, the model in %s", options.report(), options.model.shown());
   }
 
-  /** What a lesson does that needs a model: if none fits, the training alone, nothing compared. */
+  /** What a lesson does that needs a model: if none fits, it is trained, nothing compared. */
   public static void trainIfMissing(TrainedModel model, SparkConf conf) throws Exception {
     model.trainIfMissing(conf, ClassifierTrain.class, ClassifierTrain::trainForLessons);
   }

@@ -5,9 +5,17 @@ import static org.apache.spark.sql.functions.col;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -50,6 +58,12 @@ public final class TweetFiles {
           "nullValue", "\0", // no cell is null, and an empty one is empty
           "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
+  /** What is special in the name of a file that Spark is told to read. */
+  private static final Pattern GLOB = Pattern.compile("[\\[\\]{}*?\\\\]");
+
+  /** So many of the files that are not read are named. */
+  private static final int NAMED = 5;
+
   private TweetFiles() {}
 
   /** Of parsed messages the tweets, with the columns of {@link #SCHEMA}. */
@@ -88,7 +102,8 @@ public final class TweetFiles {
   }
 
   /**
-   * Reads all captured files of a folder, or one file.
+   * Reads all captured files of a folder, or one file. Which files of a folder are not read, and
+   * why, is said.
    *
    * @throws Mistake if there are none, or not such ones
    */
@@ -96,15 +111,31 @@ public final class TweetFiles {
     try {
       Path path = new Path(folder);
       FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      boolean some = false;
+      List<String> toRead = new ArrayList<>();
+      List<String> notRead = new ArrayList<>();
       for (FileStatus file : files.listStatus(path)) {
-        if (file.getPath().getName().endsWith(".csv")) {
-          some = true;
+        String name = file.getPath().getName();
+        String why = whyNotRead(files, file);
+        if (why == null) {
           checkNames(files, file);
+          toRead.add(GLOB.matcher(file.getPath().toString()).replaceAll("\\\\$0"));
+        } else if (!why.isEmpty()) {
+          notRead.add("'" + name + "' (" + why + ")");
         }
       }
-      if (!some) {
-        throw new FileNotFoundException("it holds no .csv file");
+      String rest = String.join(", ", notRead.subList(0, Math.min(notRead.size(), NAMED)));
+      if (toRead.isEmpty()) {
+        throw new FileNotFoundException(
+            "it holds no .csv file" + (rest.isEmpty() ? "" : " that can be read: " + rest));
+      }
+      if (!notRead.isEmpty()) {
+        System.err.printf(
+            "%d of the %d files in '%s' are not read: %s%s%n",
+            notRead.size(),
+            notRead.size() + toRead.size(),
+            folder,
+            rest,
+            notRead.size() > NAMED ? " …" : "");
       }
       Dataset<Row> tweets =
           spark
@@ -113,7 +144,7 @@ public final class TweetFiles {
               .option("enforceSchema", "false") // the names in the first line are checked
               .option("mode", "FAILFAST")
               .schema(SCHEMA)
-              .csv(folder);
+              .csv(toRead.toArray(String[]::new));
       tweets.limit(1).collectAsList(); // Spark reads no line before it has to
       return tweets;
     } catch (IOException | IllegalArgumentException missing) {
@@ -129,6 +160,30 @@ public final class TweetFiles {
     }
   }
 
+  /** Why a file is not read; null if it is, empty if nobody would think that it is. */
+  private static String whyNotRead(FileSystem files, FileStatus file) {
+    String name = file.getPath().getName();
+    boolean isHidden = name.startsWith(".") || name.startsWith("_");
+    if (!name.endsWith(".csv")) {
+      return isHidden ? "" : "no .csv file";
+    }
+    if (isHidden) {
+      return "hidden";
+    }
+    if (file.isDirectory()) {
+      return "a folder";
+    }
+    CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+    try (Reader in = new InputStreamReader(files.open(file.getPath()), strict)) {
+      in.transferTo(Writer.nullWriter());
+      return null;
+    } catch (CharacterCodingException foreign) {
+      return "not UTF-8: convert it, for example with iconv -f ISO-8859-1 -t UTF-8";
+    } catch (IOException refused) {
+      return "it cannot be read: " + refused.getMessage();
+    }
+  }
+
   /** Looks at the first line before Spark does, which would log a failed task at length. */
   private static void checkNames(FileSystem files, FileStatus file) throws IOException {
     if (file.getLen() == 0) {
@@ -137,8 +192,9 @@ public final class TweetFiles {
     byte[] start = new byte[NAMES.length() * 2];
     try (InputStream in = files.open(file.getPath())) {
       int length = in.readNBytes(start, 0, start.length);
-      String text = new String(start, 0, length, StandardCharsets.UTF_8).replace("\"", "");
-      if (!NAMES.equals(text.lines().findFirst().orElse(""))) {
+      String text = new String(start, 0, length, StandardCharsets.UTF_8);
+      String names = text.replace("\"", "").replace("\uFEFF", "");
+      if (!NAMES.equals(names.lines().findFirst().orElse(""))) {
         throw notOurs(file.getPath().toString(), "its first line is not " + NAMES);
       }
     }

@@ -3,6 +3,9 @@ package sparklab.classifier.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -93,5 +96,39 @@ class TweetFilesTest {
     assertThatThrownBy(() -> TweetFiles.read(spark, folder.resolve("none").toString()))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("lab run classifier-save");
+  }
+
+  @Test
+  void whatIsNotReadIsCountedAndSaid() throws Exception {
+    Path mixed = Files.createDirectories(folder.resolve("mi[x]ed {1}*"));
+    String row = "\"2018-01-23T21:20:10.123Z\",\"1\",\"12\",\"es\",\"¿Qué?\"\n";
+    String text = "time,id,author,lang,text\n" + row;
+    Files.writeString(mixed.resolve("g[oo]d.csv"), text);
+    Files.writeString(mixed.resolve("marked.csv"), "\uFEFF" + text);
+    Files.writeString(mixed.resolve("latin.csv"), text, StandardCharsets.ISO_8859_1);
+    Files.writeString(mixed.resolve(".hidden.csv"), text);
+    Files.writeString(mixed.resolve(".crc"), "");
+    Files.writeString(mixed.resolve("notes.txt"), "mine");
+    Files.createDirectories(mixed.resolve("old.csv"));
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(TweetFiles.read(spark, mixed.toString()).select("text").collectAsList())
+          .containsExactly(RowFactory.create("¿Qué?"), RowFactory.create("¿Qué?"));
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("4 of the 6 files in '" + mixed + "' are not read: ")
+        .contains("'latin.csv' (not UTF-8: convert it")
+        .contains("'.hidden.csv' (hidden)")
+        .contains("'notes.txt' (no .csv file)")
+        .contains("'old.csv' (a folder)")
+        .doesNotContain(".crc");
+    assertThatThrownBy(() -> TweetFiles.read(spark, mixed.resolve("latin.csv").toString()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("'latin.csv' (not UTF-8: convert it")
+        .satisfies(mistake -> assertThat(mistake.getMessage().lines()).hasSize(1));
   }
 }
