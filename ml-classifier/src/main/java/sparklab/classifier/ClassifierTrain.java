@@ -198,7 +198,6 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     List<Dataset<Row>> sides = TrainingTweets.splitByAuthor(labelled);
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(sides.get(0))).persist();
     TrainingTweets.requireEnough(tweets, sides.get(1));
-
     log.say("Comparing features and estimators");
     List<CrossValidation> scores = compare(tweets);
     scores.forEach(score -> log.result("%s", score.line()));

@@ -1,6 +1,7 @@
 package sparklab.lab.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Put the tables into docs/benchmarks.md, CSV and charts into docs/benchmarks.")
   private boolean record;
 
+  @Option(
+      names = "--redraw",
+      description = "Draw the charts in docs/benchmarks anew from their CSV, and measure nothing.")
+  private boolean redraw;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (runs < 1) {
@@ -96,6 +102,9 @@ public final class BenchCommand implements Callable<Integer> {
             name, Nearest.hint(name, known), String.join(", ", known));
       }
     }
+    if (redraw) {
+      return redraw();
+    }
     build();
     System.out.println(Machine.now());
     int status = 0;
@@ -105,6 +114,21 @@ public final class BenchCommand implements Callable<Integer> {
       }
     }
     return status;
+  }
+
+  private int redraw() throws IOException {
+    if (record || out != null) {
+      throw Mistake.usage("--redraw measures nothing: leave out --record and --out.");
+    }
+    Path folder = Programs.home().resolve("docs/benchmarks");
+    for (Benchmark benchmark : ALL) {
+      Path csv = folder.resolve(benchmark.name() + ".csv");
+      if ((names.isEmpty() || names.contains(benchmark.name())) && Files.exists(csv)) {
+        BenchChart.write(benchmark, Report.read(csv), folder);
+        System.out.println("Drawn: " + folder.resolve(benchmark.name() + ".png"));
+      }
+    }
+    return 0;
   }
 
   /** What is measured is what the sources say. */

@@ -1,16 +1,14 @@
 package sparklab.lab.bench;
 
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 
 /**
  * What came out of a benchmark: as a table in Markdown, every counted run as CSV, the medians with
@@ -20,6 +18,9 @@ import org.knowm.xchart.CategoryChartBuilder;
  * @param machine it was made on
  */
 record Report(Benchmark benchmark, String command, Machine machine, List<Benchmark.Row> rows) {
+
+  /** A line of the CSV: what, unit, run, value. */
+  private static final Pattern LINE = Pattern.compile("\"(.*)\",([^,]*),\\d+,(.*)");
 
   /** The table, a line each. */
   List<String> table() {
@@ -47,14 +48,23 @@ record Report(Benchmark benchmark, String command, Machine machine, List<Benchma
     Files.createDirectories(folder);
     Files.write(folder.resolve(benchmark.name() + ".md"), section());
     Files.write(folder.resolve(benchmark.name() + ".csv"), csv());
-    List<CategoryChart> charts =
-        rows.stream().map(row -> row.samples().unit()).distinct().map(this::chart).toList();
-    BitmapEncoder.saveBitmap(
-        charts,
-        charts.size(),
-        1,
-        folder.resolve(benchmark.name()).toString(),
-        BitmapEncoder.BitmapFormat.PNG);
+    BenchChart.write(benchmark, rows, folder);
+  }
+
+  /** The rows of a {@code NAME.csv}; their ratios are not in it. */
+  static List<Benchmark.Row> read(Path csv) throws IOException {
+    Map<List<String>, Samples> rows = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(csv)) {
+      Matcher cells = LINE.matcher(line);
+      if (cells.matches()) {
+        String what = cells.group(1).replace("\"\"", "\"");
+        rows.computeIfAbsent(List.of(what, cells.group(2)), row -> new Samples(row.get(1)))
+            .add(Double.parseDouble(cells.group(3)));
+      }
+    }
+    List<Benchmark.Row> read = new ArrayList<>();
+    rows.forEach((row, samples) -> read.add(new Benchmark.Row(row.get(0), samples, Double.NaN)));
+    return read;
   }
 
   private List<String> section() {
@@ -80,31 +90,6 @@ record Report(Benchmark benchmark, String command, Machine machine, List<Benchma
       }
     }
     return lines;
-  }
-
-  /** A bar for each side that was measured in that unit. */
-  private CategoryChart chart(String unit) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(1000)
-            .height(420)
-            .title(benchmark.name() + ": " + benchmark.description())
-            .yAxisTitle(unit)
-            .build();
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setChartTitleFont(chart.getStyler().getLegendFont());
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    for (Benchmark.Row row : rows) {
-      Samples samples = row.samples();
-      if (samples.unit().equals(unit)) {
-        chart.addSeries(
-            row.what(),
-            List.of("median, and half the spread on either side"),
-            List.of(samples.median()),
-            List.of((samples.max() - samples.min()) / 2));
-      }
-    }
-    return chart;
   }
 
   /**

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sparklab.testing.LessonProcess;
 
 class ReportTest {
@@ -42,8 +46,26 @@ class ReportTest {
             "other",s,1,4.0
             "other",s,2,8.0
             """);
+    assertThat(Report.read(folder.resolve("rate.csv")))
+        .extracting(row -> row.what() + " " + row.samples().median() + row.samples().unit())
+        .containsExactly("one \"a\" 3.0s", "other 6.0s");
     assertThat(javax.imageio.ImageIO.read(folder.resolve("rate.png").toFile()).getWidth())
         .isGreaterThan(900);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a, RocksDB, 10 words;a, RocksDB, 20 words;b, 10 words;b, 20 words','a, RocksDB;b'",
+    "'a: of the feed;b: of the feed;a: of others;b: of others','a;b'",
+    "'scripts/lab run x;the same: x;scripts/lab run y;the same: y','scripts/lab run;the same'",
+    "'a, 10;a, 20;b, 10','all'",
+    "'--rate 10;--rate 100','all'",
+    "'kafka2;plain from_json','all'",
+  })
+  void sidesAtTheSameSizesAreGrouped(String rows, String sides) {
+    Map<String, Samples> named = new LinkedHashMap<>();
+    List.of(rows.split(";")).forEach(row -> named.put(row, new Samples("s")));
+    assertThat(BenchChart.sides(named)).containsOnlyKeys(sides.split(";"));
   }
 
   @Test

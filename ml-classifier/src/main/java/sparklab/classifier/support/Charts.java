@@ -17,6 +17,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Charts {
 
   private static final int SIZE = 520;
+  private static final int FEW = 10;
 
   private Charts() {}
 
@@ -64,7 +65,9 @@ public final class Charts {
     return BitmapEncoder.getBufferedImage(chart);
   }
 
-  private static XYSeries add(XYChart chart, String name, List<Reliability.Tenth> tenths) {
+  private static XYSeries add(XYChart chart, String name, List<Reliability.Tenth> all) {
+    // Of a few texts a share says nothing.
+    List<Reliability.Tenth> tenths = all.stream().filter(tenth -> tenth.texts() >= FEW).toList();
     List<Double> x = tenths.stream().map(Reliability.Tenth::confidence).toList();
     List<Double> y = tenths.stream().map(Reliability.Tenth::right).toList();
     return chart.addSeries(name, x, y);

@@ -20,7 +20,7 @@ public final class FeedTweets {
   private static final long FIRST_SEED = 20_180_123;
 
   private static final long FIRST_TRUTHFUL_SEED = FIRST_SEED + 100;
-  private static final int TRUTHFUL = 8_000;
+  private static final int TRUTHFUL = 20_000;
 
   private static final int FEEDS = 8;
 
