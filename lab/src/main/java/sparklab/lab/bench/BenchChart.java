@@ -25,13 +25,16 @@ final class BenchChart {
 
   /** From dark to light, so that they differ in print without colours too. */
   private static final Color[] COLOURS = {
-    new Color(0x1B2A49), new Color(0xB5541C), new Color(0x6FA8DC), new Color(0xF2D388)
+    new Color(0x2F4B7C), new Color(0xC8743A), new Color(0x8FBCE6), new Color(0xF6E0A8)
   };
+
+  /** The colour of bars that are all of one side; the spread is to be seen on it. */
+  private static final int ALONE = 2;
 
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 420;
 
-  /** Longest names, in letters, that have room side by side; longer ones are written aslant. */
+  /** Letters of all names that have room side by side. */
   private static final int ROOM = 90;
 
   /** More bars than these have their names upright. */
@@ -89,11 +92,13 @@ final class BenchChart {
     styler.setLegendLayout(Styler.LegendLayout.Horizontal);
     styler.setLegendVisible(sides.size() > 1);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    int letters = sides.values().iterator().next().keySet().stream().mapToInt(String::length).sum();
-    boolean isCrowded = sides.values().iterator().next().size() > MANY;
-    chart.getStyler().setXAxisLabelRotation(isCrowded ? 90 : letters > ROOM ? 30 : 0);
+    int bars = sides.values().iterator().next().size();
+    chart
+        .getStyler()
+        .setXAxisLabelRotation(bars > MANY ? 90 : 0)
+        .setXAxisMaxLabelCount(Math.max(2, bars));
     chart.getStyler().setYAxisDecimalPattern("#,##0.###");
-    int number = 0;
+    int number = sides.size() > 1 ? 0 : ALONE;
     for (Map.Entry<String, Map<String, Samples>> side : sides.entrySet()) {
       List<Samples> samples = List.copyOf(side.getValue().values());
       CategorySeries series =
@@ -113,7 +118,19 @@ final class BenchChart {
         .map(division -> divided(rows, division))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElse(Map.of("all", rows));
+        .orElseGet(() -> isTooLong(rows) ? each(rows) : Map.of("all", rows));
+  }
+
+  private static boolean isTooLong(Map<String, Samples> rows) {
+    return rows.size() <= COLOURS.length
+        && rows.keySet().stream().mapToInt(String::length).sum() > ROOM;
+  }
+
+  /** Each row as a side: long names have room in the legend only. */
+  private static Map<String, Map<String, Samples>> each(Map<String, Samples> rows) {
+    Map<String, Map<String, Samples>> sides = new LinkedHashMap<>();
+    rows.forEach((what, samples) -> sides.put(what, Map.of(" ", samples)));
+    return sides;
   }
 
   private static Optional<Map<String, Map<String, Samples>>> divided(
