@@ -78,7 +78,7 @@ class ReadmeIT {
   void theTraining() throws Exception {
     String printed = run(ClassifierTrain.class, "--model", folder.resolve("model").toString());
     // The last line says where it is.
-    assertThat(printed.lines().toList().subList(0, 7))
+    assertThat(printed.lines().toList().subList(0, 8))
         .containsExactlyElementsOf(readme("classifier-train").lines().toList());
   }
 }
