@@ -186,7 +186,7 @@ class LessonsIT {
     }
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("F1 Spanish", "## The most misleading examples", "![ROC](roc.png)");
-    for (String picture : List.of("roc.png", "confusion.png")) {
+    for (String picture : List.of("roc.png", "confusion.png", "reliability.png")) {
       assertThat(ImageIO.read(report.resolve(picture).toFile()).getWidth()).isGreaterThan(300);
     }
     try (Stream<Path> stages = Files.list(model.resolve("stages"))) {
