@@ -78,8 +78,15 @@ public final class GradeCommand implements Callable<Integer> {
       description = "Where the results go.")
   private Path out;
 
-  @Option(names = "--moodle", description = "Write Moodle's gradebook form too: moodle.csv.")
-  private boolean moodle;
+  @Option(
+      names = "--moodle",
+      arity = "0..1",
+      fallbackValue = "en",
+      paramLabel = "es|en",
+      description =
+          "Write what Moodle 4 takes back too: moodle.csv, with the headings of a Moodle in Spanish"
+              + " or English (default: en), and moodle-feedback.zip.")
+  private String moodle;
 
   @Option(
       names = "--seed",
@@ -151,6 +158,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (resume && !Store.isIn(out)) {
       throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
     }
+    Moodle.Language language = Moodle.Language.of(moodle);
     Deadline deadline = Deadline.of(due, late);
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
@@ -174,7 +182,7 @@ public final class GradeCommand implements Callable<Integer> {
       prepare(handed, theSeed);
       Results results = new Results(out, handed, overrides, students, deadline);
       grade(handed, store, results);
-      return tell(handed, results.write(moodle));
+      return tell(handed, results.write(language, versions));
     } finally {
       Folders.delete(temporary);
     }

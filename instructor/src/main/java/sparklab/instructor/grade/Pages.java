@@ -35,9 +35,16 @@ final class Pages {
   private static final Mustache.Compiler TEXT = Mustache.compiler().withEscaper(Pages::line);
 
   private final List<StudentResult> rows;
+  private final List<Changes.Change> changes;
 
-  Pages(List<StudentResult> rows) {
+  /**
+   * The pages of a run.
+   *
+   * @param changes what it changed of the marks of the last one
+   */
+  Pages(List<StudentResult> rows, List<Changes.Change> changes) {
     this.rows = rows;
+    this.changes = changes;
   }
 
   private static Reader resource(String name) throws IOException {
@@ -72,9 +79,9 @@ final class Pages {
     }
   }
 
-  /** The class at a glance: distribution, hardest task, most common mistakes, everybody. */
+  /** The class at a glance: distribution, tasks, common wrong answers, everybody. */
   void overview(Path file) throws IOException {
-    Files.writeString(file, template(HTML, "overview.html").execute(Overview.of(rows)));
+    Files.writeString(file, template(HTML, "overview.html").execute(Overview.of(rows, changes)));
   }
 
   /** Text without signs that a terminal or XML would take for commands. */

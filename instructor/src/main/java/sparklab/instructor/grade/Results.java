@@ -45,18 +45,34 @@ final class Results {
     new GradeTables(rows()).grades(out.resolve("grades.csv"));
   }
 
-  /** Writes everything; the rows are the result. */
-  synchronized List<StudentResult> write(boolean moodle) throws IOException {
+  /**
+   * Writes everything; the rows are the result.
+   *
+   * @param moodle the language of the Moodle that gets the results; null if none does
+   * @param graders what a mark depends on besides the solution, by exercise
+   */
+  synchronized List<StudentResult> write(Moodle.Language moodle, Map<String, String> graders)
+      throws IOException {
     List<StudentResult> rows = rows();
     GradeTables tables = new GradeTables(rows);
     tables.grades(out.resolve("grades.csv"));
     tables.junit(out.resolve("grades.xml"));
-    if (moodle) {
-      tables.moodle(out);
-    }
-    Pages all = new Pages(rows);
-    all.feedback(out.resolve("feedback"));
+    Path feedback = out.resolve("feedback");
+    Pages all = new Pages(rows, Changes.keep(out, rows, graders));
+    all.feedback(feedback);
     all.overview(out.resolve("overview.html"));
+    if (moodle != null) {
+      Moodle written = new Moodle(rows);
+      written.worksheets(out, moodle);
+      written.feedback(feedback, out.resolve("moodle-feedback.zip"));
+      if (written.unknown() > 0) {
+        System.err.printf(
+            "%s without Moodle's number of the participant: Moodle will not find them. Its download"
+                + " of the submissions has it in the names, its grading worksheet, given as"
+                + " --roster, in a column.%n",
+            Points.students(written.unknown()));
+      }
+    }
     return rows;
   }
 

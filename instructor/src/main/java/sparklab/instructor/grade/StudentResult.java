@@ -38,6 +38,13 @@ record StudentResult(
         : "%s (participant %s)".formatted(name(), handedIn.id());
   }
 
+  /** Moodle's number of the participant; empty if nobody knows it. */
+  String participant() {
+    return handedIn != null && !handedIn.id().isEmpty()
+        ? handedIn.id()
+        : student == null ? "" : student.participant();
+  }
+
   /** Whether the code ran with the grader's rights. */
   boolean isUnsafe() {
     return grade != null && grade.sandbox().equals(Sandbox.NONE);

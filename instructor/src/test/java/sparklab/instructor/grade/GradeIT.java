@@ -223,9 +223,9 @@ class GradeIT {
     assertThat(said).contains("7 of 7 are as they were and not graded again.");
     assertThat(kept()).isEqualTo(kept);
     assertThat(again.get("bob").subList(3, 9)).containsExactly("0", "1.5", "0", "0", "1.5", "10");
-    assertThat(again.get("bob").get(12)).isEqualTo("2: shown in class");
+    assertThat(again.get("bob").get(12)).isEqualTo("2: points given by hand: shown in class");
     assertThat(Files.readString(out().resolve("moodle.csv"))).contains(",1.5,10,");
-    assertThat(out().resolve("overview.html")).content().contains("Hardest task");
+    assertThat(out().resolve("overview.html")).content().contains("discrimination");
 
     // and what has changed is
     hand("bob", master.solution());
