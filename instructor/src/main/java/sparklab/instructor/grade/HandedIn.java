@@ -19,7 +19,7 @@ import sparklab.lab.exercise.ExerciseFiles;
  * @param refusal why nothing can be run, in a sentence; null if it can
  * @param submitted when the youngest file was changed; null if that is unknown
  */
-record HandedIn(
+public record HandedIn(
     String key,
     String student,
     String id,
@@ -38,7 +38,7 @@ record HandedIn(
   }
 
   /** The exercise's short name. */
-  String exerciseName() {
+  public String exerciseName() {
     return exercise == null ? "unknown" : exercise.name();
   }
 }
