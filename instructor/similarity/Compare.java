@@ -23,6 +23,12 @@ import java.util.Set;
  */
 public final class Compare {
 
+  /**
+   * The shortest piece that counts, in JPlag's tokens. A solution of one task has some twenty, and
+   * with JPlag's own nine a method that is moved is too much in pieces to be found.
+   */
+  private static final int SHORTEST = 5;
+
   private Compare() {}
 
   /**
@@ -38,6 +44,7 @@ public final class Compare {
                 Set.of(new File(args[0])),
                 older.list().length == 0 ? Set.of() : Set.of(older))
             .withBaseCodeSubmissionDirectory(new File(args[2]))
+            .withMinimumTokenMatch(SHORTEST)
             .withMaximumNumberOfComparisons(JPlagOptions.SHOW_ALL_COMPARISONS);
     JPlagResult result = new JPlag(options).run();
     List<Map<String, Object>> pairs = new ArrayList<>();

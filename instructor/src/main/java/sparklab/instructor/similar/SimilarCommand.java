@@ -52,7 +52,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
   @Option(
       names = "--threshold",
-      defaultValue = "80",
+      defaultValue = "85",
       paramLabel = "PERCENT",
       description = "Show pairs from this similarity on (default: ${DEFAULT-VALUE}).")
   private int threshold;
