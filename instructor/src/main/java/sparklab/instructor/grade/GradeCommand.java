@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -127,6 +128,12 @@ public final class GradeCommand implements Callable<Integer> {
   private String late;
 
   @Option(
+      names = "--anonymous",
+      description =
+          "Show no names: tables and pages call students by a number, and names.csv says who is who.")
+  private boolean anonymous;
+
+  @Option(
       names = "--resume",
       description = "Go on with a run into DIR that was interrupted; complain if there is none.")
   private boolean resume;
@@ -167,20 +174,26 @@ public final class GradeCommand implements Callable<Integer> {
     List<HandedIn> handed = intake.read(folder, out);
     intake.remarks().forEach(GradeCommand::tell);
     Files.createDirectories(out);
+    Store store = new Store(out);
+    long theSeed = store.seed(seed);
+    Function<HandedIn, String> names = anonymous ? one -> Store.anonymousName(one, theSeed) : null;
     Overrides overrides =
         Overrides.read(
             out.resolve("overrides.csv"), all.stream().map(ExerciseFiles::exercise).toList());
     overrides
-        .match(handed, one -> students.find(one).map(Roster.Student::id).orElse(""))
+        .match(
+            handed,
+            one ->
+                anonymous
+                    ? names.apply(one)
+                    : students.find(one).map(Roster.Student::id).orElse(""))
         .forEach(GradeCommand::tell);
-    Store store = new Store(out);
-    long theSeed = store.seed(seed);
     temporary = Files.createTempDirectory("sparklab-grade");
     AtExit.end(this::endAll);
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
-      Results results = new Results(out, handed, overrides, students, deadline);
+      Results results = new Results(out, handed, overrides, students, deadline, names);
       grade(handed, store, results);
       return tell(handed, results.write(language, versions));
     } finally {

@@ -118,7 +118,7 @@ public final class SimilarCommand implements Callable<Integer> {
         System.out.printf("%s: there are no two to compare.%n", files.name());
         return;
       }
-      Comparison found = Comparison.of(home, temporary, threshold / 100.0);
+      Likeness found = Likeness.of(home, temporary, threshold / 100.0);
       found
           .unread()
           .forEach(one -> left.add(shown(entries, one) + ": it is no Java that can be read"));
@@ -162,7 +162,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
   private void write(
       ExerciseFiles files,
-      Comparison found,
+      Likeness found,
       Map<String, Entry> entries,
       List<String> left,
       Path results)
@@ -170,7 +170,7 @@ public final class SimilarCommand implements Callable<Integer> {
     double from = threshold / 100.0;
     Path pairs = Files.createDirectories(results.resolve("pairs"));
     List<SimilarPage.Row> rows = new ArrayList<>();
-    for (Comparison.Pair pair : found.pairs()) {
+    for (Likeness.Pair pair : found.pairs()) {
       if (pair.similarity() < from) {
         continue;
       }
@@ -189,11 +189,11 @@ public final class SimilarCommand implements Callable<Integer> {
               SimilarPage.sheet(
                   row.first(),
                   entries.get(pair.first()).files(),
-                  pair.parts().stream().map(Comparison.Part::first).toList()),
+                  pair.parts().stream().map(Likeness.Part::first).toList()),
               SimilarPage.sheet(
                   row.second(),
                   entries.get(pair.second()).files(),
-                  pair.parts().stream().map(Comparison.Part::second).toList()));
+                  pair.parts().stream().map(Likeness.Part::second).toList()));
       Pages.write(pairs.resolve(row.number() + ".html"), SimilarCommand.class, "pair.html", beside);
     }
     SimilarPage page =

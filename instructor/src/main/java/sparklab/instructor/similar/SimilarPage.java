@@ -83,7 +83,7 @@ record SimilarPage(
   }
 
   /** How many pairs have 0 to 10 %, 10 to 20 % and so on. */
-  static List<Bar> distribution(List<Comparison.Pair> pairs, double threshold) {
+  static List<Bar> distribution(List<Likeness.Pair> pairs, double threshold) {
     long[] counts = new long[10];
     pairs.forEach(pair -> counts[Math.min(9, (int) (10 * pair.similarity()))]++);
     long most = Math.max(1, LongStream.of(counts).max().orElse(1));
@@ -98,8 +98,8 @@ record SimilarPage(
         .toList();
   }
 
-  static long middle(List<Comparison.Pair> pairs) {
-    List<Double> sorted = pairs.stream().map(Comparison.Pair::similarity).sorted().toList();
+  static long middle(List<Likeness.Pair> pairs) {
+    List<Double> sorted = pairs.stream().map(Likeness.Pair::similarity).sorted().toList();
     return sorted.isEmpty() ? 0 : percent(sorted.get(sorted.size() / 2));
   }
 
@@ -108,7 +108,7 @@ record SimilarPage(
    *
    * @param files the text of each by its name
    */
-  static Sheet sheet(String name, Map<String, String> files, List<Comparison.Side> sides) {
+  static Sheet sheet(String name, Map<String, String> files, List<Likeness.Side> sides) {
     return new Sheet(
         name,
         files.entrySet().stream()
@@ -121,7 +121,7 @@ record SimilarPage(
             .toList());
   }
 
-  private static List<Line> lines(String file, String text, List<Comparison.Side> sides) {
+  private static List<Line> lines(String file, String text, List<Likeness.Side> sides) {
     List<String> lines = text.lines().toList();
     List<Line> marked = new ArrayList<>();
     int before = -1;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +123,8 @@ class ClassOfSixtyTest {
     return Intake.of(files).read(folder.resolve("in"));
   }
 
-  private List<StudentResult> run(List<HandedIn> handed, Path out) throws IOException {
+  private List<StudentResult> run(List<HandedIn> handed, Path out, Function<HandedIn, String> names)
+      throws IOException {
     Files.createDirectories(out);
     Files.writeString(
         out.resolve("overrides.csv"),
@@ -136,7 +138,8 @@ class ClassOfSixtyTest {
             handed,
             overrides,
             Roster.read(folder.resolve("worksheet.csv")),
-            Deadline.of("2026-12-01T23:59", "10%/day,max 2"));
+            Deadline.of("2026-12-01T23:59", "10%/day,max 2"),
+            names);
     handed.forEach(one -> results.put(one, graded(one)));
     return results.write(Moodle.Language.ES, Map.of());
   }
@@ -160,7 +163,7 @@ class ClassOfSixtyTest {
     handIn();
     Path out = folder.resolve("out");
     List<HandedIn> handed = read();
-    List<StudentResult> rows = run(handed, out);
+    List<StudentResult> rows = run(handed, out, null);
     assertThat(
             rows.stream()
                 .collect(Collectors.groupingBy(StudentResult::status, Collectors.counting())))
@@ -191,9 +194,33 @@ class ClassOfSixtyTest {
     // nothing of it depends on the run
     String grades = Files.readString(out.resolve("grades.csv"));
     for (int again = 0; again < 9; again++) {
-      run(handed, out);
+      run(handed, out, null);
       assertThat(out.resolve("grades.csv")).hasContent(grades);
     }
     assertThat(out.resolve("changes.csv")).doesNotExist();
+  }
+
+  @Test
+  void namesNobodyWhereNobodyIsToKnow() throws IOException {
+    handIn();
+    Path out = folder.resolve("out");
+    run(read(), out, one -> Store.anonymousName(one, 7));
+    try (Stream<Path> files = Files.walk(out)) {
+      List<Path> shown =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !file.getFileName().toString().matches("names.csv|moodle.*"))
+              .toList();
+      assertThat(shown).hasSizeGreaterThan(120);
+      for (Path file : shown) {
+        assertThat(Files.readString(file))
+            .as("" + file)
+            .doesNotContain("Ana Gil", "Peña", "memoria");
+        assertThat(file.getFileName().toString()).doesNotContain("ana", "pe\u00f1a");
+      }
+    }
+    assertThat(out.resolve("names.csv")).content().hasLineCount(62).contains(",Ana Gil,101,");
+    // Moodle is to know whose they are
+    assertThat(table(out.resolve("moodle.csv"), "Identificador").get("107").get(4)).isEqualTo("8");
   }
 }

@@ -129,7 +129,8 @@ class ReportsTest {
     StudentResult bob = row("bob");
     Overrides none = overrides("");
     Results results =
-        new Results(folder, List.of(ana.handedIn(), bob.handedIn()), none, Roster.none(), null);
+        new Results(
+            folder, List.of(ana.handedIn(), bob.handedIn()), none, Roster.none(), null, null);
     results.put(ana.handedIn(), ana.grade());
     results.writeGrades();
     assertThat(cells(Files.readString(folder.resolve("grades.csv"))))

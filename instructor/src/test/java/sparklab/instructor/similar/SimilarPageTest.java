@@ -24,8 +24,8 @@ class SimilarPageTest {
 
   @Test
   void theCommonPartsHaveOneNumberOnBothSides() {
-    List<Comparison.Side> sides =
-        List.of(new Comparison.Side("A.java", 2, 3), new Comparison.Side("A.java", 4, 4));
+    List<Likeness.Side> sides =
+        List.of(new Likeness.Side("A.java", 2, 3), new Likeness.Side("A.java", 4, 4));
     SimilarPage.Sheet sheet =
         SimilarPage.sheet("ana", Map.of("A.java", "a\nb\nc\nd\n", "0.java", "x"), sides);
     assertThat(sheet.files())
@@ -42,9 +42,9 @@ class SimilarPageTest {
 
   @Test
   void allPairsAreDrawnTheMostOnesWidest() {
-    List<Comparison.Pair> pairs =
+    List<Likeness.Pair> pairs =
         List.of(0.05, 0.51, 0.55, 1.0).stream()
-            .map(value -> new Comparison.Pair("a", "b", value, List.of()))
+            .map(value -> new Likeness.Pair("a", "b", value, List.of()))
             .toList();
     assertThat(SimilarPage.distribution(pairs, 0.8))
         .extracting(SimilarPage.Bar::pairs, SimilarPage.Bar::percent)

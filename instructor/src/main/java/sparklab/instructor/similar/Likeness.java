@@ -21,7 +21,7 @@ import sparklab.lab.runtime.Ticker;
  * @param pairs each two that were compared, the most similar ones first
  * @param unread those that could not be read as Java
  */
-record Comparison(List<Pair> pairs, List<String> unread) {
+record Likeness(List<Pair> pairs, List<String> unread) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_MINUTES = 15;
@@ -45,7 +45,7 @@ record Comparison(List<Pair> pairs, List<String> unread) {
    *
    * @param threshold the similarity from which on common parts are found
    */
-  static Comparison of(Home home, Path folder, double threshold)
+  static Likeness of(Home home, Path folder, double threshold)
       throws IOException, InterruptedException {
     Path program = home.path("instructor", "similarity");
     fetch(home, program, folder);
@@ -67,7 +67,7 @@ record Comparison(List<Pair> pairs, List<String> unread) {
       if (said != null) {
         throw Mistake.failure("JPlag could not compare the submissions: %s", said);
       }
-      return JSON.readValue(found.toFile(), Comparison.class);
+      return JSON.readValue(found.toFile(), Likeness.class);
     }
   }
 
