@@ -69,7 +69,7 @@ final class Changes {
    */
   static List<Change> keep(Path out, List<StudentResult> rows, Map<String, String> graders)
       throws IOException {
-    Path file = out.resolve(".grade").resolve("marks.json");
+    Path file = out.resolve(".grade").resolve("marks");
     Map<String, Marks> before = Files.exists(file) ? read(file) : Map.of();
     Map<String, Marks> after = new TreeMap<>(before);
     List<Change> changes = new ArrayList<>();
