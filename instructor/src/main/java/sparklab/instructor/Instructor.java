@@ -6,13 +6,19 @@ import sparklab.cli.Commands;
 import sparklab.instructor.grade.GradeCommand;
 import sparklab.instructor.masters.StubsCommand;
 import sparklab.instructor.release.ReleaseCommand;
+import sparklab.instructor.similar.SimilarCommand;
 
 /** The instructors' command, {@code scripts/lab-instructor}. */
 @Command(
     name = "lab-instructor",
     mixinStandardHelpOptions = true,
     description = "Makes what students get of the exercises, and grades what they hand in.",
-    subcommands = {StubsCommand.class, ReleaseCommand.class, GradeCommand.class})
+    subcommands = {
+      StubsCommand.class,
+      ReleaseCommand.class,
+      GradeCommand.class,
+      SimilarCommand.class
+    })
 public final class Instructor {
 
   private Instructor() {}

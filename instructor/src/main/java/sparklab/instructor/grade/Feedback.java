@@ -119,7 +119,7 @@ record Feedback(String heading, List<Section> sections) {
             ? task.status()
             : "%s of %s points: %s"
                 .formatted(Points.text(task.points()), Points.text(task.maximum()), task.status()))
-        + (task.byHand() == null ? "" : " (points given by hand: " + task.byHand() + ")");
+        + (task.byHand() == null ? "" : " (" + task.byHand().text() + ")");
   }
 
   private static SourceLine blamed(StudentResult row, TaskGrade task) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,8 +79,15 @@ public final class GradeCommand implements Callable<Integer> {
       description = "Where the results go.")
   private Path out;
 
-  @Option(names = "--moodle", description = "Write Moodle's gradebook form too: moodle.csv.")
-  private boolean moodle;
+  @Option(
+      names = "--moodle",
+      arity = "0..1",
+      fallbackValue = "en",
+      paramLabel = "es|en",
+      description =
+          "Write what Moodle 4 takes back too: moodle.csv, with the headings of a Moodle in Spanish"
+              + " or English (default: en), and moodle-feedback.zip.")
+  private String moodle;
 
   @Option(
       names = "--seed",
@@ -120,6 +128,12 @@ public final class GradeCommand implements Callable<Integer> {
   private String late;
 
   @Option(
+      names = "--anonymous",
+      description =
+          "Show no names: tables and pages call students by a number, and names.csv says who is who.")
+  private boolean anonymous;
+
+  @Option(
       names = "--resume",
       description = "Go on with a run into DIR that was interrupted; complain if there is none.")
   private boolean resume;
@@ -151,6 +165,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (resume && !Store.isIn(out)) {
       throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
     }
+    Moodle.Language language = Moodle.Language.of(moodle);
     Deadline deadline = Deadline.of(due, late);
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
@@ -159,22 +174,28 @@ public final class GradeCommand implements Callable<Integer> {
     List<HandedIn> handed = intake.read(folder, out);
     intake.remarks().forEach(GradeCommand::tell);
     Files.createDirectories(out);
+    Store store = new Store(out);
+    long theSeed = store.seed(seed);
+    Function<HandedIn, String> names = anonymous ? one -> Store.anonymousName(one, theSeed) : null;
     Overrides overrides =
         Overrides.read(
             out.resolve("overrides.csv"), all.stream().map(ExerciseFiles::exercise).toList());
     overrides
-        .match(handed, one -> students.find(one).map(Roster.Student::id).orElse(""))
+        .match(
+            handed,
+            one ->
+                anonymous
+                    ? names.apply(one)
+                    : students.find(one).map(Roster.Student::id).orElse(""))
         .forEach(GradeCommand::tell);
-    Store store = new Store(out);
-    long theSeed = store.seed(seed);
     temporary = Files.createTempDirectory("sparklab-grade");
     AtExit.end(this::endAll);
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
-      Results results = new Results(out, handed, overrides, students, deadline);
+      Results results = new Results(out, handed, overrides, students, deadline, names);
       grade(handed, store, results);
-      return tell(handed, results.write(moodle));
+      return tell(handed, results.write(language, versions));
     } finally {
       Folders.delete(temporary);
     }

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The results for other programs: CSV, Moodle's gradebook, JUnit's XML. */
+/** The results for other programs: CSV and JUnit's XML. */
 final class GradeTables {
 
   private final List<StudentResult> rows;
@@ -68,7 +67,7 @@ final class GradeTables {
               ? ""
               : graded.tasks().stream()
                   .filter(task -> task.byHand() != null)
-                  .map(task -> task.number() + ": " + task.byHand())
+                  .map(task -> task.number() + ": " + task.byHand().text())
                   .collect(Collectors.joining("; ")));
       cells.add(graded == null ? "" : graded.sandbox());
       cells.add(graded == null ? "" : "" + graded.seed());
@@ -84,49 +83,6 @@ final class GradeTables {
     Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
     Files.writeString(unfinished, text);
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** The form that Moodle's gradebook imports, a file for each exercise, on a scale of 0 to 10. */
-  void moodle(Path folder) throws IOException {
-    Map<String, List<StudentResult>> byExercise =
-        rows.stream()
-            .filter(row -> row.grade() != null && !row.grade().tasks().isEmpty())
-            .collect(Collectors.groupingBy(StudentResult::exercise));
-    for (Map.Entry<String, List<StudentResult>> exercise : byExercise.entrySet()) {
-      StringBuilder text =
-          new StringBuilder(
-              Csv.line(
-                  List.of(
-                      "Identifier",
-                      "Full name",
-                      "ID number",
-                      "Email address",
-                      "Grade",
-                      "Maximum Grade",
-                      "Last modified (grade)", // without it Moodle refuses the file
-                      "Feedback comments")));
-      for (StudentResult row : exercise.getValue()) {
-        Grade graded = row.grade();
-        List<Object> cells = new ArrayList<>();
-        cells.add(row.handedIn().id().isEmpty() ? "" : "Participant " + row.handedIn().id());
-        cells.add(row.student() == null ? row.name() : row.student().name());
-        cells.add(row.student() == null ? "" : row.student().id());
-        cells.add(row.student() == null ? "" : row.student().email());
-        cells.add(row.counted() == null ? null : 10 * row.counted() / graded.maximum());
-        cells.add(10);
-        cells.add(Csv.Plain.NEVER);
-        cells.add(
-            (row.isUnsafe() ? Pages.NO_SANDBOX + " " : "")
-                + row.status()
-                + ": "
-                + graded.tasks().stream()
-                    .map(task -> "task " + task.number() + " " + task.status())
-                    .collect(Collectors.joining(", ")));
-        text.append(Csv.line(cells));
-      }
-      String name = byExercise.size() == 1 ? "moodle.csv" : "moodle-" + exercise.getKey() + ".csv";
-      Files.writeString(folder.resolve(name), text);
-    }
   }
 
   private static void property(XMLStreamWriter xml, String name, String value)

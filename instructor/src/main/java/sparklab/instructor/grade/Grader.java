@@ -132,6 +132,7 @@ final class Grader {
                         verdict,
                         List.of(why),
                         0,
+                        List.of(),
                         null))
             .toList(),
         problems,
@@ -192,6 +193,15 @@ final class Grader {
         verdict,
         failed.stream().map(Grader::remark).distinct().toList(),
         line,
+        outcomes.stream()
+            .map(
+                outcome ->
+                    new TaskGrade.Test(
+                        outcome.test(),
+                        outcome.hidden().points(),
+                        outcome.hidden().mistake(),
+                        outcome.passed()))
+            .toList(),
         null);
   }
 

@@ -28,7 +28,7 @@ import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
 
 /** Finds in a folder of submissions who handed in what, and mends what can be mended. */
-final class Intake {
+public final class Intake {
 
   /** A folder, or a file's beginning, of Moodle's "download all submissions". */
   private static final Pattern MOODLE =
@@ -61,12 +61,12 @@ final class Intake {
    *
    * @param known all exercises: their names in that of a file do not tell who it is by
    */
-  static Intake of(ExerciseFiles exercise, List<ExerciseFiles> known) {
+  public static Intake of(ExerciseFiles exercise, List<ExerciseFiles> known) {
     return new Intake(List.of(exercise), known);
   }
 
   /** Looks for all of them: a submission may hold several. */
-  static Intake of(List<ExerciseFiles> exercises) {
+  public static Intake of(List<ExerciseFiles> exercises) {
     return new Intake(exercises, exercises);
   }
 
@@ -143,7 +143,7 @@ final class Intake {
    *
    * @param out the folder of the results, which may be inside; null if there is none
    */
-  List<HandedIn> read(Path folder, Path out) throws IOException {
+  public List<HandedIn> read(Path folder, Path out) throws IOException {
     Map<String, List<Entry>> byStudent = new LinkedHashMap<>();
     for (Entry entry : entries(folder, out)) {
       byStudent.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry);

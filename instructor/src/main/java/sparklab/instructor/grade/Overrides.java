@@ -13,17 +13,18 @@ import sparklab.cli.Mistake;
 import sparklab.lab.exercise.Exercise;
 
 /**
- * Points that the instructor gave by hand, in {@code overrides.csv} beside the grades: student,
- * exercise, task, points, reason. They are put over the grader's points at every run.
+ * Points and comments by hand, in {@code overrides.csv} beside the grades: student, exercise, task,
+ * points, reason, marker, date. They are put over the grader's points at every run; without points
+ * a line is a comment. Of several for one task the last one counts.
  */
 final class Overrides {
 
   private static final List<String> HEADING =
-      List.of("student", "exercise", "task", "points", "reason");
+      List.of("student", "exercise", "task", "points", "reason", "marker", "date");
 
   /** A line of the file. */
   private record Given(
-      long line, String student, String exercise, int task, double points, String reason) {}
+      long line, String student, String exercise, int task, TaskGrade.ByHand hand) {}
 
   private final Path file;
   private final List<Given> lines = new ArrayList<>();
@@ -58,9 +59,12 @@ final class Overrides {
               cells.get(0),
               cells.get(1),
               Integer.parseInt(cells.get(2)),
-              // a spreadsheet may write a comma
-              Double.parseDouble(cells.get(3).replace(',', '.')),
-              cells.size() > 4 ? cells.get(4) : "");
+              new TaskGrade.ByHand(
+                  // a spreadsheet may write a comma
+                  cells.get(3).isEmpty() ? null : Double.valueOf(cells.get(3).replace(',', '.')),
+                  cell(cells, 4),
+                  cell(cells, 5),
+                  cell(cells, 6)));
     } catch (IndexOutOfBoundsException | NumberFormatException wrong) {
       throw mistake(
           line.number(),
@@ -79,7 +83,11 @@ final class Overrides {
             .orElseThrow(
                 () -> mistake(line.number(), "%s has no task %d", given.exercise(), given.task()))
             .points();
-    if (!(given.points() >= 0 && given.points() <= most)) {
+    Double points = given.hand().points();
+    if (points == null && given.hand().reason().isEmpty()) {
+      throw mistake(line.number(), "there are neither points nor a reason");
+    }
+    if (points != null && !(points >= 0 && points <= most)) {
       throw mistake(
           line.number(),
           "task %d of %s takes 0 to %s points, not '%s'",
@@ -89,6 +97,10 @@ final class Overrides {
           cells.get(3));
     }
     return given;
+  }
+
+  private static String cell(List<String> cells, int at) {
+    return at < cells.size() ? cells.get(at) : "";
   }
 
   private Mistake mistake(long line, String what, Object... details) {
@@ -149,10 +161,7 @@ final class Overrides {
             .map(
                 task -> {
                   Given points = given.get(task.number());
-                  return points == null
-                      ? task
-                      : task.byHand(
-                          points.points(), points.reason().isEmpty() ? "by hand" : points.reason());
+                  return points == null ? task : task.byHand(points.hand());
                 })
             .toList(),
         graded.problems(),

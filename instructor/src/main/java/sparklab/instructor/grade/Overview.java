@@ -1,28 +1,26 @@
 package sparklab.instructor.grade;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import sparklab.lab.exercise.Verdict;
+import java.util.stream.LongStream;
 
 /**
  * What the page of the class shows.
  *
  * @param warning null if all marks are safe
  * @param byHand what somebody must look at
+ * @param changes what this run changed of the marks of the last one
  */
 record Overview(
     String heading,
     String warning,
     List<ByHand> byHand,
+    List<Changes.Change> changes,
     List<Section> exercises,
     List<Entry> everybody) {
-
-  private static final int COMMON = 5;
 
   /** A submission that no program can grade, and what is in it. */
   record ByHand(String name, String page, String exercise, String found) {}
@@ -37,24 +35,18 @@ record Overview(
   /**
    * What the class got in an exercise, of 10 points.
    *
-   * @param hardest null if no task has points
+   * @param zero those who earned nothing, by what became of them
    */
   record Figures(
       int graded,
       String mean,
       String median,
       List<Bar> distribution,
-      Hardest hardest,
-      List<CommonMistake> mistakes) {}
+      List<Bar> zero,
+      ItemAnalysis tasks) {}
 
-  /** How many students got so many points. */
-  record Bar(String points, long students, long percent) {}
-
-  /** The task that earned the smallest part of its points. */
-  record Hardest(int number, String title, String percent) {}
-
-  /** What several students got wrong. */
-  record CommonMistake(String sentence, String students) {}
+  /** How many students there are of a kind; the percents are of the most of a kind. */
+  record Bar(String label, long students, long percent) {}
 
   /**
    * A student of the class.
@@ -63,7 +55,7 @@ record Overview(
    */
   record Entry(String name, String page, String exercise, String points, String status) {}
 
-  static Overview of(List<StudentResult> rows) {
+  static Overview of(List<StudentResult> rows, List<Changes.Change> changes) {
     Map<String, List<StudentResult>> byExercise =
         rows.stream()
             .filter(StudentResult::hasTasks)
@@ -79,6 +71,7 @@ record Overview(
                     new ByHand(
                         row.shownName(), row.page(), row.exercise(), row.handedIn().refusal()))
             .toList(),
+        changes,
         byExercise.entrySet().stream()
             .map(exercise -> new Section(exercise.getKey(), figures(exercise.getValue())))
             .toList(),
@@ -110,48 +103,36 @@ record Overview(
         totals.size(),
         Points.text(totals.stream().mapToDouble(total -> total).average().orElse(0)),
         Points.text(median(totals)),
-        IntStream.rangeClosed(0, 10).mapToObj(points -> bar(points, totals)).toList(),
-        hardest(rows),
-        mistakes(rows));
+        distribution(totals),
+        zero(rows),
+        ItemAnalysis.of(rows));
   }
 
-  private static Bar bar(int points, List<Double> totals) {
-    long students = totals.stream().filter(total -> (int) Math.floor(total) == points).count();
-    return new Bar(points == 10 ? "10" : points + " –", students, 100 * students / totals.size());
+  private static List<Bar> distribution(List<Double> totals) {
+    long[] students = new long[11];
+    totals.forEach(total -> students[Math.max(0, Math.min(10, (int) Math.floor(total)))]++);
+    return bars(
+        IntStream.rangeClosed(0, 10)
+            .mapToObj(points -> points == 10 ? "10" : points + " – " + (points + 1))
+            .toList(),
+        students);
   }
 
-  private static Hardest hardest(List<StudentResult> rows) {
-    Map<Integer, List<TaskGrade>> tasks =
+  private static List<Bar> zero(List<StudentResult> rows) {
+    Map<String, Long> byStatus =
         rows.stream()
-            .flatMap(row -> row.grade().tasks().stream())
-            .filter(task -> task.points() != null)
-            .collect(Collectors.groupingBy(TaskGrade::number, TreeMap::new, Collectors.toList()));
-    return tasks.values().stream()
-        .min(Comparator.comparingDouble(Overview::share))
-        .map(
-            grades ->
-                new Hardest(
-                    grades.get(0).number(),
-                    grades.get(0).title(),
-                    "%.0f".formatted(100 * share(grades))))
-        .orElse(null);
+            .filter(row -> row.grade().total() != null && row.grade().total() == 0)
+            .collect(
+                Collectors.groupingBy(StudentResult::status, TreeMap::new, Collectors.counting()));
+    return bars(
+        List.copyOf(byStatus.keySet()),
+        byStatus.values().stream().mapToLong(count -> count).toArray());
   }
 
-  private static List<CommonMistake> mistakes(List<StudentResult> rows) {
-    Map<String, Long> mistakes =
-        rows.stream()
-            .flatMap(row -> mistakesIn(row.grade().tasks()))
-            .collect(Collectors.groupingBy(remark -> remark, Collectors.counting()));
-    return mistakes.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(COMMON)
-        .map(
-            one ->
-                new CommonMistake(
-                    one.getKey(),
-                    one.getValue() + (one.getValue() == 1 ? " student" : " students")))
+  private static List<Bar> bars(List<String> labels, long[] students) {
+    long most = Math.max(1, LongStream.of(students).max().orElse(1));
+    return IntStream.range(0, students.length)
+        .mapToObj(at -> new Bar(labels.get(at), students[at], 100 * students[at] / most))
         .toList();
   }
 
@@ -163,30 +144,5 @@ record Overview(
         .mapToDouble(value -> value)
         .average()
         .orElse(0);
-  }
-
-  /** What a student got wrong; what is said of every task is one mistake. */
-  private static Stream<String> mistakesIn(List<TaskGrade> tasks) {
-    if (tasks.stream().allMatch(task -> task.verdict() == Verdict.NEEDS_A_PERSON)) {
-      return Stream.empty();
-    }
-    List<String> first = tasks.get(0).remarks();
-    if (tasks.size() > 1
-        && !tasks.get(0).status().equals("undone")
-        && tasks.stream().allMatch(task -> task.remarks().equals(first))) {
-      return first.stream().distinct();
-    }
-    return tasks.stream()
-        .filter(task -> !task.status().equals("undone"))
-        .flatMap(
-            task ->
-                task.remarks().stream()
-                    .distinct()
-                    .map(remark -> "Task " + task.number() + ": " + remark));
-  }
-
-  private static double share(List<TaskGrade> grades) {
-    double maximum = grades.stream().mapToDouble(TaskGrade::maximum).sum();
-    return grades.stream().mapToDouble(TaskGrade::points).sum() / maximum;
   }
 }

@@ -22,43 +22,63 @@ import java.util.stream.Collectors;
  * templates are resources of this package; all that they are given is escaped, and no page loads or
  * runs anything.
  */
-final class Pages {
+public final class Pages {
 
   static final String NO_SANDBOX =
       "Graded without a sandbox: the code ran with the grader's rights, and the marks are not safe.";
 
   private static final Mustache.Compiler HTML =
       Mustache.compiler()
+          .zeroIsFalse(true)
           .withEscaper(text -> Escapers.HTML.escape(printable(text)))
-          .withLoader(Pages::resource);
+          .withLoader(name -> resource(Pages.class, name));
 
   private static final Mustache.Compiler TEXT = Mustache.compiler().withEscaper(Pages::line);
 
   private final List<StudentResult> rows;
+  private final List<Changes.Change> changes;
 
-  Pages(List<StudentResult> rows) {
+  /**
+   * The pages of a run.
+   *
+   * @param changes what it changed of the marks of the last one
+   */
+  Pages(List<StudentResult> rows, List<Changes.Change> changes) {
     this.rows = rows;
+    this.changes = changes;
   }
 
-  private static Reader resource(String name) throws IOException {
-    InputStream resource = Pages.class.getResourceAsStream(name);
+  private static Reader resource(Class<?> owner, String name) throws IOException {
+    InputStream resource = owner.getResourceAsStream(name);
     if (resource == null) {
-      throw new FileNotFoundException("No template " + name + " in " + Pages.class.getPackage());
+      throw new FileNotFoundException("No template " + name + " in " + owner.getPackage());
     }
     return new InputStreamReader(resource, StandardCharsets.UTF_8);
   }
 
-  private static Template template(Mustache.Compiler compiler, String name) throws IOException {
-    try (Reader text = resource(name)) {
+  private static Template template(Mustache.Compiler compiler, Class<?> owner, String name)
+      throws IOException {
+    try (Reader text = resource(owner, name)) {
       return compiler.compile(text);
     }
+  }
+
+  /**
+   * Writes a page.
+   *
+   * @param owner in whose package the template is; {@code head.html} is here
+   * @param shown what the template shows: all of it is escaped
+   */
+  public static void write(Path file, Class<?> owner, String template, Object shown)
+      throws IOException {
+    Files.writeString(file, template(HTML, owner, template).execute(shown));
   }
 
   /** A page for each student, of all exercises. */
   void feedback(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Template html = template(HTML, "feedback.html");
-    Template text = template(TEXT, "feedback.txt");
+    Template html = template(HTML, Pages.class, "feedback.html");
+    Template text = template(TEXT, Pages.class, "feedback.txt");
     Map<String, List<StudentResult>> byPage =
         rows.stream()
             .filter(row -> row.grade() != null)
@@ -72,9 +92,9 @@ final class Pages {
     }
   }
 
-  /** The class at a glance: distribution, hardest task, most common mistakes, everybody. */
+  /** The class at a glance: distribution, tasks, common wrong answers, everybody. */
   void overview(Path file) throws IOException {
-    Files.writeString(file, template(HTML, "overview.html").execute(Overview.of(rows)));
+    write(file, Pages.class, "overview.html", Overview.of(rows, changes));
   }
 
   /** Text without signs that a terminal or XML would take for commands. */

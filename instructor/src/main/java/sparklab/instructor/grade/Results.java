@@ -1,6 +1,7 @@
 package sparklab.instructor.grade;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The results of a run, in the folder where they go: the grades at any time, the rest at its end.
@@ -19,16 +21,24 @@ final class Results {
   private final Overrides overrides;
   private final Roster students;
   private final Deadline deadline;
+  private final Function<HandedIn, String> names;
   private final Map<HandedIn, Grade> graded = new HashMap<>();
 
   /**
    * The results of a run.
    *
    * @param deadline null if nothing is due
+   * @param names who somebody is called where nobody is to know who it is; null if all may know
    */
   Results(
-      Path out, List<HandedIn> handed, Overrides overrides, Roster students, Deadline deadline) {
+      Path out,
+      List<HandedIn> handed,
+      Overrides overrides,
+      Roster students,
+      Deadline deadline,
+      Function<HandedIn, String> names) {
     this.deadline = deadline;
+    this.names = names;
     this.out = out;
     this.handed = handed;
     this.overrides = overrides;
@@ -42,22 +52,56 @@ final class Results {
 
   /** Writes the grades as they are by now: an end without warning leaves them. */
   synchronized void writeGrades() throws IOException {
-    new GradeTables(rows()).grades(out.resolve("grades.csv"));
+    new GradeTables(shown(rows())).grades(out.resolve("grades.csv"));
   }
 
-  /** Writes everything; the rows are the result. */
-  synchronized List<StudentResult> write(boolean moodle) throws IOException {
-    List<StudentResult> rows = rows();
+  /**
+   * Writes everything; the rows are the result.
+   *
+   * @param moodle the language of the Moodle that gets the results; null if none does
+   * @param graders what a mark depends on besides the solution, by exercise
+   */
+  synchronized List<StudentResult> write(Moodle.Language moodle, Map<String, String> graders)
+      throws IOException {
+    List<StudentResult> known = rows();
+    List<StudentResult> rows = shown(known);
     GradeTables tables = new GradeTables(rows);
     tables.grades(out.resolve("grades.csv"));
     tables.junit(out.resolve("grades.xml"));
-    if (moodle) {
-      tables.moodle(out);
-    }
-    Pages all = new Pages(rows);
-    all.feedback(out.resolve("feedback"));
+    Path feedback = out.resolve("feedback");
+    Pages all = new Pages(rows, Changes.keep(out, rows, graders));
+    all.feedback(feedback);
     all.overview(out.resolve("overview.html"));
+    if (moodle != null) {
+      Moodle written = new Moodle(known);
+      written.worksheets(out, moodle);
+      written.feedback(feedback, out.resolve("moodle-feedback.zip"));
+      if (written.unknown() > 0) {
+        System.err.printf(
+            "%s without Moodle's number of the participant: Moodle will not find them. Its download"
+                + " of the submissions has it in the names, its grading worksheet, given as"
+                + " --roster, in a column.%n",
+            Points.students(written.unknown()));
+      }
+    }
     return rows;
+  }
+
+  /** What the tables and pages show; who is who is in a table of its own then. */
+  private List<StudentResult> shown(List<StudentResult> known) throws IOException {
+    if (names == null) {
+      return known;
+    }
+    StringBuilder text = new StringBuilder(Csv.line(List.of("name", "student", "id", "status")));
+    for (StudentResult row : known) {
+      String name = row.page() == null ? "" : row.page();
+      text.append(Csv.line(List.of(name, row.name(), row.id(), row.status())));
+    }
+    Files.writeString(out.resolve("names.csv"), text);
+    return known.stream()
+        .filter(row -> row.handedIn() != null)
+        .map(StudentResult::anonymous)
+        .toList();
   }
 
   private List<StudentResult> rows() {
@@ -67,9 +111,10 @@ final class Results {
     for (HandedIn one : handed) {
       String page = pages.get(one.key());
       if (page == null) {
-        page = Pages.fileName(one);
+        String name = names == null ? Pages.fileName(one) : names.apply(one);
+        page = name;
         for (int copy = 2; !taken.add(page); copy++) {
-          page = Pages.fileName(one) + "-" + copy;
+          page = name + "-" + copy;
         }
         pages.put(one.key(), page);
       }

@@ -25,6 +25,14 @@ record StudentResult(
     return total == null || lateness == null ? total : (Double) (total * lateness.counts());
   }
 
+  /**
+   * The same without who it is: under the name of its page, without remarks on files, whose names
+   * may tell it.
+   */
+  StudentResult anonymous() {
+    return new StudentResult(null, handedIn.anonymous(page), grade, page, lateness);
+  }
+
   String name() {
     return handedIn == null
         ? student.name().isEmpty() ? student.id() + student.email() : student.name()
@@ -36,6 +44,13 @@ record StudentResult(
     return handedIn == null || handedIn.id().isEmpty()
         ? name()
         : "%s (participant %s)".formatted(name(), handedIn.id());
+  }
+
+  /** Moodle's number of the participant; empty if nobody knows it. */
+  String participant() {
+    return handedIn != null && !handedIn.id().isEmpty()
+        ? handedIn.id()
+        : student == null ? "" : student.participant();
   }
 
   /** Whether the code ran with the grader's rights. */

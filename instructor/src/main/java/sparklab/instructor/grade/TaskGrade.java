@@ -9,7 +9,8 @@ import sparklab.lab.exercise.Verdict;
  * @param points null if it was our fault: that is no zero
  * @param remarks what was wrong, in sentences for the author
  * @param line of the author's source, from 1; 0 if none is to blame
- * @param byHand why the points are not the grader's; null if they are
+ * @param tests the hidden tests; empty if none was run
+ * @param byHand what a person gave or said; null if nobody did
  */
 record TaskGrade(
     int number,
@@ -19,7 +20,11 @@ record TaskGrade(
     Verdict verdict,
     List<String> remarks,
     int line,
-    String byHand) {
+    List<Test> tests,
+    ByHand byHand) {
+
+  /** A hidden test: what it is worth, and the mistake that it finds, in a sentence. */
+  record Test(String name, double points, String mistake, boolean passed) {}
 
   /** In words: a task that has all points is full, one that has some is partial. */
   String status() {
@@ -29,7 +34,40 @@ record TaskGrade(
     return verdict == Verdict.DONE ? "full" : verdict.text();
   }
 
-  TaskGrade byHand(double given, String why) {
-    return new TaskGrade(number, title, given, maximum, verdict, remarks, line, why);
+  /** Whether nothing was lost. */
+  boolean isFull() {
+    return points != null && points >= maximum;
+  }
+
+  /**
+   * What a person gave or said.
+   *
+   * @param points null if it is a comment only, and the points are the grader's
+   * @param marker who; empty if nobody wrote it
+   * @param when as it was written; empty if nobody wrote it
+   */
+  record ByHand(Double points, String reason, String marker, String when) {
+
+    /** Who, when and why. */
+    String text() {
+      String who = marker.isEmpty() ? "" : " by " + marker;
+      return (points == null ? "comment" : "points given by hand")
+          + who
+          + (when.isEmpty() ? "" : who.isEmpty() ? " on " + when : ", " + when)
+          + (reason.isEmpty() ? "" : ": " + reason);
+    }
+  }
+
+  TaskGrade byHand(ByHand hand) {
+    return new TaskGrade(
+        number,
+        title,
+        hand.points() == null ? points : hand.points(),
+        maximum,
+        verdict,
+        remarks,
+        line,
+        tests,
+        hand);
   }
 }

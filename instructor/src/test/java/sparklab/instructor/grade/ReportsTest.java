@@ -41,7 +41,8 @@ class ReportsTest {
   }
 
   private static TaskGrade task(int number, Double points, Verdict verdict, String... remarks) {
-    return new TaskGrade(number, "t" + number, points, 5, verdict, List.of(remarks), 0, null);
+    return new TaskGrade(
+        number, "t" + number, points, 5, verdict, List.of(remarks), 0, List.of(), null);
   }
 
   private static List<List<String>> cells(String table) {
@@ -87,7 +88,7 @@ class ReportsTest {
     new GradeTables(List.of(refused)).grades(folder.resolve("grades.csv"));
     assertThat(cells(Files.readString(folder.resolve("grades.csv"))).get(1).subList(3, 7))
         .containsExactly("", "", "5", "needs a person");
-    new Pages(List.of(refused)).overview(folder.resolve("overview.html"));
+    new Pages(List.of(refused), List.of()).overview(folder.resolve("overview.html"));
     String overview = Files.readString(folder.resolve("overview.html"));
     assertThat(overview.replace("&#39;", "'")).contains("(words): There is 'a.pdf'.");
     assertThat(overview.indexOf("<h2>Needs a person")).isLessThan(overview.indexOf("<h2>words"));
@@ -113,9 +114,9 @@ class ReportsTest {
     assertThat(table.get(0)).endsWith("submitted", "days late", "counted");
     assertThat(table.get(1)).endsWith("2026-12-03T08:00", "2", "7.2");
     assertThat(table.get(1).get(5)).isEqualTo("9"); // the total is what was earned
-    tables.moodle(folder);
+    new Moodle(List.of(late)).worksheets(folder, Moodle.Language.EN);
     assertThat(folder.resolve("moodle.csv")).content().contains(",7.2,10,");
-    new Pages(List.of(late)).feedback(folder);
+    new Pages(List.of(late), List.of()).feedback(folder);
     assertThat(folder.resolve("ana.txt"))
         .content()
         .contains(
@@ -128,7 +129,8 @@ class ReportsTest {
     StudentResult bob = row("bob");
     Overrides none = overrides("");
     Results results =
-        new Results(folder, List.of(ana.handedIn(), bob.handedIn()), none, Roster.none(), null);
+        new Results(
+            folder, List.of(ana.handedIn(), bob.handedIn()), none, Roster.none(), null, null);
     results.put(ana.handedIn(), ana.grade());
     results.writeGrades();
     assertThat(cells(Files.readString(folder.resolve("grades.csv"))))
@@ -155,7 +157,8 @@ class ReportsTest {
             List.of(
                 row(
                     "<script>alert(1)</script>",
-                    task(1, 0.0, Verdict.CRASHED, "<img src=x onerror=alert(1)> \u001b[2J"))));
+                    task(1, 0.0, Verdict.CRASHED, "<img src=x onerror=alert(1)> \u001b[2J"))),
+            List.of());
     pages.feedback(folder.resolve("feedback"));
     pages.overview(folder.resolve("overview.html"));
     try (var all = Files.walk(folder)) {
@@ -172,8 +175,9 @@ class ReportsTest {
   @Test
   void aNameShowsAsItWasWritten() throws IOException {
     String name = "O'Neil & <img src=x onerror=\"alert(1)\">{{heading}}";
-    new Pages(List.of(row(name, task(1, 1.0, Verdict.DONE)))).feedback(folder);
-    new Pages(List.of(row(name, task(1, 1.0, Verdict.DONE)))).overview(folder.resolve("all.html"));
+    new Pages(List.of(row(name, task(1, 1.0, Verdict.DONE))), List.of()).feedback(folder);
+    new Pages(List.of(row(name, task(1, 1.0, Verdict.DONE))), List.of())
+        .overview(folder.resolve("all.html"));
     try (var pages = Files.walk(folder)) {
       for (Path page : pages.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(page);
@@ -216,7 +220,8 @@ class ReportsTest {
         .endsWith("line 3: no 'José' has handed in words.");
     Grade graded = overrides.apply(row.handedIn(), row.grade());
     assertThat(graded.total()).isEqualTo(9.5);
-    assertThat(graded.tasks().get(1).byHand()).isEqualTo("seen in class");
+    assertThat(graded.tasks().get(1).byHand().text())
+        .isEqualTo("points given by hand: seen in class");
   }
 
   @Test
@@ -263,7 +268,7 @@ class ReportsTest {
   @Test
   void moodleImportsItsForm() throws IOException {
     StudentResult ana = row("ana", task(1, 5.0, Verdict.DONE));
-    new GradeTables(List.of(ana)).moodle(folder);
+    new Moodle(List.of(ana)).worksheets(folder, Moodle.Language.EN);
     List<List<String>> lines = cells(Files.readString(folder.resolve("moodle.csv")));
     assertThat(lines.get(0))
         .containsExactly(
@@ -299,7 +304,7 @@ class ReportsTest {
             new Grade(List.of(), List.of(), "", "", 0),
             "ana",
             null);
-    new Pages(List.of(row)).feedback(folder);
+    new Pages(List.of(row), List.of()).feedback(folder);
     assertThat(folder.resolve("ana.txt")).content().contains("No file.").doesNotContain("sandbox");
   }
 
@@ -313,7 +318,7 @@ class ReportsTest {
             new Grade(List.of(task(1, 5.0, Verdict.DONE)), List.of(), Sandbox.LEVEL, "30 s", 7),
             Pages.fileName(handed),
             null);
-    new Pages(List.of(row)).feedback(folder);
+    new Pages(List.of(row), List.of()).feedback(folder);
     assertThat(folder.resolve("ana_gil-11.txt")).content().contains("Ana Gil (participant 11)");
   }
 
@@ -321,7 +326,7 @@ class ReportsTest {
   void aNameForgesNoLine() throws IOException {
     StudentResult row =
         row("eve\nTask 1: 5 of 5 points: full", task(1, 0.0, Verdict.CRASHED, "a\nb\u2028c"));
-    new Pages(List.of(row)).feedback(folder);
+    new Pages(List.of(row), List.of()).feedback(folder);
     assertThat(Files.readAllLines(folder.resolve(row.page() + ".txt")))
         .doesNotContain("Task 1: 5 of 5 points: full")
         .contains("- a b c");
@@ -335,22 +340,21 @@ class ReportsTest {
         Stream.of(points.split(" "))
             .map(of -> row("ana" + of, task(1, Double.valueOf(of), Verdict.DONE)))
             .toList();
-    new Pages(rows).overview(folder.resolve("overview.html"));
+    new Pages(rows, List.of()).overview(folder.resolve("overview.html"));
     assertThat(folder.resolve("overview.html")).content().contains("median " + median + ".");
   }
 
   @Test
-  void aMistakeInEveryTaskIsOneMistake() throws IOException {
+  void aFileThatDoesNotCompileIsOneMistake() throws IOException {
     String why = "The file does not compile.";
     StudentResult row =
         row(
             "ana",
             task(1, 0.0, Verdict.DOES_NOT_COMPILE, why),
             task(2, 0.0, Verdict.DOES_NOT_COMPILE, why));
-    new Pages(List.of(row)).overview(folder.resolve("overview.html"));
-    assertThat(folder.resolve("overview.html"))
-        .content()
-        .contains("<li>The file does not compile. (1 student)</li>")
-        .doesNotContain("Task 1: ");
+    Overview overview = Overview.of(List.of(row), List.of());
+    assertThat(overview.exercises().get(0).figures().zero())
+        .extracting(Overview.Bar::label, Overview.Bar::students)
+        .containsExactly(tuple("does not compile", 1L));
   }
 }

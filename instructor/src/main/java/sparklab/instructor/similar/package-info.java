@@ -1,0 +1,2 @@
+/** Pairs of submissions that have much in common, for somebody to look at. */
+package sparklab.instructor.similar;
