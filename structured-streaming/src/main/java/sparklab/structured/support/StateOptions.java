@@ -60,6 +60,7 @@ public final class StateOptions {
 
   /** The folder, by a name under which Spark's state reader finds it. */
   public String checkpoint() throws IOException {
+    Lessons.onFailure(failure -> DamagedCheckpoint.explain(failure, checkpoint, CURES));
     if (readable == null) {
       readable = checkpoint;
       URI address = new File(checkpoint).getAbsoluteFile().toURI();
@@ -125,7 +126,6 @@ public final class StateOptions {
    * @throws Mistake if there is none, or not the batches asked for
    */
   public List<Row> choose(List<Row> stores) {
-    Lessons.onFailure(failure -> DamagedCheckpoint.explain(failure, checkpoint, CURES));
     if (stores.isEmpty()) {
       throw Mistake.failure(
           "The query of the checkpoint in %s keeps no state, or has had no batch yet: %s.",
