@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,7 +121,9 @@ public final class StoredCounts {
   public void print(Time time, OffsetRange[] ranges) {
     StringBuilder text = new StringBuilder(TopList.header(time));
     long records = 0;
-    for (OffsetRange range : ranges) {
+    OffsetRange[] inOrder = ranges.clone();
+    Arrays.sort(inOrder, Comparator.comparing(OffsetRange::partition));
+    for (OffsetRange range : inOrder) {
       records += range.count();
       text.append(
           "partition %d: offsets %d to %d%n"
