@@ -115,4 +115,20 @@ class ReadmeIT {
     // There is nothing new for the checkpoint in the current folder.
     assertThat(run(Kafka6Silence.class, "--topic", "storm", "--rows", "4")).isEmpty();
   }
+
+  @Test
+  void streaming6() throws Exception {
+    String shown = readme("streaming6, its time differs");
+    try (LessonProcess lesson =
+        LessonProcess.submit(
+            folder,
+            List.of(),
+            Streaming6Kafka.class.getName(),
+            "--bootstrap",
+            BROKER.bootstrap())) {
+      lesson.awaitOut(shown.substring(shown.indexOf('\n') + 1));
+      lesson.stop();
+      assertThat(lesson.err()).doesNotContain("WARN");
+    }
+  }
 }

@@ -43,7 +43,7 @@ import sparklab.structured.support.WindowOptions;
 @Command(name = "structured3", description = "Word counts in sliding windows, with a watermark")
 public final class Structured3Window implements Lesson {
 
-  private static final UserDefinedFunction WORDS =
+  static final UserDefinedFunction WORDS =
       udf(
           (UDF1<String, String[]>) line -> Words.of(line).toArray(String[]::new),
           DataTypes.createArrayType(DataTypes.StringType));

@@ -34,7 +34,8 @@ class LabRunIT {
     "structured2a, \tpuerto, \tpuerto",
     "structured2b, epoch-, epoch-",
     "structured3, |window, |window",
-    "structured4, batch 0: , SELECT" // the query is said at the end
+    "structured4, batch 0: , SELECT", // the query is said at the end
+    "structured5, |word, |word"
   })
   void printsUntilItIsStopped(String lesson, String first, String shown) throws IOException {
     try (LessonProcess lab = run(lesson)) {

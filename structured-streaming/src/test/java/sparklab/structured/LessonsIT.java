@@ -296,4 +296,64 @@ class LessonsIT {
       assertQuiet(lesson);
     }
   }
+
+  @Test
+  void structured6MakesItsCheckpointReadsAnyOtherAndRefusesWhatIsNone() throws Exception {
+    try (LessonProcess lesson = state()) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(lesson.err()).contains("lesson 5 makes one first");
+      assertThat(lesson.out())
+          .contains("open, after batch 0")
+          .contains("timers, what has changed")
+          .contains("|+     |{alba}");
+      assertQuiet(lesson);
+    }
+    assertStateRefused("can be 0 to", "--to", "99");
+    assertStateRefused(
+        "There is no checkpoint in none: make one with scripts/lab run structured5"
+            + " -- --input-dir data/datasets/recorded --checkpoint none",
+        "--checkpoint",
+        "none");
+    assertStateRefused("something else: name another folder", "--checkpoint", "checkpoints");
+    Path broken = folder.resolve("checkpoints/structured5/state/0/_metadata/v2/0");
+    Files.deleteIfExists(broken.resolveSibling(".0.crc"));
+    Files.writeString(broken, "v2\n{\"half\": ");
+    assertStateRefused("The checkpoint in checkpoints/structured5 is damaged (");
+    Path input = Files.createDirectories(folder.resolve("input"));
+    Files.writeString(input.resolve("1.tsv"), "2025-08-20T23:00:05Z\tluna\n");
+    try (LessonProcess lesson =
+        LessonProcess.submit(
+            folder,
+            List.of(),
+            Structured3Window.class.getName(),
+            "--input-dir",
+            input.toString(),
+            "--trigger",
+            "available-now",
+            "--checkpoint",
+            "windows")) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+    }
+    try (LessonProcess lesson = state("--checkpoint", "windows")) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(lesson.out())
+          .contains("stateStoreSave, default, after batch 0")
+          .contains(", luna}");
+    }
+  }
+
+  private LessonProcess state(String... arguments) {
+    return LessonProcess.submit(
+        folder,
+        List.of("--driver-java-options", "-Dsparklab.home=" + LessonProcess.home()),
+        Structured6State.class.getName(),
+        arguments);
+  }
+
+  private void assertStateRefused(String sentence, String... arguments) {
+    try (LessonProcess lesson = state(arguments)) {
+      assertThat(lesson.awaitExit()).as(lesson.out()).isPositive();
+      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
+    }
+  }
 }

@@ -90,6 +90,19 @@ class ReadmeIT {
         .isEqualTo(readme("structured4"));
   }
 
+  @Test
+  void structured5AndStructured6() throws Exception {
+    String checkpoint = folder.resolve("check point").toString();
+    Map<Integer, List<String>> printed =
+        tables(run(Structured5Sessions.class, recorded(), "--checkpoint", checkpoint));
+    Map<Integer, List<String>> shown = tables(readme("structured5"));
+    assertThat(shown).hasSize(3);
+    assertThat(printed).hasSize(6).containsAllEntriesOf(shown);
+    assertThat(
+            submit(Structured6State.class, "--checkpoint", checkpoint, "--from", "2", "--to", "3"))
+        .isEqualTo(readme("structured6"));
+  }
+
   private Path twoLines() throws IOException {
     Path input = Files.createDirectories(folder.resolve("two"));
     Files.writeString(input.resolve("1.txt"), "La mar, la MAR\n");
@@ -130,12 +143,17 @@ class ReadmeIT {
                 "--trigger",
                 "available-now"));
     arguments.addAll(List.of(more));
+    return submit(lesson, arguments.toArray(String[]::new));
+  }
+
+  private String submit(Class<?> lesson, String... arguments) {
     try (LessonProcess process =
         LessonProcess.submit(
             folder,
-            List.of("--conf", "spark.sql.session.timeZone=UTC"),
+            // Two cores: the number of partitions of a state is the readers' business, too.
+            List.of("--master", "local[2]", "--conf", "spark.sql.session.timeZone=UTC"),
             lesson.getName(),
-            arguments.toArray(String[]::new))) {
+            arguments)) {
       assertThat(process.awaitExit()).as(process.err()).isZero();
       return process.out();
     }

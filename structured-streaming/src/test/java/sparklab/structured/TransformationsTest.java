@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +135,45 @@ class TransformationsTest {
 
   private static Dataset<Row> timed(String time, String text) {
     return lines(text).withColumn("timestamp", lit(time).cast("timestamp"));
+  }
+
+  @Test
+  void aLateLineMakesOneSessionOfTwo() throws Exception {
+    SparkSession spark = LocalSpark.session();
+    MemoryStream<String> input =
+        new MemoryStream<>(1, spark, Option.<Object>empty(), Encoders.STRING());
+    spark
+        .conf()
+        .set(
+            "spark.sql.streaming.stateStore.providerClass",
+            RocksDBStateStoreProvider.class.getName());
+    StreamingQuery query =
+        Structured5Sessions.sessions(
+                RecordedLines.parse(input.toDF()), Duration.ofSeconds(10), Duration.ofSeconds(60))
+            .writeStream()
+            .format("memory")
+            .queryName("sessions")
+            .start();
+    try {
+      add(input, "2025-08-20T23:00:20Z\tmar", "2025-08-20T23:00:04Z\tmar mar y sol");
+      query.processAllAvailable();
+      add(input, "2025-08-20T23:00:12Z\tmar", "2025-08-20T23:00:31Z\tmar");
+      query.processAllAvailable();
+      add(input, "2025-08-20T23:03:00Z\tsol");
+      query.processAllAvailable();
+      assertThat(
+              spark
+                  .table("sessions")
+                  .selectExpr(
+                      "word", "date_format(first, 'mm:ss')", "date_format(last, 'mm:ss')", "times")
+                  .collectAsList())
+          .extracting(Row::mkString)
+          .containsExactlyInAnyOrder(
+              "y00:0400:041", "sol00:0400:041", "mar00:0400:204", "mar00:3100:311");
+    } finally {
+      query.stop();
+      spark.conf().unset("spark.sql.streaming.stateStore.providerClass");
+    }
   }
 
   private static void add(MemoryStream<String> input, String... lines) {

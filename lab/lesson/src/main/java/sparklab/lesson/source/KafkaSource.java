@@ -100,6 +100,16 @@ public abstract class KafkaSource implements QuerySource {
     return Map.of(topic, topic.startsWith("tweet") ? "tweet" : "meteo");
   }
 
+  /** The topic's id, after {@link #check}: new each time that a topic of this name is made. */
+  public String topicId() {
+    return topicId;
+  }
+
+  /** The first offset that each partition still has. */
+  public Map<Integer, Long> firstOffsets() throws InterruptedException {
+    return new KafkaTopic(bootstrap(), topic, clientOptions).firstOffsets();
+  }
+
   /** What Spark's source needs: the broker, the topic, where to begin. */
   public Map<String, String> options() {
     Map<String, String> options = new TreeMap<>();
@@ -158,7 +168,7 @@ public abstract class KafkaSource implements QuerySource {
     if (skipLost) {
       return;
     }
-    Map<Integer, Long> first = new KafkaTopic(bootstrap(), topic, clientOptions).firstOffsets();
+    Map<Integer, Long> first = firstOffsets();
     Matcher next = OFFSET.matcher(offsets); // such as {"meteo":{"0":812,"1":793}}
     while (next.find()) {
       Long there = first.get(Integer.valueOf(next.group(1)));
