@@ -257,7 +257,8 @@ class SpanishPagesTest {
   void aDifferenceIsSaidWithFileAndLine(String right, String wrong, String said)
       throws IOException {
     assertThat(TWIN).contains(right);
-    assertThat(differences(TWIN.replace(right, wrong))).anySatisfy(line -> assertThat(line).contains(said));
+    assertThat(differences(TWIN.replace(right, wrong)))
+        .anySatisfy(line -> assertThat(line).contains(said));
   }
 
   @ParameterizedTest
