@@ -35,11 +35,11 @@ final class MarkdownPage {
   private static final Pattern LINK_OR_MARK =
       Pattern.compile("]\\(([^)\\s]+)\\)|<!--.*?-->|</?(?:details|summary)>");
 
-  /** What is neither a page's words nor code: targets, names in italics, (terms) in parentheses. */
+  /** Neither code nor a page's own words: targets, names of the UI, (terms) in parentheses. */
   private static final Pattern NO_WORDS =
       Pattern.compile(
           "<[^>]*>|]\\([^)]*\\)|https?:\\S*|(?<!\\*)\\*[^*\\s][^*\n]*\\*(?!\\*)"
-              + "|\\([\\w-]+(?:\\s[\\w-]+){0,2}\\)");
+              + "|\\b[A-Z]\\w+(?=\\s→)|\\([\\w-]+(?:\\s[\\w-]+){0,2}(?=[);,])");
 
   private final String name;
   private final List<Part> parts = new ArrayList<>();

@@ -270,6 +270,7 @@ class SpanishPagesTest {
         "dos\\nmicro batch | 2",
         "El lote (batch) se llama `batch`, y *Batch Duration* en la UI | 0",
         "foreachBatch y [un lote](batch.md) | 0",
+        "Batch → un lote (batch, en inglés) | 0",
         "Un lote (que es un batch y nada más) | 1",
       })
   void aWrongWordIsFoundInWhatAPageSays(String text, int line) {
