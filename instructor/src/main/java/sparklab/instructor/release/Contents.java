@@ -36,7 +36,7 @@ final class Contents {
 
   private static final List<String> EVERYWHERE =
       List.of(
-          "README.md",
+          "README{,.es}.md",
           "LICENSE",
           ".editorconfig",
           ".gitattributes",
@@ -71,10 +71,10 @@ final class Contents {
   private static final List<String> OF_A_MODULE =
       List.of(
           "pom.xml",
-          "README.md",
+          "README{,.es}.md",
           "docs/**",
           "src/main/{java,resources}/**",
-          "exercises/*/{README.md,exercise.json,task*.json,*.java.stub}",
+          "exercises/*/{README.md,README.es.md,exercise.json,task*.json,*.java.stub}",
           "notebooks/*.ipynb");
 
   private static final Pattern RUN_MODULE = Pattern.compile("<module name=\"([\\w-]+)\"");

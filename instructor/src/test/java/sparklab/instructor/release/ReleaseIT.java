@@ -56,7 +56,8 @@ class ReleaseIT {
       assertThat(first.get(at)).hasSameBinaryContentAs(second.get(at));
       SortedMap<String, byte[]> files = Zips.read(first.get(at));
       assertThat(files)
-          .containsKeys("pom.xml", "README.md", "mvnw", "scripts/lab", "scripts/launcher")
+          .containsKeys("pom.xml", "README.md", "README.es.md", "docs/glosario.md")
+          .containsKeys("mvnw", "scripts/lab", "scripts/launcher")
           .containsKeys("data/pom.xml", "lab/pom.xml", "lab/worker/pom.xml");
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         byte[] before = all.put(file.getKey(), file.getValue());
@@ -65,9 +66,11 @@ class ReleaseIT {
         }
       }
     }
-    assertThat(new String(all.get("README.md"), StandardCharsets.UTF_8))
-        .contains("scripts/lab check streaming4")
-        .doesNotContainIgnoringCase("instructor");
+    for (String readme : List.of("README.md", "README.es.md")) {
+      assertThat(new String(all.get(readme), StandardCharsets.UTF_8))
+          .contains("scripts/lab check streaming4")
+          .doesNotContainIgnoringCase("instructor");
+    }
     assertThat(new String(all.get("pom.xml"), StandardCharsets.UTF_8))
         .contains("<module>base-streaming</module>")
         .doesNotContainIgnoringCase("instructor");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.instructor.Call;
 import sparklab.instructor.SampleLab;
 
@@ -48,6 +49,7 @@ class ReleaseTest {
       }
     }
     lab.write(SampleLab.FOLDER + "README.md", "# Words\n");
+    lab.write(SampleLab.FOLDER + "README.es.md", "# Palabras\n");
     assertThat(Call.instructor(lab.path(""), "stubs").status()).isZero();
   }
 
@@ -96,6 +98,7 @@ class ReleaseTest {
             "base-streaming/src/main/java/sparklab/Lesson.java",
             SampleLab.SOURCE,
             SampleLab.FOLDER + "README.md",
+            SampleLab.FOLDER + "README.es.md",
             SampleLab.FOLDER + "exercise.json",
             SampleLab.FOLDER + "Streaming4Exercise.java.stub");
     assertThat(archive(Session.II))
@@ -130,10 +133,11 @@ class ReleaseTest {
     }
   }
 
-  @Test
-  void aReadmeLinksToWhatIsThereAndSaysNothingOfTheClone() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.es.md"})
+  void aReadmeLinksToWhatIsThereAndSaysNothingOfTheClone(String readme) throws IOException {
     lab.write(
-        "README.md",
+        readme,
         """
         [the command](lab/src) [session I](base-streaming/pom.xml#top) ![a picture](docs/no.svg)
         [Spark](https://spark.apache.org)
@@ -142,15 +146,15 @@ class ReleaseTest {
         <!-- END CLONE ONLY -->
         The end.
         """);
-    lab.write("base-streaming/README.md", "[this](pom.xml) [that](../ml-kmeans/pom.xml)\n");
+    lab.write("base-streaming/" + readme, "[this](pom.xml) [that](../ml-kmeans/pom.xml)\n");
     for (Session session : Session.values()) {
       assertThat(archive(session))
           .containsEntry(
-              "README.md",
+              readme,
               "[the command](lab/src) session I a picture\n[Spark](https://spark.apache.org)\nThe end.\n");
     }
     assertThat(archive(Session.I))
-        .containsEntry("base-streaming/README.md", "[this](pom.xml) that\n");
+        .containsEntry("base-streaming/" + readme, "[this](pom.xml) that\n");
   }
 
   @ParameterizedTest
