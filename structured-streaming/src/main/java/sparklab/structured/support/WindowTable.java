@@ -63,13 +63,6 @@ public final class WindowTable implements AutoCloseable {
             connection.rollback();
             throw refused;
           }
-          if (dialect == SqlDialect.H2) {
-            // H2 takes half a second after a commit before a kill can do no harm; Spark would not
-            // repeat the batch.
-            try (Statement statement = connection.createStatement()) {
-              statement.execute("CHECKPOINT SYNC");
-            }
-          }
           return null;
         });
   }

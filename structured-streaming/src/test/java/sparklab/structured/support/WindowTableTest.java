@@ -74,6 +74,19 @@ class WindowTableTest {
     }
   }
 
+  /** Spark does not repeat a batch that is done: a kill right after it must find it on disk. */
+  @Test
+  void aBatchIsOnDiskAsSoonAsItIsWritten() throws Exception {
+    try (WindowTable table = new Database(url(), null, null).open()) {
+      table.upsert(List.of(row("2025-08-20T23:00:00Z", "luna", 2)));
+      Files.copy(folder.resolve("db.mv.db"), folder.resolve("killed.mv.db"));
+    }
+    String killed = "jdbc:h2:" + folder.resolve("killed");
+    try (WindowTable table = new Database(killed, null, null).open()) {
+      assertThat(words(table)).containsExactly("2025-08-20T23:00:00Z luna 2");
+    }
+  }
+
   @Test
   void aBatchThatIsRefusedLeavesNothing() throws Exception {
     try (WindowTable table =
