@@ -3,15 +3,17 @@ package sparklab.cli;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** The nearest of some names to one that was mistyped. */
+/** The nearest of some names to one that was mistyped, or cut short. */
 public final class Nearest {
 
   private Nearest() {}
 
   /** {@code ", did you mean X?"}, or nothing if none is near. */
   public static String hint(String typed, Collection<String> names) {
+    // Who types --time means --timeout, although --live has fewer other letters.
+    Comparator<String> begun = Comparator.comparing(name -> !name.startsWith(typed));
     return names.stream()
-        .min(Comparator.comparingInt(name -> edits(typed, name)))
+        .min(begun.thenComparing(name -> edits(typed, name)))
         .filter(name -> edits(typed, name) <= Math.max(2, name.length() / 3))
         .map(name -> ", did you mean " + name + "?")
         .orElse("");

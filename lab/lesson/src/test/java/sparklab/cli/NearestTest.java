@@ -14,7 +14,7 @@ class NearestTest {
   @ParameterizedTest
   @CsvSource({
     "streming1, streaming1",
-    "streaming2, streaming1", // as near as 2a, and first
+    "streaming2, streaming2a", // it begins so
     "Streaming2a, streaming2a",
     "streaming-2a, streaming2a",
     "kmean4, kmeans4",
