@@ -345,7 +345,9 @@ class LessonsIT {
   private LessonProcess state(String... arguments) {
     return LessonProcess.submit(
         folder,
-        List.of("--driver-java-options", "-Dsparklab.home=" + LessonProcess.home()),
+        List.of(
+            "--conf",
+            "spark.driver.extraJavaOptions=\"-Dsparklab.home=" + LessonProcess.home() + "\""),
         Structured6State.class.getName(),
         arguments);
   }
