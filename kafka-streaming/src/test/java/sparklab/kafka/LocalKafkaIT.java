@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,9 @@ import sparklab.testing.Ports;
 @Timeout(180)
 class LocalKafkaIT {
 
-  @TempDir Path folder;
+  @TempDir Path temporary;
+
+  private Path folder;
 
   private final String port = "" + Ports.free();
 
@@ -34,6 +37,11 @@ class LocalKafkaIT {
       assertThat(lab.err()).doesNotContain("Exception");
       return lab.out() + lab.err();
     }
+  }
+
+  @BeforeEach
+  void aFolderWithASpaceAndAnAccent() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("el año"));
   }
 
   @AfterEach

@@ -2,7 +2,7 @@ package sparklab.data.kafka;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +192,8 @@ public final class LocalBroker {
     // A broker that was killed keeps its next start waiting until its session has ended.
     settings.put("broker.session.timeout.ms", "6000");
     settings.put("broker.heartbeat.interval.ms", "1000");
-    try (Writer out = Files.newBufferedWriter(file)) {
+    // Not by a writer: Kafka reads the file as Latin-1, and a folder may be called año.
+    try (OutputStream out = Files.newOutputStream(file)) {
       settings.store(out, "Written anew at each start");
     }
   }
