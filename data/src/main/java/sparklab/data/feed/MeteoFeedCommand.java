@@ -1,12 +1,8 @@
 package sparklab.data.feed;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import sparklab.data.Feed;
 import sparklab.data.meteo.MeteoFeed;
 
@@ -17,13 +13,7 @@ import sparklab.data.meteo.MeteoFeed;
     description = "Weather of Spain's stations, one message a station and hour.")
 final class MeteoFeedCommand extends FeedSubcommand {
 
-  @Spec private CommandSpec command;
-
-  @Option(
-      names = "--start",
-      paramLabel = "TIME",
-      description = "The first hour, in UTC (default: 2025-08-01T00:00:00Z).")
-  private Instant start = MeteoFeed.DEFAULT_START;
+  @Mixin private FirstHour first;
 
   @Option(
       names = "--storms",
@@ -34,15 +24,7 @@ final class MeteoFeedCommand extends FeedSubcommand {
 
   @Override
   Feed generate(long seed) {
-    requireWholeHour(start, command);
-    return new MeteoFeed(seed, start, storms);
-  }
-
-  static void requireWholeHour(Instant start, CommandSpec command) {
-    if (!start.equals(start.truncatedTo(ChronoUnit.HOURS))) {
-      throw new ParameterException(
-          command.commandLine(), "--start must be a whole hour such as 2025-08-01T00:00:00Z.");
-    }
+    return new MeteoFeed(seed, first.start(), storms);
   }
 
   @Override

@@ -121,7 +121,7 @@ public final class SimilarCommand implements Callable<Integer> {
       Likeness found = Likeness.of(home, temporary, threshold / 100.0);
       found
           .unread()
-          .forEach(one -> left.add(shown(entries, one) + ": it is no Java that can be read"));
+          .forEach(one -> left.add(shown(entries, one) + ": it is not Java that can be read"));
       write(files, found, entries, left, results);
     } finally {
       Folders.delete(temporary);
@@ -186,14 +186,15 @@ public final class SimilarCommand implements Callable<Integer> {
               "%s: %s and %s".formatted(files.name(), row.first(), row.second()),
               row.percent(),
               pair.parts().size(),
-              SimilarPage.sheet(
-                  row.first(),
-                  entries.get(pair.first()).files(),
-                  pair.parts().stream().map(Likeness.Part::first).toList()),
-              SimilarPage.sheet(
-                  row.second(),
-                  entries.get(pair.second()).files(),
-                  pair.parts().stream().map(Likeness.Part::second).toList()));
+              List.of(
+                  SimilarPage.sheet(
+                      row.first(),
+                      entries.get(pair.first()).files(),
+                      pair.parts().stream().map(Likeness.Part::first).toList()),
+                  SimilarPage.sheet(
+                      row.second(),
+                      entries.get(pair.second()).files(),
+                      pair.parts().stream().map(Likeness.Part::second).toList())));
       Pages.write(pairs.resolve(row.number() + ".html"), SimilarCommand.class, "pair.html", beside);
     }
     SimilarPage page =

@@ -62,7 +62,7 @@ record SimilarPage(
   record Row(int number, String first, String second, long percent) {}
 
   /** A pair, side by side. */
-  record Beside(String heading, long percent, int parts, Sheet left, Sheet right) {}
+  record Beside(String heading, long percent, int parts, List<Sheet> sides) {}
 
   /** What one of them handed in. */
   record Sheet(String name, List<Source> files) {}

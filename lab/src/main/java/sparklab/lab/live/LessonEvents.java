@@ -15,7 +15,7 @@ import sparklab.lab.live.EventRing.State;
 /** Takes the events of the lesson that was started, and of nobody else. */
 final class LessonEvents implements Closeable {
 
-  /** A line of more characters than this is no event. */
+  /** A line of more characters than this is not an event. */
   private static final int LONGEST = 4 << 20;
 
   private final EventRing ring;

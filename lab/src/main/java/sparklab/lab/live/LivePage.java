@@ -115,7 +115,7 @@ public final class LivePage implements Closeable {
           "Unknown host '%s' for --live-host: name an address of this machine.", host);
     } catch (BindException notOurs) {
       throw Mistake.usage(
-          "--live-host %s is no address of this machine, or its ports from %d to %d are taken.",
+          "--live-host %s is not an address of this machine, or its ports from %d to %d are taken.",
           host == null ? "127.0.0.1" : host, FIRST_PORT, FIRST_PORT + PORTS - 1);
     }
   }

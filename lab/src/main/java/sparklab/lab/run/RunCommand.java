@@ -116,7 +116,7 @@ public final class RunCommand implements Callable<Integer> {
       return () -> {};
     }
     if (!lesson.streams()) {
-      System.err.printf("%s is no stream: it has no live page.%n", name);
+      System.err.printf("%s is not a stream: it has no live page.%n", name);
       return () -> {};
     }
     page = live.open(name);

@@ -80,7 +80,7 @@ class LivePageTest {
   void anAddressThatIsNotThisMachinesIsAMistake() {
     assertThatThrownBy(() -> LivePage.open("sample", "192.0.2.1"))
         .isInstanceOf(Mistake.class)
-        .hasMessageContaining("--live-host 192.0.2.1 is no address of this machine");
+        .hasMessageContaining("--live-host 192.0.2.1 is not an address of this machine");
   }
 
   @Test

@@ -59,7 +59,7 @@ class RunCommandTest {
     assertThat(ran.err()).contains("Live page: http://localhost:");
     assertThat(run("streaming1", "--", "0").err()).doesNotContain("Live page");
     assertThat(run("train", "--live", "--no-open").err())
-        .contains("train is no stream: it has no live page.");
+        .contains("train is not a stream: it has no live page.");
     Console wrong = run("streaming1", "--live-host", "0.0.0.0", "--", "0");
     assertThat(wrong.status()).isEqualTo(2);
     assertThat(wrong.err()).contains("--live-host says something of the live page: add --live.");
