@@ -2,6 +2,8 @@ package sparklab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,10 @@ class SpanishPagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void spanishPagesKeepToTheGlossary(String name) throws IOException {
-    MarkdownPage page = spanish(name);
+    assertThat(wrongWords(spanish(name))).isEmpty();
+  }
+
+  private static List<String> wrongWords(MarkdownPage page) throws IOException {
     List<String> found = new ArrayList<>();
     for (List<String> row : glossary()) {
       for (String wrong : wrongWords(row)) {
@@ -96,7 +101,47 @@ class SpanishPagesTest {
         }
       }
     }
+    return found;
+  }
+
+  /** The text cells of the notebooks come in pairs; the code between them is the same for both. */
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void eachTextCellHasItsSpanishTwinBelowIt(Path notebook) throws IOException {
+    List<JsonNode> cells = new ArrayList<>();
+    new JsonMapper().readTree(notebook.toFile()).path("cells").forEach(cells::add);
+    cells.removeIf(cell -> !cell.path("cell_type").asText().equals("markdown"));
+    List<String> found = new ArrayList<>();
+    for (int at = 0; at < cells.size(); at += 2) {
+      String id = cells.get(at).path("id").asText();
+      assertThat(cells).as("%s, below %s", notebook, id).hasSizeGreaterThan(at + 1);
+      assertThat(cells.get(at + 1).path("id").asText()).isEqualTo(id + "-es");
+      MarkdownPage english = cell(notebook, cells.get(at));
+      MarkdownPage spanish = cell(notebook, cells.get(at + 1));
+      found.addAll(differences(english, spanish));
+      found.addAll(wrongWords(spanish));
+    }
     assertThat(found).isEmpty();
+  }
+
+  static List<Path> notebooks() throws IOException {
+    List<Path> notebooks = new ArrayList<>();
+    for (LabModule module : LabModule.all(new Home(HOME))) {
+      Path folder = module.folder().resolve("notebooks");
+      if (Files.exists(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
+          files.filter(file -> file.toString().endsWith(".ipynb")).forEach(notebooks::add);
+        }
+      }
+    }
+    return notebooks;
+  }
+
+  private static MarkdownPage cell(Path notebook, JsonNode cell) {
+    StringBuilder text = new StringBuilder();
+    cell.path("source").forEach(line -> text.append(line.asText()));
+    return new MarkdownPage(
+        notebook.getFileName() + " " + cell.path("id").asText(), text.toString(), "");
   }
 
   /** The rows of the glossary: Spanish, English, what it is, what it is not called. */

@@ -48,6 +48,21 @@ public final class ReleaseCommand implements Callable<Integer> {
       })
   private boolean offline;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "es|en",
+      defaultValue = "en",
+      description =
+          "The language of the pages and notebooks that a student opens first; the other is beside"
+              + " it (default: en).")
+  private Language language;
+
+  /** As {@code --lang} takes it. */
+  private enum Language {
+    es,
+    en
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Home home = Home.find();
@@ -90,7 +105,8 @@ public final class ReleaseCommand implements Callable<Integer> {
     Map<Session, Path> archives = new EnumMap<>(Session.class);
     for (Session session : Session.values()) {
       Path archive = out.resolve(session.archive());
-      SortedMap<String, byte[]> files = contents.of(session);
+      SortedMap<String, byte[]> files =
+          language == Language.es ? SpanishFirst.in(contents.of(session)) : contents.of(session);
       Zips.write(archive, files);
       archives.put(session, archive);
       System.out.printf(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,14 @@ class ReleaseTest {
     assertThat(Call.instructor(lab.path(""), "stubs").status()).isZero();
   }
 
-  private Call release() {
-    return Call.instructor(lab.path(""), "release", "--quick", "--out", out.toString());
+  private Call release(String... further) {
+    List<String> words = new ArrayList<>(List.of("release", "--quick", "--out", out.toString()));
+    words.addAll(List.of(further));
+    return Call.instructor(lab.path(""), words.toArray(String[]::new));
   }
 
-  private Map<String, String> archive(Session session) throws IOException {
-    Call released = release();
+  private Map<String, String> archive(Session session, String... further) throws IOException {
+    Call released = release(further);
     assertThat(released.status()).as(released.err()).isZero();
     return Zips.read(out.resolve(session.archive())).entrySet().stream()
         .collect(
@@ -321,5 +324,34 @@ class ReleaseTest {
     assertThat(released.status()).isEqualTo(1);
     assertThat(released.err()).hasLineCount(1).contains(sentence);
     assertThat(out).isDirectoryNotContaining("glob:**.zip").isDirectoryContaining("glob:**.log");
+  }
+
+  @Test
+  void inTheSpanishArchivesTheSpanishPageIsTheOneThatIsOpenedFirst() throws IOException {
+    lab.write("README.md", "# Lab\n\n[es](README.es.md) [data](data/README.md#a)\n");
+    lab.write("README.es.md", "# Laboratorio\n\n[en](README.md) [data](data/README.es.md)\n");
+    lab.write("data/README.md", "# Session\n\n[lab](../README.md)\n");
+    lab.write("data/README.es.md", "# Sesión\n\n[lab](../README.es.md)\n");
+    lab.write("lab/README.md", "# Only in English\n\n[lab](../README.md) [me](README.md)\n");
+    lab.write(
+        "base-streaming/notebooks/first.ipynb",
+        """
+        {"cells": [
+          {"cell_type": "markdown", "id": "a", "source": ["English"]},
+          {"cell_type": "markdown", "id": "a-es", "source": ["Español"]},
+          {"cell_type": "code", "id": "b", "source": ["1 + 1"]}]}
+        """);
+    Map<String, String> files = archive(Session.I, "--lang", "es");
+    assertThat(files)
+        .doesNotContainKeys("README.es.md", "data/README.es.md")
+        .containsEntry("README.md", "# Laboratorio\n\n[en](README.en.md) [data](data/README.md)\n")
+        .containsEntry("README.en.md", "# Lab\n\n[es](README.md) [data](data/README.en.md#a)\n")
+        .containsEntry("data/README.md", "# Sesión\n\n[lab](../README.md)\n")
+        .containsEntry("data/README.en.md", "# Session\n\n[lab](../README.en.md)\n")
+        .containsEntry(
+            "lab/README.md", "# Only in English\n\n[lab](../README.en.md) [me](README.md)\n")
+        .containsEntry(SampleLab.FOLDER + "README.md", "# Palabras\n");
+    assertThat(files.get("base-streaming/notebooks/first.ipynb"))
+        .containsSubsequence("a-es", "Español", "English", "1 + 1");
   }
 }

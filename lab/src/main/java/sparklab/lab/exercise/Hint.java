@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A hint, folded in the statement of an exercise: {@code <details><summary>Hint 1 of task
- * 2</summary>…</details>}.
+ * 2</summary>…</details>}, in Spanish {@code Pista 1 de la tarea 2}.
  *
  * @param task the task that it helps with
  * @param number from 1; a later hint gives away more
@@ -18,7 +18,8 @@ public record Hint(int task, int number, String text) {
 
   private static final Pattern FOLDED =
       Pattern.compile(
-          "<details>\\s*<summary>Hint (\\d+) of task (\\d+)</summary>(.*?)</details>",
+          "<details>\\s*<summary>(?:Hint|Pista) (\\d+) (?:of task|de la tarea) (\\d+)</summary>"
+              + "(.*?)</details>",
           Pattern.DOTALL);
 
   /** The hints of a statement for one task, in their order. */

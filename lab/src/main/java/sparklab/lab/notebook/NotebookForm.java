@@ -26,7 +26,7 @@ public final class NotebookForm {
   private NotebookForm() {}
 
   /** A notebook's text, in the normal form. */
-  static String of(String notebook) throws JsonProcessingException {
+  public static String of(String notebook) throws JsonProcessingException {
     JsonNode root = JSON.readTree(notebook);
     ObjectNode normal = JSON.createObjectNode();
     ArrayNode cells = normal.putArray("cells");
