@@ -1,5 +1,7 @@
 package sparklab.data;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +83,6 @@ public final class Encoding {
 
   /** What to do about a file that is not UTF-8, as the end of a sentence. */
   public static String cure(Path file) {
-    return "convert it first, for example with iconv -f ISO-8859-1 -t UTF-8 '%s'".formatted(file);
+    return tr("convert it first, for example with iconv -f ISO-8859-1 -t UTF-8 '%s'", file);
   }
 }

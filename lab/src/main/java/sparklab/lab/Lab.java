@@ -2,6 +2,8 @@ package sparklab.lab;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import sparklab.cli.Commands;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.publish.PublishData;
@@ -35,9 +37,20 @@ import sparklab.lab.runtime.KafkaCommand;
       ProgressCommand.class,
       ResetCommand.class,
       SubmitCommand.class,
+      LangCommand.class,
       BenchCommand.class
     })
 public final class Lab {
+
+  /** For the help, and to be refused if it is none: scripts/lab has read it before Java starts. */
+  @Option(
+      names = "--lang",
+      scope = ScopeType.INHERIT,
+      paramLabel = "LANGUAGE",
+      description =
+          "Speak this language, ${COMPLETION-CANDIDATES}, this time (default: that of lab lang, or"
+              + " the locale's).")
+  private Language language;
 
   private Lab() {}
 

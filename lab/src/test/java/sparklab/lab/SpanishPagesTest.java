@@ -145,7 +145,7 @@ class SpanishPagesTest {
   }
 
   /** The rows of the glossary: Spanish, English, what it is, what it is not called. */
-  private static List<List<String>> glossary() throws IOException {
+  static List<List<String>> glossary() throws IOException {
     return Files.readString(HOME.resolve(GLOSSARY))
         .lines()
         .filter(line -> line.startsWith("|"))
@@ -155,7 +155,7 @@ class SpanishPagesTest {
         .toList();
   }
 
-  private static List<String> wrongWords(List<String> row) {
+  static List<String> wrongWords(List<String> row) {
     return Stream.of(row.get(3).split(","))
         .map(word -> word.replace("`", "").strip())
         .filter(word -> !word.isEmpty())
@@ -297,7 +297,8 @@ class SpanishPagesTest {
         "'<!-- CLONE ONLY --'> '<!-- CLON --'> README.es.md, line 11: mark <!-- CLON",
         "| a | be |> | a |> README.es.md, line 12: row of a table, with columns: 1; expected",
         "| ce | `d|` |> ''> only in README.md, line 13: row of a table, with columns: 2",
-        "`lab`> `laboratorio`> only in README.es.md, in the section of line 1: heading Una página: `l",
+        "`lab`> `laboratorio`> only in README.es.md, in the section of line 1: heading Una página:"
+            + " `l",
       })
   void aDifferenceIsSaidWithFileAndLine(String right, String wrong, String said)
       throws IOException {

@@ -3,6 +3,7 @@ package sparklab.classifier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.ml.PipelineModel;
@@ -72,7 +73,7 @@ public final class ClassifierStep4Compare implements PreparedLesson {
             .count()
             .orderBy("lang", "language"));
     options.print(
-        "they contradict their author",
+        tr("they contradict their author"),
         batch
             .where("NOT agrees")
             .select(

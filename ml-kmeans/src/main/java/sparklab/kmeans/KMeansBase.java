@@ -1,6 +1,7 @@
 package sparklab.kmeans;
 
-import java.util.Locale;
+import static sparklab.cli.Text.tr;
+
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -34,7 +35,7 @@ public final class KMeansBase implements Lesson {
               context.socketTextStream(options.source.host(), options.source.port()));
       lines.foreachRDD(
           (rdd, time) -> {
-            System.out.printf(Locale.ROOT, "%s%,d messages%n", TopList.header(time), rdd.count());
+            System.out.println(tr("%s%,d messages", TopList.header(time), rdd.count()));
             rdd.take(options.show).forEach(System.out::println);
           });
       context.start();

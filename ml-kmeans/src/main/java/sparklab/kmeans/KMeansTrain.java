@@ -2,6 +2,7 @@ package sparklab.kmeans;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
       options.requireEnough(observations.count(), complete.count(), complete(imputed).count());
       PipelineModel scaler = fitScaler(complete);
       Dataset<Row> scaled = scaler.transform(complete).cache();
-      System.out.println(" k  cost  silhouette (both of squared distances)");
+      System.out.println(tr(" k  cost  silhouette (both of squared distances)"));
       trials =
           trainRange(scaled, options.most, options.seed, trial -> System.out.println(trial.line()));
       choose();
@@ -209,11 +210,12 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
   private void choose() {
     Trial last = trials.get(trials.size() - 1);
     if (last.k() < options.most) {
-      System.out.printf("(no more: there are only %d different observations)%n", last.k());
+      System.out.println(tr("(no more: there are only %d different observations)", last.k()));
     }
     Integer k = options.k;
     chosen = k == null ? elbow(trials) : trials.get(Math.min(k - 2, trials.size() - 1));
-    String why = k == null ? ", the elbow of the cost" : chosen.k() == k ? ", as asked" : "";
+    String why =
+        k == null ? tr(", the elbow of the cost") : chosen.k() == k ? tr(", as asked") : "";
     System.out.printf("k = %d%s%n", chosen.k(), why);
   }
 
@@ -225,7 +227,8 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
     }
     Pictures.save(WeatherMap.draw(stations, model.names()), output.resolve("clusters.png"));
     Pictures.save(ElbowChart.draw(trials, chosen.k()), output.resolve("elbow.png"));
-    System.out.printf("Saved in %s: model.json, spark-model/, clusters.png, elbow.png%n", output);
+    System.out.println(
+        tr("Saved in %s: model.json, spark-model/, clusters.png, elbow.png", output));
   }
 
   private static SparkSession session(SparkConf conf) {

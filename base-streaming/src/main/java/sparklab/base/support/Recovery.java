@@ -1,5 +1,7 @@
 package sparklab.base.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +33,9 @@ import sparklab.lesson.source.StreamSource;
 public final class Recovery {
 
   private static final String CURES =
-      "keep the counts and start anew with --anew, name another folder with --checkpoint, or delete"
-          + " this one";
+      tr(
+          "keep the counts and start anew with --anew, name another folder with --checkpoint, or"
+              + " delete this one");
 
   /** Spark's metadata checkpoints are files of this name and the batch time in ms. */
   private static final String CHECKPOINT = "checkpoint-";
@@ -112,10 +115,11 @@ public final class Recovery {
           folder, behind, missed);
     }
     shownFrom = now - batch.toMillis();
-    System.err.printf(
-        "Going on from the checkpoint in %s, %s behind: Spark makes up for %d batches, the last is"
-            + " shown%n",
-        folder, behind, missed);
+    System.err.println(
+        tr(
+            "Going on from the checkpoint in %s, %s behind: Spark makes up for %d batches, the last"
+                + " is shown",
+            folder, behind, missed));
   }
 
   /** Whether a batch is shown: the new ones, and the last of those made up for. */

@@ -1,5 +1,7 @@
 package sparklab.base.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.streaming.api.java.JavaDStream;
@@ -42,7 +44,7 @@ public final class ShownTasks {
   }
 
   private static void show(int number, String title, JavaPairDStream<String, Long> result) {
-    String line = "task %d, %s".formatted(number, title);
+    String line = tr("task %d, %s", number, tr(title));
     result.foreachRDD(
         (counts, time) -> {
           System.out.println(line);

@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,6 @@ public final class FeedCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "Name a feed: " + String.join(" or ", spec.subcommands().keySet()) + ".");
+        tr("Name a feed: %s.", String.join(" or ", spec.subcommands().keySet())));
   }
 }

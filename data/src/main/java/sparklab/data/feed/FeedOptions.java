@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,9 +49,10 @@ final class FeedOptions {
 
   /** Ends with a usage error if a value makes no sense. */
   void check() {
-    require(rate == null || rate > 0, "--rate must be a number above 0.");
-    require(count == null || count > 0, "--count must be a whole number above 0.");
-    require(malformed >= 0 && malformed <= 100, "--malformed must be between 0 and 100 percent.");
+    require(rate == null || rate > 0, tr("--rate must be a number above 0."));
+    require(count == null || count > 0, tr("--count must be a whole number above 0."));
+    require(
+        malformed >= 0 && malformed <= 100, tr("--malformed must be between 0 and 100 percent."));
   }
 
   long seed() {

@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +66,7 @@ abstract class FeedSubcommand implements Callable<Integer> {
     try {
       source.close();
     } catch (IOException e) {
-      throw Mistake.failure("The feed cannot be closed: " + e.getMessage() + ".");
+      throw Mistake.failure("The feed cannot be closed: %s.", e.getMessage());
     }
   }
 
@@ -106,28 +108,22 @@ abstract class FeedSubcommand implements Callable<Integer> {
   }
 
   private String announcement(FeedTarget open, double rate) {
-    String what = options.from() == null ? spec.name() + " messages" : options.from().toString();
+    String what =
+        options.from() == null ? tr("%s messages", spec.name()) : options.from().toString();
     String pace =
         Double.isInfinite(rate)
-            ? "as fast as possible"
-            : new DecimalFormat("'at' #,##0.### 'messages/s'", SYMBOLS).format(rate);
-    return "Sending "
-        + what
-        + " to "
-        + open.description()
-        + ", "
-        + pace
-        + (options.isEndless() ? "; stop with Ctrl-C." : ".");
+            ? tr("as fast as possible")
+            : tr("at %s messages/s", new DecimalFormat("#,##0.###", SYMBOLS).format(rate));
+    return tr(
+        options.isEndless() ? "Sending %s to %s, %s; stop with Ctrl-C." : "Sending %s to %s, %s.",
+        what,
+        open.description(),
+        pace);
   }
 
   private static String summary(long sent, double seconds, String remark) {
     String text =
-        String.format(
-            Locale.ROOT,
-            "Sent %,d messages in %.1f s (%,.1f messages/s).",
-            sent,
-            seconds,
-            sent / seconds);
+        tr("Sent %,d messages in %.1f s (%,.1f messages/s).", sent, seconds, sent / seconds);
     return remark.isEmpty() ? text : text + " " + remark;
   }
 }

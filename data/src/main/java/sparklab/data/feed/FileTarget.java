@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -25,7 +27,7 @@ final class FileTarget implements FeedTarget {
     this.file = file;
     try {
       if (Files.isDirectory(file)) {
-        throw Mistake.failure("There is a folder at " + file + ", so no file can be written.");
+        throw Mistake.failure("There is a folder at %s, so no file can be written.", file);
       }
       // What is not an ordinary file, such as /dev/null or a named pipe, must not be replaced.
       if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -34,7 +36,7 @@ final class FileTarget implements FeedTarget {
       } else {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-          throw Mistake.failure("There is no folder " + folder + ".");
+          throw Mistake.failure("There is no folder %s.", folder);
         }
         this.partial =
             folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
@@ -70,7 +72,7 @@ final class FileTarget implements FeedTarget {
         return "";
       }
       if (!complete) {
-        return file + " was not written, as the run was stopped.";
+        return tr("%s was not written, as the run was stopped.", file);
       }
       Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
       return "";
@@ -92,12 +94,7 @@ final class FileTarget implements FeedTarget {
 
   private Mistake unwritable(IOException e) {
     return Mistake.failure(
-        "The file "
-            + file
-            + " cannot be written ("
-            + e.getClass().getSimpleName()
-            + ": "
-            + e.getMessage()
-            + ").");
+        "The file %s cannot be written (%s: %s).",
+        file, e.getClass().getSimpleName(), e.getMessage());
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,7 @@ final class FirstHour {
   Instant start() {
     if (!start.equals(start.truncatedTo(ChronoUnit.HOURS))) {
       throw new ParameterException(
-          command.commandLine(), "--start must be a whole hour such as 2025-08-01T00:00:00Z.");
+          command.commandLine(), tr("--start must be a whole hour such as 2025-08-01T00:00:00Z."));
     }
     return start;
   }

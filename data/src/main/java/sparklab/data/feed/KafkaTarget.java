@@ -1,10 +1,11 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ final class KafkaTarget implements FeedTarget {
   KafkaTarget(Producer<String, String> producer, String topic, String broker, StopSignal stop) {
     this.producer = producer;
     this.topic = topic;
-    this.description = "topic " + topic + " at " + broker;
+    this.description = tr("topic %s at %s", topic, broker);
     this.stop = stop;
   }
 
@@ -84,8 +85,7 @@ final class KafkaTarget implements FeedTarget {
       }
       return new KafkaTarget(new KafkaProducer<>(settings), topic, broker, stop);
     } catch (KafkaException e) {
-      throw Mistake.failure(
-          "No connection to Kafka at " + broker + " can be made: " + reason(e) + ".");
+      throw Mistake.failure("No connection to Kafka at %s can be made: %s.", broker, reason(e));
     }
   }
 
@@ -145,13 +145,12 @@ final class KafkaTarget implements FeedTarget {
     producer.close(LAST_TRIES);
     Exception cause = firstFailure.get();
     return Mistake.failure(
-        String.format(
-            Locale.ROOT,
+        tr(
             "%,d of %,d messages did not reach %s: %s.",
             sent - delivered.get(),
             sent,
             description,
-            cause == null ? "the run was stopped" : reason(cause)));
+            cause == null ? tr("the run was stopped") : reason(cause)));
   }
 
   private static void checkSettings(Map<String, Object> settings) {
@@ -159,7 +158,7 @@ final class KafkaTarget implements FeedTarget {
       new ProducerConfig(settings);
     } catch (ConfigException e) {
       throw new IllegalArgumentException(
-          "--kafka-option is not accepted by Kafka: " + reason(e) + ".", e);
+          tr("--kafka-option is not accepted by Kafka: %s.", reason(e)), e);
     }
   }
 
@@ -193,7 +192,7 @@ final class KafkaTarget implements FeedTarget {
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException)) {
           throw Mistake.failure(
-              "The Kafka broker at " + broker + " refuses: " + reason(e.getCause()) + ".");
+              "The Kafka broker at %s refuses: %s.", broker, reason(e.getCause()));
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -202,20 +201,18 @@ final class KafkaTarget implements FeedTarget {
         throw unanswered(broker, patience);
       }
       if (!told) {
-        log.println("Waiting for a Kafka broker at " + broker + ".");
+        log.println(tr("Waiting for a Kafka broker at %s.", broker));
         told = true;
       }
     }
-    throw Mistake.failure("Stopped while no Kafka broker answered at " + broker + ".");
+    throw Mistake.failure("Stopped while no Kafka broker answered at %s.", broker);
   }
 
   private static Mistake unanswered(String broker, Duration patience) {
     return Mistake.failure(
-        "No Kafka broker answers at "
-            + broker
-            + " within "
-            + patience.toSeconds()
-            + " s: start one with 'scripts/lab kafka start' or name another with --bootstrap.");
+        "No Kafka broker answers at %s within %s s: start one with 'scripts/lab kafka start' or"
+            + " name another with --bootstrap.",
+        broker, patience.toSeconds());
   }
 
   private static void makeTopic(
@@ -227,7 +224,7 @@ final class KafkaTarget implements FeedTarget {
           NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
           await(admin.createTopics(List.of(wanted)).all(), patience);
           there = partitions;
-          log.println("Made the topic " + topic + " with " + partitions + " partitions.");
+          log.println(tr("Made the topic %s with %s partitions.", topic, partitions));
         } catch (TopicExistsException e) {
           // Another program was faster: all the better.
           there = partitionsOf(admin, topic, patience);
@@ -237,7 +234,7 @@ final class KafkaTarget implements FeedTarget {
     } catch (InterruptedException stopped) {
       throw interrupted();
     } catch (KafkaException e) {
-      throw Mistake.failure("The topic " + topic + " cannot be used: " + reason(e) + ".");
+      throw Mistake.failure("The topic %s cannot be used: %s.", topic, reason(e));
     }
   }
 
@@ -260,7 +257,7 @@ final class KafkaTarget implements FeedTarget {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     } catch (TimeoutException e) {
-      throw new KafkaException("no answer within " + patience.toSeconds() + " s");
+      throw new KafkaException(tr("no answer within %s s", patience.toSeconds()));
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,7 +31,7 @@ final class OutputTarget implements FeedTarget {
 
   @Override
   public String description() {
-    return "the standard output";
+    return tr("the standard output");
   }
 
   @Override

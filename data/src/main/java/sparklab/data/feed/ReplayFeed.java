@@ -48,7 +48,7 @@ final class ReplayFeed implements Feed, Closeable {
         String line = reader.readLine();
         if (line == null) {
           if (!sawMessage) {
-            throw Mistake.failure("The file " + file + " holds no messages.");
+            throw Mistake.failure("The file %s holds no messages.", file);
           }
           reader.close();
           reader = open();
@@ -73,7 +73,7 @@ final class ReplayFeed implements Feed, Closeable {
   /** Before the first message is sent, as a file in another encoding would spoil each accent. */
   private void check() {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw Mistake.failure("There is no readable file " + file + ".");
+      throw Mistake.failure("There is no readable file %s.", file);
     }
     try {
       OptionalLong line = Encoding.firstForeignLine(file);
@@ -88,7 +88,7 @@ final class ReplayFeed implements Feed, Closeable {
   }
 
   private Mistake unreadable(IOException e) {
-    return Mistake.failure("The file " + file + " cannot be read: " + e.getMessage() + ".");
+    return Mistake.failure("The file %s cannot be read: %s.", file, e.getMessage());
   }
 
   @Override

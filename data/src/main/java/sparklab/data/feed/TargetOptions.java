@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,13 +81,14 @@ final class TargetOptions {
             || wait != null;
     require(
         (kafka ? 1 : 0) + (file != null ? 1 : 0) + (port != null ? 1 : 0) <= 1,
-        "A feed has one target: a Kafka topic, --to or --tcp.");
-    require(host == null || port != null, "--host goes with --tcp only.");
+        tr("A feed has one target: a Kafka topic, --to or --tcp."));
+    require(host == null || port != null, tr("--host goes with --tcp only."));
     require(
-        port == null || (port >= 0 && port <= 65535), "--tcp must be a port between 0 and 65535.");
-    require(partitions == null || partitions > 0, "--partitions must be a number above 0.");
-    require(wait == null || wait > 0, "--wait must be a number above 0.");
-    require(!isFile() || !endless, "--to FILE needs --count, as a feed has no end.");
+        port == null || (port >= 0 && port <= 65535),
+        tr("--tcp must be a port between 0 and 65535."));
+    require(partitions == null || partitions > 0, tr("--partitions must be a number above 0."));
+    require(wait == null || wait > 0, tr("--wait must be a number above 0."));
+    require(!isFile() || !endless, tr("--to FILE needs --count, as a feed has no end."));
   }
 
   FeedTarget open(String defaultTopic, boolean paced, StopSignal stop, PrintWriter log) {

@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
@@ -43,7 +45,7 @@ final class TcpTarget implements FeedTarget {
           LinePublisher.ofStream(
               Channels.newInputStream(pipe.source()), host, port, closing, this::say);
     } catch (IOException e) {
-      throw Mistake.failure("Port " + port + " cannot be opened: " + e.getMessage() + ".");
+      throw Mistake.failure("Port %s cannot be opened: %s.", port, e.getMessage());
     }
     stop.onRaise(this::close);
   }
@@ -60,12 +62,12 @@ final class TcpTarget implements FeedTarget {
 
   @Override
   public String description() {
-    return "TCP clients of " + publisher.address();
+    return tr("TCP clients of %s", publisher.address());
   }
 
   @Override
   public void awaitReady() {
-    log.println("Waiting for the first client.");
+    log.println(tr("Waiting for the first client."));
     while (!visited && !stop.isRaised()) {
       stop.park(GLANCE_NANOS);
     }
@@ -80,7 +82,7 @@ final class TcpTarget implements FeedTarget {
       }
     } catch (IOException e) {
       if (!stop.isRaised()) {
-        throw Mistake.failure("Nothing more can be sent: " + e.getMessage() + ".");
+        throw Mistake.failure("Nothing more can be sent: %s.", e.getMessage());
       }
     }
   }

@@ -1,5 +1,7 @@
 package sparklab.data.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -42,8 +44,9 @@ final class TweetFeedCommand extends FeedSubcommand {
     if (options.from() != null && (truth != null || mislabel != null)) {
       throw new ParameterException(
           command.commandLine(),
-          "--truth and --mislabel go with new messages, not with --from: the truth about captured"
-              + " ones is not known.");
+          tr(
+              "--truth and --mislabel go with new messages, not with --from: the truth about"
+                  + " captured ones is not known."));
     }
   }
 
@@ -77,7 +80,7 @@ final class TweetFeedCommand extends FeedSubcommand {
       }
       if (!(share >= 0 && share <= 1)) {
         throw new TypeConversionException(
-            "'" + text + "' is not a share: write a number from 0 to 1, or percent such as 10%");
+            tr("'%s' is not a share: write a number from 0 to 1, or percent such as 10%%", text));
       }
       return share;
     }

@@ -1,5 +1,7 @@
 package sparklab.data.publish;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -53,7 +55,7 @@ final class Client {
   }
 
   void start() {
-    log.accept(name + " has connected");
+    log.accept(tr("%s has connected", name));
     daemon(this::watch, "publish-watch-" + name).start();
     sender.start();
   }
@@ -70,17 +72,21 @@ final class Client {
       boolean all = wholeFile != null ? sendFile() : sendLines();
       if (all) {
         log.accept(
-            "%s has been sent everything: %s%s"
-                .formatted(name, amount(), manner.close() ? "" : "; the connection stays open"));
+            tr(
+                manner.close()
+                    ? "%s has been sent everything: %s"
+                    : "%s has been sent everything: %s; the connection stays open",
+                name,
+                amount()));
         if (manner.close()) {
           channel.shutdownOutput();
         }
         clientEnded.await();
       }
-      log.accept("%s has left%s".formatted(name, all ? "" : " after " + amount()));
+      log.accept(all ? tr("%s has left", name) : tr("%s has left after %s", name, amount()));
     } catch (InterruptedException | IOException end) {
       if (!stopped) {
-        log.accept("%s has left after %s".formatted(name, amount()));
+        log.accept(tr("%s has left after %s", name, amount()));
       }
     } finally {
       atEnd.accept(this);
@@ -141,8 +147,7 @@ final class Client {
   private void reportMissed() {
     long missed = lines.missed();
     if (missed > missedSaid) {
-      log.accept(
-          "%s is too slow: %,d lines were not sent to it".formatted(name, missed - missedSaid));
+      log.accept(tr("%s is too slow: %,d lines were not sent to it", name, missed - missedSaid));
       missedSaid = missed;
     }
   }
@@ -161,10 +166,8 @@ final class Client {
   private String amount() {
     String bytes =
         bytesSent < 10_000
-            ? "%,d bytes".formatted(bytesSent)
+            ? tr("%,d bytes", bytesSent)
             : String.format(Locale.ROOT, "%,.1f KB", bytesSent / 1e3);
-    return wholeFile != null
-        ? bytes
-        : String.format(Locale.ROOT, "%,d lines, %s", linesSent, bytes);
+    return wholeFile != null ? bytes : tr("%,d lines, %s", linesSent, bytes);
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.data.publish;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -178,7 +180,7 @@ public final class LinePublisher implements Closeable {
       } catch (java.nio.channels.ClosedChannelException end) {
         return;
       } catch (IOException broken) {
-        log.accept("A client could not be served: " + broken.getMessage());
+        log.accept(tr("A client could not be served: %s", broken.getMessage()));
       }
     }
   }
@@ -197,7 +199,7 @@ public final class LinePublisher implements Closeable {
   private void left(Client client) {
     clients.remove(client);
     if (manner.close && clients.isEmpty() && source.isExhausted()) {
-      log.accept("Everything has been sent");
+      log.accept(tr("Everything has been sent"));
       close();
     }
   }
@@ -211,7 +213,7 @@ public final class LinePublisher implements Closeable {
       server.close();
       source.close();
     } catch (IOException broken) {
-      log.accept("While closing: " + broken.getMessage());
+      log.accept(tr("While closing: %s", broken.getMessage()));
     }
     closed.countDown();
   }

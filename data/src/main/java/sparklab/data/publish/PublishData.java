@@ -1,5 +1,7 @@
 package sparklab.data.publish;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,10 @@ import sparklab.data.publish.LinePublisher.Manner;
     name = "publish-data",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the lines of a file, of standard input, or the messages of a Kafka topic to every client"
-          + " that connects.",
-      "Each client gets a file from its beginning, at its own pace; it gets standard input and a topic"
-          + " from the moment it connects. Bytes pass unchanged.",
+      "Sends the lines of a file, of standard input, or the messages of a Kafka topic to every"
+          + " client that connects.",
+      "Each client gets a file from its beginning, at its own pace; it gets standard input and a"
+          + " topic from the moment it connects. Bytes pass unchanged.",
       "With --close, standard input and --once end the publisher when all has been sent."
     })
 public final class PublishData implements Callable<Integer> {
@@ -119,10 +121,10 @@ public final class PublishData implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (rate != null && !(rate > 0 && rate <= 1e9)) {
-      throw wrong("--rate " + rate + " is not a pace: give lines per second, more than 0");
+      throw wrong(tr("--rate %s is not a pace: give lines per second, more than 0", rate));
     }
     if (port < 0 || port > 65_535) {
-      throw wrong("--port " + port + " is not a port: give a number from 1 to 65535");
+      throw wrong(tr("--port %s is not a port: give a number from 1 to 65535", port));
     }
     Manner manner = new Manner(rate == null ? Double.POSITIVE_INFINITY : rate, loop, once, close);
     try (LinePublisher publisher = open(manner)) {
@@ -138,35 +140,36 @@ public final class PublishData implements Callable<Integer> {
       return openTopic(manner);
     }
     if (bootstrap != null || starting != null || clientOptions != null) {
-      throw wrong("--bootstrap, --starting and --kafka-option go with --kafka TOPIC only");
+      throw wrong(tr("--bootstrap, --starting and --kafka-option go with --kafka TOPIC only"));
     }
     if ("-".equals(file)) {
       if (loop) {
-        throw wrong("--loop needs a file: standard input cannot be read twice");
+        throw wrong(tr("--loop needs a file: standard input cannot be read twice"));
       }
       return say(
-          "standard input",
+          tr("standard input"),
           LinePublisher.ofStream(System.in, host, port, manner, System.err::println));
     }
     Path path = file == null ? DataSets.file("text-es.txt") : Path.of(file);
     if (!Files.exists(path)) {
-      throw wrong("There is no file '" + path + "': check its name and the current folder");
+      throw wrong(tr("There is no file '%s': check its name and the current folder", path));
     }
     if (!Files.isRegularFile(path)) {
-      throw wrong("'" + path + "' is not a file: name one, or - for standard input");
+      throw wrong(tr("'%s' is not a file: name one, or - for standard input", path));
     }
     if (!Files.isReadable(path)) {
-      throw wrong("'" + path + "' cannot be read: check its permissions");
+      throw wrong(tr("'%s' cannot be read: check its permissions", path));
     }
     if (loop && Files.size(path) == 0) {
-      throw wrong("'" + path + "' is empty: there is nothing to send over and over");
+      throw wrong(tr("'%s' is empty: there is nothing to send over and over", path));
     }
     OptionalLong foreign = Encoding.firstForeignLine(path);
     if (foreign.isPresent()) {
-      System.err.printf(
-          "Line %d of %s is not UTF-8 text, and is sent as it is: a lesson will show other"
-              + " characters there. To mend that, %s%n",
-          foreign.getAsLong(), path, Encoding.cure(path));
+      System.err.println(
+          tr(
+              "Line %d of %s is not UTF-8 text, and is sent as it is: a lesson will show other"
+                  + " characters there. To mend that, %s",
+              foreign.getAsLong(), path, Encoding.cure(path)));
     }
     return say(
         path.toString(), LinePublisher.ofFile(path, host, port, manner, System.err::println));
@@ -174,10 +177,10 @@ public final class PublishData implements Callable<Integer> {
 
   private LinePublisher openTopic(Manner manner) throws IOException, InterruptedException {
     if (file != null) {
-      throw wrong("--kafka " + topic + " and '" + file + "' are two sources: name one");
+      throw wrong(tr("--kafka %s and '%s' are two sources: name one", topic, file));
     }
     if (loop || close) {
-      throw wrong((loop ? "--loop" : "--close") + " needs an end, and a topic has none");
+      throw wrong(tr("%s needs an end, and a topic has none", loop ? "--loop" : "--close"));
     }
     String broker = bootstrap == null ? Addresses.BROKER : bootstrap;
     Map<String, String> settings = clientOptions == null ? Map.of() : clientOptions;
@@ -187,7 +190,7 @@ public final class PublishData implements Callable<Integer> {
           new TopicStream(
               broker, topic, settings, starting != Starting.latest, System.err::println);
       return say(
-          "the topic " + topic + " of " + broker,
+          tr("the topic %s of %s", topic, broker),
           LinePublisher.ofStream(messages, host, port, manner, System.err::println));
     } catch (NoClassDefFoundError missing) {
       throw Mistake.failure(
@@ -196,7 +199,7 @@ public final class PublishData implements Callable<Integer> {
   }
 
   private static LinePublisher say(String what, LinePublisher publisher) {
-    System.err.printf("Publishing %s on %s; Ctrl-C ends it%n", what, publisher.address());
+    System.err.println(tr("Publishing %s on %s; Ctrl-C ends it", what, publisher.address()));
     return publisher;
   }
 

@@ -1,5 +1,7 @@
 package sparklab.data.publish;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +101,7 @@ final class TopicStream extends InputStream {
     } catch (InterruptException stopped) {
       throw new InterruptedIOException("stopped");
     } catch (KafkaException refused) {
-      String sentence = "Kafka refuses the topic " + topic + ": " + refused.getMessage();
+      String sentence = tr("Kafka refuses the topic %s: %s", topic, refused.getMessage());
       log.accept(sentence);
       throw new IOException(sentence, refused);
     }
@@ -137,8 +139,9 @@ final class TopicStream extends InputStream {
     if (Long.toString(withoutValue).length() > Long.toString(before).length()
         || before == 0 && withoutValue > 0) {
       log.accept(
-          "Records of the topic %s without a value are left out: %d so far"
-              .formatted(topic, withoutValue));
+          tr(
+              "Records of the topic %s without a value are left out: %d so far",
+              topic, withoutValue));
     }
     return bytes.toByteArray();
   }
@@ -161,8 +164,10 @@ final class TopicStream extends InputStream {
       }
       if (!isFirst) {
         log.accept(
-            "The topic %s has grown to %d partitions: the new ones are read from their beginning"
-                .formatted(topic, all.size()));
+            tr(
+                "The topic %s has grown to %d partitions: the new ones are read from their"
+                    + " beginning",
+                topic, all.size()));
       }
     }
     nextLook = System.nanoTime() + LOOK.toNanos();

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -86,7 +87,7 @@ public final class Observations {
         batch.where("malformed IS NOT NULL").select("partition", "offset", "malformed").persist();
     long count = malformed.count();
     if (count > 0) {
-      table.print("batch %d: %,d malformed messages".formatted(id, count), malformed);
+      table.print(tr("batch %d: %,d malformed messages", id, count), malformed);
     }
     malformed.unpersist();
   }

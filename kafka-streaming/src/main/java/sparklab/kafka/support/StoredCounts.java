@@ -1,5 +1,7 @@
 package sparklab.kafka.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ public final class StoredCounts {
               + " --output.",
           file,
           header.group(1),
-          header.group(1).equals(topic) ? ", which has been deleted and made anew since" : "");
+          header.group(1).equals(topic) ? tr(", which has been deleted and made anew since") : "");
     }
     Matcher next = OFFSET.matcher(header.group(2));
     while (next.find()) {
@@ -96,7 +98,7 @@ public final class StoredCounts {
       int tab = line.indexOf('\t');
       counts.put(line.substring(0, tab), Long.valueOf(line.substring(tab + 1)));
     }
-    System.err.printf("Going on from %s: %s%n", file, header.group(2));
+    System.err.println(tr("Going on from %s: %s", file, header.group(2)));
   }
 
   /** Adds the counts of a batch and moves to the end of its offsets: on disk both, or neither. */
@@ -126,8 +128,9 @@ public final class StoredCounts {
     for (OffsetRange range : inOrder) {
       records += range.count();
       text.append(
-          "partition %d: offsets %d to %d%n"
-              .formatted(range.partition(), range.fromOffset(), range.untilOffset()));
+          tr(
+              "partition %d: offsets %d to %d%n",
+              range.partition(), range.fromOffset(), range.untilOffset()));
     }
     if (records > 0) {
       counts.entrySet().stream()

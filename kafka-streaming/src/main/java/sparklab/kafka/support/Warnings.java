@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ public final class Warnings {
       defaultValue = "left_outer",
       paramLabel = "TYPE",
       description =
-          "inner: gusts with a warning; left_outer: those without, too (default: ${DEFAULT-VALUE}).")
+          "inner: gusts with a warning; left_outer: those without, too (default:"
+              + " ${DEFAULT-VALUE}).")
   private Join join;
 
   @Option(
@@ -130,7 +132,7 @@ public final class Warnings {
             .withColumn("message", from_json(col("text"), SCHEMA, Observations.JSON))
             .select("text", "message.*")
             .withColumn("malformed", coalesce(col("malformed"), malformed));
-    return LeftOut.observe(all, "malformed warnings", col("malformed"))
+    return LeftOut.observe(all, tr("malformed warnings"), col("malformed"))
         .where("malformed IS NULL")
         .selectExpr("region AS area", "`from` AS begin", "`to` AS end", "level");
   }

@@ -1,5 +1,7 @@
 package sparklab.cli;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +40,8 @@ public final class Addresses {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(named))) {
       return Optional.empty();
     } catch (IOException notHere) {
-      return Optional.of(LOCAL_IP + " is '" + named + "', which is not an address of this machine");
+      return Optional.of(
+          tr("%s is '%s', which is not an address of this machine", LOCAL_IP, named));
     }
   }
 

@@ -1,11 +1,58 @@
 package sparklab.cli;
 
+import static sparklab.cli.Text.key;
+import static sparklab.cli.Text.tr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ListResourceBundle;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The manners of every command of the lab: how errors are told and which exit codes they have. */
 public final class Commands {
+
+  /** Picocli's own sentences, the narrower forms first: it has them in English only. */
+  private static final List<String> PICOCLIS =
+      List.of(
+          key("Unknown option: %s"),
+          key("Unknown options: %s"),
+          key("Unmatched argument at index %s: %s"),
+          key("Unmatched arguments from index %s: %s"),
+          key("Missing required option: %s"),
+          key("Missing required options: %s"),
+          key("Missing required options [%s]"),
+          key("Missing required parameter: %s"),
+          key("Missing required parameters: %s"),
+          key("Missing required subcommand"),
+          key("Missing required parameter for option %s"),
+          key("Expected parameter for option %s but found %s"),
+          key("Invalid value for option %s: %s"),
+          key("Invalid value for positional parameter at index %s (%s): %s"),
+          key("expected one of %s but was %s"),
+          key("cannot convert %s to Path (%s)"),
+          key("%s is not an int"),
+          key("%s is not a long"),
+          key("%s is not a double"),
+          key("option %s should be specified only once"),
+          key("Error: %s are mutually exclusive (specify only one)"));
+
+  /** Of its help: the options that it adds, and what stands above lists. */
+  static final List<String> HELP =
+      List.of(
+          key("Show this help message and exit."),
+          key("Print version information and exit."),
+          key("Usage: "),
+          key("Commands:%n"));
 
   private Commands() {}
 
@@ -21,7 +68,7 @@ public final class Commands {
    * A command line that tells a wrong call (exit 2) and a failure (exit 1) in one sentence each.
    */
   public static CommandLine of(Object command) {
-    CommandLine line = new CommandLine(command);
+    CommandLine line = withHelp(new CommandLine(command));
     line.setParameterExceptionHandler(
         (wrong, args) -> {
           wrong.getCommandLine().getErr().println(sentence(wrong));
@@ -42,6 +89,76 @@ public final class Commands {
     return line;
   }
 
+  /** Has the help of a command and of those below it told in the reader's language. */
+  public static CommandLine withHelp(CommandLine line) {
+    return Text.isSpanish()
+        ? line.setHelpFactory(
+            (spec, colours) -> {
+              CommandLine root = spec.root().commandLine();
+              root.setResourceBundle(twins(root));
+              return new Help(spec, colours);
+            })
+        : line;
+  }
+
+  /** What picocli looks for in a bundle before it takes its annotations' texts. */
+  private static ListResourceBundle twins(CommandLine root) {
+    List<Object[]> all = new ArrayList<>();
+    addTwins(root.getCommandSpec(), all);
+    return new ListResourceBundle() {
+      @Override
+      protected Object[][] getContents() {
+        return all.toArray(Object[][]::new);
+      }
+    };
+  }
+
+  private static void addTwins(CommandSpec spec, List<Object[]> all) {
+    String name = spec.qualifiedName(".") + ".";
+    addTwin(name + "usage.synopsisHeading", all, spec.usageMessage().synopsisHeading());
+    addTwin(name + "usage.commandListHeading", all, spec.usageMessage().commandListHeading());
+    addTwin(name + "usage.description", all, spec.usageMessage().description());
+    for (OptionSpec option : spec.options()) {
+      addTwin(name + option.longestName().replaceFirst("^-+", ""), all, option.description());
+    }
+    for (PositionalParamSpec parameter : spec.positionalParameters()) {
+      addTwin(
+          name + parameter.paramLabel() + "[" + parameter.index() + "]",
+          all,
+          parameter.description());
+    }
+    for (ArgGroupSpec group : spec.argGroups()) {
+      if (group.headingKey() != null) {
+        addTwin(name + group.headingKey(), all, group.heading());
+      }
+    }
+    spec.subcommands().values().stream()
+        .distinct()
+        .forEach(below -> addTwins(below.getCommandSpec(), all));
+  }
+
+  private static void addTwin(String key, List<Object[]> all, String... english) {
+    for (int line = 0; line < english.length; line++) {
+      String place = english.length == 1 ? key : key + "." + line;
+      all.add(new Object[] {place, tr(english[line])});
+    }
+  }
+
+  /** A sentence of picocli's, whose parts may be others of them. */
+  static String twin(String sentence) {
+    for (String form : PICOCLIS) {
+      Matcher parts =
+          Pattern.compile(Pattern.quote(form).replace("%s", "\\E(.*)\\Q"), Pattern.DOTALL)
+              .matcher(sentence);
+      if (parts.matches()) {
+        Object[] twins = new Object[parts.groupCount()];
+        Arrays.setAll(twins, part -> twin(parts.group(part + 1)));
+        return tr(form, twins);
+      }
+    }
+    return sentence;
+  }
+
   /**
    * One sentence for a call that picocli could not read, with the nearest option or subcommand if
    * there is one.
@@ -49,7 +166,7 @@ public final class Commands {
   public static String sentence(CommandLine.ParameterException wrong) {
     String message = wrong.getMessage().strip().replaceAll("\\R+", " ").replaceFirst("\\.$", "");
     StringBuilder text = new StringBuilder(wrong.getCommandLine().getCommandSpec().qualifiedName());
-    text.append(": ").append(message);
+    text.append(": ").append(Text.isSpanish() ? twin(message) : message);
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);
       text.append(
@@ -59,6 +176,6 @@ public final class Commands {
                   ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
                   : wrong.getCommandLine().getSubcommands().keySet()));
     }
-    return text.append(" (--help lists the options)").toString();
+    return text.append(tr(" (--help lists the options)")).toString();
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.cli;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +18,13 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw new TypeConversionException(
-          "'"
-              + text
-              + "' is not a length of time: write a number and a unit, such as 500ms or 30s");
+          tr(
+              "'%s' is not a length of time: write a number and a unit, such as 500ms or 30s",
+              text));
     }
     long number = Long.parseLong(form.group(1));
     if (number == 0) {
-      throw new TypeConversionException("'" + text + "' is too short: write at least 1ms");
+      throw new TypeConversionException(tr("'%s' is too short: write at least 1ms", text));
     }
     return switch (form.group(2) == null ? "s" : form.group(2)) {
       case "ms" -> Duration.ofMillis(number);

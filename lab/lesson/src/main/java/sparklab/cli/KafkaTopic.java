@@ -1,5 +1,7 @@
 package sparklab.cli;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -146,16 +148,17 @@ public final class KafkaTopic {
 
   private String whatToWaitFor(Throwable failure) {
     if (failure instanceof UnknownTopicOrPartitionException) {
-      return "Waiting for the topic %s on %s: a feed makes it, such as scripts/lab feed %s"
-          .formatted(
-              topic,
-              bootstrap,
-              Stream.of("tweet", "aviso").filter(topic::startsWith).findFirst().orElse("meteo"));
+      return tr(
+          "Waiting for the topic %s on %s: a feed makes it, such as scripts/lab feed %s",
+          topic,
+          bootstrap,
+          Stream.of("tweet", "aviso").filter(topic::startsWith).findFirst().orElse("meteo"));
     }
     if (failure instanceof TimeoutException) {
-      return "Waiting for a Kafka broker on %s: start one with scripts/lab kafka start, or name"
-              .formatted(bootstrap)
-          + " another with --bootstrap";
+      return tr(
+          "Waiting for a Kafka broker on %s: start one with scripts/lab kafka start, or name"
+              + " another with --bootstrap",
+          bootstrap);
     }
     throw Mistake.failure(
         "The Kafka broker on %s refuses the topic %s: %s.", bootstrap, topic, reason(failure));

@@ -1,5 +1,7 @@
 package sparklab.cli;
 
+import static sparklab.cli.Text.tr;
+
 /**
  * Something the user can mend: what is wrong, where, and what to do, in one sentence. It is printed
  * without a stack trace.
@@ -22,14 +24,14 @@ public class Mistake extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** A wrong call. */
+  /** A wrong call; the English sentence, which is told in the reader's language. */
   public static Mistake usage(String sentence, Object... details) {
-    return new Mistake(USAGE, details.length == 0 ? sentence : sentence.formatted(details));
+    return new Mistake(USAGE, tr(sentence, details));
   }
 
-  /** A right call that cannot be carried out as things are. */
+  /** A right call that cannot be carried out as things are; likewise. */
   public static Mistake failure(String sentence, Object... details) {
-    return new Mistake(FAILURE, details.length == 0 ? sentence : sentence.formatted(details));
+    return new Mistake(FAILURE, tr(sentence, details));
   }
 
   /** {@link #USAGE} or {@link #FAILURE}. */

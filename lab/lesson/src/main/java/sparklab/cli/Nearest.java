@@ -1,5 +1,7 @@
 package sparklab.cli;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.Collection;
 import java.util.Comparator;
 
@@ -15,7 +17,7 @@ public final class Nearest {
     return names.stream()
         .min(begun.thenComparing(name -> edits(typed, name)))
         .filter(name -> edits(typed, name) <= Math.max(2, name.length() / 3))
-        .map(name -> ", did you mean " + name + "?")
+        .map(name -> tr(", did you mean %s?", name))
         .orElse("");
   }
 

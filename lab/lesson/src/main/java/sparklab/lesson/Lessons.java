@@ -1,5 +1,7 @@
 package sparklab.lesson;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +164,7 @@ public final class Lessons {
             Mistake.failure(
                 "The disk is full (%s): make room, also in %s where Spark keeps its own files, and"
                     + " start the lesson again.",
-                what.contains("quota") ? "quota exceeded" : "no space left on device",
+                what.contains("quota") ? tr("quota exceeded") : tr("no space left on device"),
                 System.getProperty("java.io.tmpdir")));
       }
     }
@@ -183,11 +185,12 @@ public final class Lessons {
   private static int run(Lesson lesson, String... args) {
     String name = lesson.getClass().getAnnotation(Command.class).name();
     if (System.getProperty("os.name").startsWith("Windows")) {
-      System.err.println("The lab runs on Linux, macOS and WSL2: on Windows use a WSL2 terminal.");
+      System.err.println(
+          tr("The lab runs on Linux, macOS and WSL2: on Windows use a WSL2 terminal."));
       return Mistake.FAILURE;
     }
     Spark spark = new Spark();
-    CommandLine commandLine = new CommandLine(lesson).addMixin("spark", spark);
+    CommandLine commandLine = Commands.withHelp(new CommandLine(lesson)).addMixin("spark", spark);
     commandLine.getCommandSpec().mixinStandardHelpOptions(true);
     List<String> given = Arrays.asList(args);
     if (!given.isEmpty() && given.get(0).equals("--")) {
@@ -229,9 +232,10 @@ public final class Lessons {
       if (STOPPING.getCount() == 0) {
         return 0; // the stop took from it what it was about to use
       }
-      System.err.println(name + " failed: " + Failure.describe(failure));
+      System.err.println(tr("%s failed: %s", name, Failure.describe(failure)));
       if (System.getenv("SPARKLAB_TRACE") == null) {
-        System.err.println("(SPARKLAB_TRACE=1 in the environment shows the whole stack trace.)");
+        System.err.println(
+            tr("(SPARKLAB_TRACE=1 in the environment shows the whole stack trace.)"));
       } else {
         failure.printStackTrace();
       }

@@ -1,5 +1,7 @@
 package sparklab.lesson;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Duration;
 
 /** Says that the program stood still, as it does on a laptop whose lid was closed. */
@@ -26,9 +28,10 @@ final class Suspension {
         Thread.sleep(LOOK.toMillis());
         long still = System.currentTimeMillis() - before;
         if (still > LONG.toMillis()) {
-          System.err.printf(
-              "The program stood still for %d s, as on a computer that sleeps: it goes on%n",
-              Duration.ofMillis(still).toSeconds());
+          System.err.println(
+              tr(
+                  "The program stood still for %d s, as on a computer that sleeps: it goes on",
+                  Duration.ofMillis(still).toSeconds()));
         }
       }
     } catch (InterruptedException ended) {

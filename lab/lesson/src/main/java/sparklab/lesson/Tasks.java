@@ -1,5 +1,7 @@
 package sparklab.lesson;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,8 +47,12 @@ public final class Tasks {
       return;
     }
     String sentence =
-        "Undone: %s %s. What is to be done is in %s."
-            .formatted(undone.size() == 1 ? "task" : "tasks", list(undone), statement);
+        tr(
+            undone.size() == 1
+                ? "Undone: task %s. What is to be done is in %s."
+                : "Undone: tasks %s. What is to be done is in %s.",
+            list(undone),
+            statement);
     if (done.isEmpty()) {
       throw Mistake.failure(sentence);
     }
@@ -66,7 +72,7 @@ public final class Tasks {
     }
     int task = chosen == null ? done.last() : chosen;
     if (done.size() > 1) {
-      System.err.printf("Running task %d; --task runs another of %s%n", task, list(done));
+      System.err.println(tr("Running task %d; --task runs another of %s", task, list(done)));
     }
     return task;
   }

@@ -1,5 +1,7 @@
 package sparklab.lesson;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,7 +46,7 @@ public final class TopList {
   public static void print(Time time, List<Tuple2<String, Long>> top) {
     StringBuilder text = new StringBuilder(header(time));
     if (top.isEmpty()) {
-      text.append("(no words)\n");
+      text.append(tr("(no words)\n"));
     }
     for (Tuple2<String, Long> entry : top) {
       text.append(entry._1()).append('\t').append(entry._2()).append('\n');

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import sparklab.cli.Processes;
+import sparklab.cli.Text;
 import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
@@ -55,6 +56,7 @@ final class Programs {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put(Text.LANGUAGE, "en"); // what they print is read here
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return builder;
   }

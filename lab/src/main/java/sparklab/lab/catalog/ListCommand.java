@@ -1,5 +1,7 @@
 package sparklab.lab.catalog;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +63,8 @@ public final class ListCommand implements Callable<Integer> {
         System.out.println(
             names
                 ? lesson.name()
-                : "%-20s %-21s %s".formatted(lesson.name(), module.name(), lesson.description()));
+                : "%-20s %-21s %s"
+                    .formatted(lesson.name(), module.name(), tr(lesson.description())));
       }
     }
     return status;
@@ -75,7 +78,7 @@ public final class ListCommand implements Callable<Integer> {
     List<String> stale = all.stale();
     for (String file : stale) {
       System.err.println(
-          file + " is not as the lessons' classes say: scripts/lab list --write mends it.");
+          tr("%s is not as the lessons' classes say: scripts/lab list --write mends it.", file));
     }
     return stale.isEmpty() ? 0 : Mistake.FAILURE;
   }

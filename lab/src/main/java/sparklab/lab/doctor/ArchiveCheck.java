@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +31,11 @@ public record ArchiveCheck(Home home) implements Check {
         ? none()
         : List.of(
             Finding.ok(
-                "%d class archive%s, %s".formatted(count, count == 1 ? "" : "s", Size.text(size))));
+                tr("%d class archive%s, %s", count, count == 1 ? "" : "s", Size.text(size))));
   }
 
   private static List<Finding> none() {
     return List.of(
-        Finding.ok("no class archive yet: the first run of a lesson writes one when it ends"));
+        Finding.ok(tr("no class archive yet: the first run of a lesson writes one when it ends")));
   }
 }

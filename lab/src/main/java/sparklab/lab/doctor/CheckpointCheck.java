@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ public record CheckpointCheck(Home home, Path folder, Instant now) implements Ch
       }
     }
     return findings.isEmpty()
-        ? List.of(Finding.ok("no checkpoints in %s here".formatted(folder)))
+        ? List.of(Finding.ok(tr("no checkpoints in %s here", folder)))
         : findings;
   }
 
@@ -60,9 +62,10 @@ public record CheckpointCheck(Home home, Path folder, Instant now) implements Ch
     Optional<LessonEntry> lesson = lesson(name);
     if (lesson.isEmpty()) {
       return Finding.warn(
-          "%s was written by %s, which is not a lesson here"
-              .formatted(checkpoint, name.isEmpty() ? "an unknown program" : name),
-          "delete the folder unless that program needs it");
+          tr(
+              "%s was written by %s, which is not a lesson here",
+              checkpoint, name.isEmpty() ? tr("an unknown program") : name),
+          tr("delete the folder unless that program needs it"));
     }
     OptionalLong newest = newest(checkpoint);
     if (newest.isEmpty()) {
@@ -77,17 +80,19 @@ public record CheckpointCheck(Home home, Path folder, Instant now) implements Ch
     String code = label.getProperty(CheckpointLabel.CODE, "");
     if (!code.equals(fingerprint(lesson.get()))) {
       return Finding.warn(
-          what + ", holds other code than the lesson has now",
-          "keep its counts with %s--anew, or delete the folder".formatted(again));
+          tr("%s, holds other code than the lesson has now", what),
+          tr("keep its counts with %s--anew, or delete the folder", again));
     }
     long behind = age.toMillis() / batch(label).toMillis();
     if (behind > CheckpointLabel.MANY_BATCHES) {
       return Finding.warn(
-          what + ", %d batches behind".formatted(behind),
-          "keep its counts with %1$s--anew, run all these batches with %1$s--replay, or delete the folder"
-              .formatted(again));
+          what + tr(", %d batches behind", behind),
+          tr(
+              "keep its counts with %1$s--anew, run all these batches with %1$s--replay, or delete"
+                  + " the folder",
+              again));
     }
-    return Finding.ok(what + ", %d batches behind".formatted(Math.max(0, behind)));
+    return Finding.ok(what + tr(", %d batches behind", Math.max(0, behind)));
   }
 
   private Optional<LessonEntry> lesson(String name) throws IOException {

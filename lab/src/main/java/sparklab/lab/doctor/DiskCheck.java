@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,9 @@ public record DiskCheck(Path folder, long free) implements Check {
   private static final long TOO_LITTLE = 250_000_000;
 
   private static final String CURE =
-      "make room; ./mvnw clean removes what the lab has built, and a lesson that runs builds it"
-          + " again";
+      tr(
+          "make room; ./mvnw clean removes what the lab has built, and a lesson that runs builds it"
+              + " again");
 
   static DiskCheck at(Path folder) throws IOException {
     Path there = folder.toAbsolutePath();
@@ -32,7 +35,7 @@ public record DiskCheck(Path folder, long free) implements Check {
 
   @Override
   public List<Finding> look() {
-    String what = "%s free for %s".formatted(Size.text(free), folder);
+    String what = tr("%s free for %s", Size.text(free), folder);
     if (free < TOO_LITTLE) {
       return List.of(Finding.fail("only " + what, CURE));
     }

@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,13 +38,14 @@ public final class DoctorCommand implements Callable<Integer> {
         new EnvironmentCheck(System.getenv()),
         MemoryCheck.ofThisMachine(),
         DiskCheck.at(home.work()),
-        publisherPort(Addresses.TEXT_PORT, "text"),
-        publisherPort(Addresses.WEATHER_PORT, "weather"),
+        publisherPort(Addresses.TEXT_PORT, tr("text")),
+        publisherPort(Addresses.WEATHER_PORT, tr("weather")),
         new PortCheck(
             SPARK_UI_PORT,
-            "the Spark UI",
-            "nothing to do: a lesson takes the next free port and prints the UI's address; end the"
-                + " other program if it is a forgotten lesson"),
+            tr("the Spark UI"),
+            tr(
+                "nothing to do: a lesson takes the next free port and prints the UI's address; end"
+                    + " the other program if it is a forgotten lesson")),
         new RuntimeCheck(home, System.getenv("SPARK_HOME"), java),
         new ArchiveCheck(home),
         new JupyterCheck(Jupyter.find()),
@@ -53,8 +56,9 @@ public final class DoctorCommand implements Callable<Integer> {
     return new PortCheck(
         port,
         what,
-        "if that is your publisher, lessons read from it; if not, end that program, or give a"
-            + " lesson and its publisher another port with --port");
+        tr(
+            "if that is your publisher, lessons read from it; if not, end that program, or give a"
+                + " lesson and its publisher another port with --port"));
   }
 
   /** Prints what all checks find; the exit code. */
@@ -77,7 +81,8 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (IOException unreadable) {
       return List.of(
           Finding.warn(
-              "could not look at " + unreadable.getMessage(), "check who owns it and may read it"));
+              tr("could not look at %s", unreadable.getMessage()),
+              tr("check who owns it and may read it")));
     }
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,12 @@ public record EnvironmentCheck(Map<String, String> environment) implements Check
   private static final Map<String, String> REACHING =
       new TreeMap<>(
           Map.of(
-              "JAVA_TOOL_OPTIONS", "every Java takes options from it, and says so",
-              "_JAVA_OPTIONS", "every Java takes options from it, and says so",
-              "JDK_JAVA_OPTIONS", "the java command takes options from it, and says so",
-              "SPARK_CONF_DIR", "spark-submit takes its settings from there",
-              "HADOOP_CONF_DIR", "files without a scheme are looked for in that cluster",
-              "SPARK_SUBMIT_OPTS", "spark-submit takes options of Java's from it"));
+              "JAVA_TOOL_OPTIONS", tr("every Java takes options from it, and says so"),
+              "_JAVA_OPTIONS", tr("every Java takes options from it, and says so"),
+              "JDK_JAVA_OPTIONS", tr("the java command takes options from it, and says so"),
+              "SPARK_CONF_DIR", tr("spark-submit takes its settings from there"),
+              "HADOOP_CONF_DIR", tr("files without a scheme are looked for in that cluster"),
+              "SPARK_SUBMIT_OPTS", tr("spark-submit takes options of Java's from it")));
 
   @Override
   public List<Finding> look() {
@@ -36,11 +38,11 @@ public record EnvironmentCheck(Map<String, String> environment) implements Check
             findings.add(
                 Finding.warn(
                     "%s is '%s': %s".formatted(name, value, effect),
-                    "unset %s if you do not mean that".formatted(name)));
+                    tr("unset %s if you do not mean that", name)));
           }
         });
     return findings.isEmpty()
-        ? List.of(Finding.ok("no variable of the environment changes Java or Spark"))
+        ? List.of(Finding.ok(tr("no variable of the environment changes Java or Spark")))
         : findings;
   }
 }

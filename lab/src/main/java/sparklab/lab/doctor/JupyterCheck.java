@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.List;
 import sparklab.cli.Mistake;
 import sparklab.lab.notebook.Jupyter;
@@ -10,9 +12,9 @@ public record JupyterCheck(Jupyter jupyter) implements Check {
   @Override
   public List<Finding> look() {
     try {
-      return List.of(Finding.ok("Jupyter for the notebooks: " + jupyter.browser()));
+      return List.of(Finding.ok(tr("Jupyter for the notebooks: %s", jupyter.browser())));
     } catch (Mistake missing) {
-      return List.of(Finding.warn("no Jupyter, which only the notebooks need", Jupyter.CURE));
+      return List.of(Finding.warn(tr("no Jupyter, which only the notebooks need"), Jupyter.CURE));
     }
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -21,12 +23,12 @@ public record MemoryCheck(long bytes) implements Check {
 
   @Override
   public List<Finding> look() {
-    String what = "%s of memory".formatted(Size.text(bytes));
+    String what = tr("%s of memory", Size.text(bytes));
     return List.of(
         bytes < COMFORTABLE
             ? Finding.warn(
-                what + ", less than 4 GB",
-                "run one lesson at a time, and close the browser and other large programs")
+                tr("%s, less than 4 GB", what),
+                tr("run one lesson at a time, and close the browser and other large programs"))
             : Finding.ok(what));
   }
 }

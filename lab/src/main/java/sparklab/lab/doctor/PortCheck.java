@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.List;
 import sparklab.cli.Addresses;
 
@@ -13,8 +15,9 @@ public record PortCheck(int port, String use, String cure) implements Check {
 
   @Override
   public List<Finding> look() {
-    String what = "port %d (%s) is ".formatted(port, use);
     return List.of(
-        Addresses.isFree(port) ? Finding.ok(what + "free") : Finding.warn(what + "in use", cure));
+        Addresses.isFree(port)
+            ? Finding.ok(tr("port %d (%s) is free", port, use))
+            : Finding.warn(tr("port %d (%s) is in use", port, use), cure));
   }
 }

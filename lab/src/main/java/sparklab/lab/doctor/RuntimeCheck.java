@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ public record RuntimeCheck(Home home, String named, Runtime.Version java) implem
   private static final Pattern POM =
       Pattern.compile(".*<spark\\.version>([^<]+)</spark\\.version>.*", Pattern.DOTALL);
 
-  private static final String UNSET = "or unset SPARK_HOME to use the lab's own Spark";
+  private static final String UNSET = tr("or unset SPARK_HOME to use the lab's own Spark");
 
   @Override
   public List<Finding> look() throws IOException {
@@ -37,33 +39,37 @@ public record RuntimeCheck(Home home, String named, Runtime.Version java) implem
     } catch (Mistake wrong) {
       return List.of(
           Finding.fail(
-              "SPARK_HOME is '%s', and there is no bin/spark-submit".formatted(named),
-              "let it name a Spark %s distribution, %s".formatted(series(wanted()), UNSET)));
+              tr("SPARK_HOME is '%s', and there is no bin/spark-submit", named),
+              tr("let it name a Spark %s distribution, %s", series(wanted()), UNSET)));
     }
     return List.of(spark.assembled() ? ownSpark(spark) : namedSpark(spark.folder()));
   }
 
   private Finding ownSpark(SparkHome spark) throws IOException {
-    String cure = "scripts/lab run with any lesson's name mends it, ./mvnw package too";
+    String cure = tr("scripts/lab run with any lesson's name mends it, ./mvnw package too");
     Path jars = spark.folder().resolve("jars");
     if (!Files.isRegularFile(spark.submit()) || !Files.isDirectory(jars)) {
-      return Finding.warn("the lab's own Spark is not built yet", cure.replace("mends", "builds"));
+      return Finding.warn(
+          tr("the lab's own Spark is not built yet"),
+          tr("scripts/lab run with any lesson's name builds it, ./mvnw package too"));
     }
     List<Path> all = spark.jars();
     List<Path> missing = all.stream().filter(jar -> !Files.exists(jar)).toList();
     if (!missing.isEmpty()) {
       return Finding.fail(
-          "%d of the %d jars of the lab's own Spark are gone, such as %s: the local Maven repository"
-                  .formatted(missing.size(), all.size(), missing.get(0).getFileName())
-              + " was cleaned",
+          tr(
+              "%d of the %d jars of the lab's own Spark are gone, such as %s: the local Maven"
+                  + " repository was cleaned",
+              missing.size(), all.size(), missing.get(0).getFileName()),
           cure);
     }
     if (!spark.isComplete()) {
-      return Finding.fail("the lab's own Spark has no jars", cure);
+      return Finding.fail(tr("the lab's own Spark has no jars"), cure);
     }
     return Finding.ok(
-        "Spark %s, the lab's own, %d jars"
-            .formatted(version(spark.folder()).orElse("of an unknown version"), all.size()));
+        tr(
+            "Spark %s, the lab's own, %d jars",
+            version(spark.folder()).orElse(tr("of an unknown version")), all.size()));
   }
 
   private Finding namedSpark(Path folder) throws IOException {
@@ -71,26 +77,24 @@ public record RuntimeCheck(Home home, String named, Runtime.Version java) implem
     Optional<String> version = version(folder);
     if (version.isEmpty()) {
       return Finding.fail(
-          "SPARK_HOME is '%s', and there is no Spark in its jars/".formatted(folder),
-          "let it name a Spark %s distribution, %s".formatted(series(wanted), UNSET));
+          tr("SPARK_HOME is '%s', and there is no Spark in its jars/", folder),
+          tr("let it name a Spark %s distribution, %s", series(wanted), UNSET));
     }
-    String what = "Spark %s in %s, from SPARK_HOME".formatted(version.get(), folder);
-    String cure = "let SPARK_HOME name a Spark %s, %s".formatted(series(wanted), UNSET);
+    String what = tr("Spark %s in %s, from SPARK_HOME", version.get(), folder);
+    String cure = tr("let SPARK_HOME name a Spark %s, %s", series(wanted), UNSET);
     if (!version.get().split("\\.")[0].equals(wanted.split("\\.")[0])) {
-      return Finding.fail(what + ": the lessons are made for " + wanted, cure);
+      return Finding.fail(tr("%s: the lessons are made for %s", what, wanted), cure);
     }
     Optional<String> hadoop = inJarName(folder, HADOOP_JAR);
     // Subject.getSubject, which Hadoop before 3.5 calls, throws from JDK 24 on.
     if (java.feature() >= 24 && hadoop.isPresent() && isBefore(hadoop.get(), 3, 5)) {
       return Finding.fail(
-          what
-              + ": its Hadoop client %s does not run on JDK %d"
-                  .formatted(hadoop.get(), java.feature()),
-          "point JAVA_HOME to a JDK 17 or 21, " + UNSET);
+          what + tr(": its Hadoop client %s does not run on JDK %d", hadoop.get(), java.feature()),
+          tr("point JAVA_HOME to a JDK 17 or 21, %s", UNSET));
     }
     return series(version.get()).equals(series(wanted))
         ? Finding.ok(what)
-        : Finding.warn(what + ": the lessons are tested on " + wanted, cure);
+        : Finding.warn(tr("%s: the lessons are tested on %s", what, wanted), cure);
   }
 
   /** The version that the lab is built against; its one home is the parent POM. */

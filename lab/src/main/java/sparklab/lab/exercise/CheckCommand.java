@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -87,8 +89,9 @@ public final class CheckCommand implements Callable<Integer> {
     boolean done = watch ? watch() : check();
     if (first && submission.hasAnswered()) {
       System.err.println(
-          "The first check also writes a class archive, which takes it some seconds to end; the"
-              + " next ones start faster.");
+          tr(
+              "The first check also writes a class archive, which takes it some seconds to end; the"
+                  + " next ones start faster."));
       submission.finish();
     }
     submission.close();
@@ -143,7 +146,7 @@ public final class CheckCommand implements Callable<Integer> {
     Map<Path, String> solution = files.solution();
     checked = solution.keySet();
     text = solution.get(files.source());
-    try (Ticker progress = Ticker.of("Checking " + name)) {
+    try (Ticker progress = Ticker.of(tr("Checking %s", name))) {
       List<Reply.Problem> problems = submission.solve(sources(solution));
       for (Exercise.Task task : files.exercise().tasks()) {
         verdicts.put(task.number(), problems.isEmpty() ? check(task) : Verdict.DOES_NOT_COMPILE);
@@ -155,10 +158,10 @@ public final class CheckCommand implements Callable<Integer> {
     }
     keep(verdicts);
     long done = verdicts.values().stream().filter(Verdict.DONE::equals).count();
-    System.out.printf("%d of %d tasks done", done, verdicts.size());
+    System.out.print(tr("%d of %d tasks done", done, verdicts.size()));
     if (done == verdicts.size()) {
-      System.out.printf(
-          ": %s is complete on the public cases; lab submit %s packs it.%n", name, name);
+      System.out.println(
+          tr(": %s is complete on the public cases; lab submit %s packs it.", name, name));
       return true;
     }
     int next =
@@ -167,8 +170,10 @@ public final class CheckCommand implements Callable<Integer> {
             .findFirst()
             .orElseThrow()
             .getKey();
-    System.out.printf(
-        "; what is to be done: %s; a hint: lab hint %s %d%n", shown(files.statement()), name, next);
+    System.out.println(
+        tr(
+            "; what is to be done: %s; a hint: lab hint %s %d",
+            shown(files.statement()), name, next));
     return false;
   }
 
@@ -201,19 +206,19 @@ public final class CheckCommand implements Callable<Integer> {
         out.println("  " + failure.getMessage());
         tellLine(failure.line());
         if (verdict == Verdict.CRASHED || verdict == Verdict.TOO_SLOW) {
-          tellLines("input", Shown.input(one.arguments()));
+          tellLines(tr("input"), Shown.input(one.arguments()));
         }
         return verdict;
       }
       if (!new Comparison(one).matches(answer)) {
         tell(task, Verdict.WRONG_ANSWER);
-        out.println("  " + sentence(one.says()));
+        out.println("  " + sentence(tr(one.says())));
         if (one.mistake() != null) {
-          out.println("  " + sentence(one.mistake()));
+          out.println("  " + sentence(tr(one.mistake())));
         }
-        tellLines("input", Shown.input(one.arguments()));
-        tellLines("expected", Shown.expected(one.expected()));
-        tellLines("got", Shown.answer(answer, one.expected().columns() != null));
+        tellLines(tr("input"), Shown.input(one.arguments()));
+        tellLines(tr("expected"), Shown.expected(one.expected()));
+        tellLines(tr("got"), Shown.answer(answer, one.expected().columns() != null));
         return Verdict.WRONG_ANSWER;
       }
     }
@@ -222,7 +227,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private static void tell(Exercise.Task task, Verdict verdict) {
-    System.out.printf("task %d, %s: %s%n", task.number(), task.title(), verdict.text());
+    System.out.println(tr("task %d, %s: %s", task.number(), tr(task.title()), tr(verdict.text())));
   }
 
   private static String sentence(String text) {
@@ -239,7 +244,7 @@ public final class CheckCommand implements Callable<Integer> {
   private void tellLine(int line) {
     if (line > 0) {
       List<String> all = text.lines().toList();
-      System.out.printf("  %s, line %d:%n", shown(files.source()), line);
+      System.out.println(tr("  %s, line %d:", shown(files.source()), line));
       if (line <= all.size()) {
         System.out.println("    " + all.get(line - 1).strip());
       }
@@ -275,9 +280,9 @@ public final class CheckCommand implements Callable<Integer> {
       } catch (NoSuchFileException missing) {
         // An editor replaces it; if somebody deleted it, it may still come back.
         gone = Path.of(missing.getFile());
-        System.out.printf("There is no %s at the moment.%n", shown(gone));
+        System.out.println(tr("There is no %s at the moment.", shown(gone)));
       }
-      System.out.printf("Waiting for %s to be saved (Ctrl-C ends).%n", shown(files.source()));
+      System.out.println(tr("Waiting for %s to be saved (Ctrl-C ends).", shown(files.source())));
       submission.renew();
       while (gone == null ? !before.isSaved() : !Files.exists(gone)) {
         Thread.sleep(LOOK_MILLIS);

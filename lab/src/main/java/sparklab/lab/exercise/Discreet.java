@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -59,12 +61,13 @@ final class Discreet {
     Kind kind = why.kind() == null || why.kind() == Kind.TOO_SLOW ? Kind.CRASHED : why.kind();
     String sentence =
         switch (kind) {
-          case UNDONE -> "It is undone.";
+          case UNDONE -> tr("It is undone.");
           case STRUCTURE ->
-              method
-                  + " is not as in the stub: put its head back, with the same name, parameters and"
-                  + " types.";
-          case OURS -> "The worker failed.";
+              tr(
+                  "%s is not as in the stub: put its head back, with the same name, parameters and"
+                      + " types.",
+                  method);
+          case OURS -> tr("The worker failed.");
           default -> crashed(String.valueOf(why.sentence()), method);
         };
     return new TaskFailure(kind, sentence, why.line() <= lines ? Math.max(0, why.line()) : 0);
@@ -76,8 +79,8 @@ final class Discreet {
     }
     Matcher type = TYPE.matcher(sentence);
     return type.matches() && isKnown(type.group(1))
-        ? "It threw " + type.group(1) + "."
-        : "It threw an exception.";
+        ? tr("It threw %s.", type.group(1))
+        : tr("It threw an exception.");
   }
 
   /** Whether it is the name of a type that no solution has made up. */

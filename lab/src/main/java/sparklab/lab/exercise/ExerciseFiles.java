@@ -54,15 +54,11 @@ public record ExerciseFiles(LabModule module, Exercise exercise) {
         .orElseThrow(
             () -> {
               List<String> names = all.stream().map(ExerciseFiles::name).toList();
-              return Mistake.usage(
-                  "There is no exercise '%s'%s",
-                  name,
-                  names.isEmpty()
-                      ? ": this copy of the lab has none."
-                      : Nearest.hint(name, names)
-                          + "; there are: "
-                          + String.join(", ", names)
-                          + ".");
+              return names.isEmpty()
+                  ? Mistake.usage("There is no exercise '%s': this copy of the lab has none.", name)
+                  : Mistake.usage(
+                      "There is no exercise '%s'%s; there are: %s.",
+                      name, Nearest.hint(name, names), String.join(", ", names));
             });
   }
 

@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,16 +61,16 @@ public final class HintCommand implements Callable<Integer> {
     int before = Math.min(shown.of(name, task), hints.size());
     int now = which.again ? before : which.all ? hints.size() : Math.min(before + 1, hints.size());
     if (now == 0) {
-      System.out.printf("No hint for task %d was shown yet.%n", task);
+      System.out.println(tr("No hint for task %d was shown yet.", task));
       return 0;
     }
-    System.out.printf("Task %d of %s: %s%n", task, name, described.title());
+    System.out.println(tr("Task %d of %s: %s", task, name, tr(described.title())));
     int first = which.again || which.all ? 1 : now;
     for (Hint hint : hints.subList(first - 1, now)) {
-      System.out.printf("%nHint %d of %d%n%s%n", hint.number(), hints.size(), hint.text());
+      System.out.println(tr("%nHint %d of %d%n%s", hint.number(), hints.size(), hint.text()));
     }
     if (now == before && !which.again) {
-      System.out.printf("%nThat was the last one; --again shows all %d.%n", hints.size());
+      System.out.println(tr("%nThat was the last one; --again shows all %d.", hints.size()));
     }
     shown.keep(name, task, Math.max(before, now));
     return 0;

@@ -1,5 +1,8 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.key;
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -16,14 +19,14 @@ import sparklab.lab.home.Home;
     description = "Shows the exercises and what the last check said of each task.")
 public final class ProgressCommand implements Callable<Integer> {
 
-  private static final String NOT_CHECKED = "not checked";
+  private static final String NOT_CHECKED = key("not checked");
 
   @Override
   public Integer call() throws IOException {
     Home home = Home.find();
     List<ExerciseFiles> exercises = ExerciseFiles.all(home);
     if (exercises.isEmpty()) {
-      System.out.println("This copy of the lab has no exercises.");
+      System.out.println(tr("This copy of the lab has no exercises."));
       return 0;
     }
     Map<String, Map<Integer, ProgressFile.Checked>> progress = new ProgressFile(home).read();
@@ -31,20 +34,20 @@ public final class ProgressCommand implements Callable<Integer> {
     int done = 0;
     for (ExerciseFiles files : exercises) {
       Map<Integer, ProgressFile.Checked> checked = progress.getOrDefault(files.name(), Map.of());
-      System.out.printf("%s: %s%n", files.name(), files.exercise().title());
+      System.out.printf("%s: %s%n", files.name(), tr(files.exercise().title()));
       for (Exercise.Task task : files.exercise().tasks()) {
         ProgressFile.Checked last = checked.get(task.number());
         String verdict = last == null ? NOT_CHECKED : last.verdict();
-        System.out.printf("  task %d  %-16s %s%n", task.number(), verdict, task.title());
+        System.out.println(tr("  task %d  %-16s %s", task.number(), tr(verdict), tr(task.title())));
         tasks++;
         done += verdict.equals(Verdict.DONE.text()) ? 1 : 0;
       }
       if (changedSince(files, checked)) {
-        System.out.printf("  changed since; lab check %s looks again%n", files.name());
+        System.out.println(tr("  changed since; lab check %s looks again", files.name()));
       }
       System.out.printf("  %s%n%n", home.root().relativize(files.statement()));
     }
-    System.out.printf("%d of %d tasks done%n", done, tasks);
+    System.out.println(tr("%d of %d tasks done", done, tasks));
     return 0;
   }
 

@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,14 +46,14 @@ public final class ResetCommand implements Callable<Integer> {
       Path kept = unused(source);
       confirm(shown, kept);
       Files.move(source, kept);
-      System.out.printf("Your file is now %s.%n", home.root().relativize(kept));
+      System.out.println(tr("Your file is now %s.", home.root().relativize(kept)));
     }
     if (!Files.exists(source)) {
       Files.copy(files.stub(), source);
     }
     ShownHints.read(home).forget(name);
     new ProgressFile(home).put(name, Map.of());
-    System.out.printf("%s is as it was handed out.%n", shown);
+    System.out.println(tr("%s is as it was handed out.", shown));
     return 0;
   }
 
@@ -74,8 +76,9 @@ public final class ResetCommand implements Callable<Integer> {
         console == null
             ? null
             : console.readLine(
-                "Replace %s by the file that was handed out? Yours is kept as %s. [y/N] ",
-                source, kept.getFileName());
+                tr("Replace %s by the file that was handed out? Yours is kept as %s. [y/N] "),
+                source,
+                kept.getFileName());
     if (answer == null) {
       throw Mistake.usage(
           "This replaces %s, which you have changed: say --yes if you want that (yours is kept as"

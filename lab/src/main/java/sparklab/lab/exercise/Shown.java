@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class Shown {
       } else if (argument instanceof Map<?, ?> map && map.get("pairs") instanceof List<?> batches) {
         lines.addAll(batches(batches, Shown::row));
       } else if (argument instanceof Map<?, ?> map && map.get("schema") != null) {
-        lines.add("columns: " + map.get("schema"));
+        lines.add(tr("columns: %s", map.get("schema")));
         if (map.get("row") != null) {
           lines.add(row(map.get("row")));
         } else {
@@ -33,7 +35,10 @@ final class Shown {
                   : batches(List.of(map.get("rows")), Shown::row));
         }
       } else if (argument instanceof Map<?, ?> map && map.get("batches") instanceof Number count) {
-        lines.add("a duration of " + count + (count.intValue() == 1 ? " batch" : " batches"));
+        lines.add(
+            tr(
+                count.intValue() == 1 ? "a duration of %s batch" : "a duration of %s batches",
+                count));
       } else {
         lines.add(value(argument));
       }
@@ -58,7 +63,7 @@ final class Shown {
     }
     List<String> lines = new ArrayList<>();
     if (columns != null && !columns.isEmpty()) {
-      lines.add("columns: " + String.join(", ", columns));
+      lines.add(tr("columns: %s", String.join(", ", columns)));
     }
     lines.addAll(batches(batches, Shown::row));
     return lines;
@@ -74,12 +79,12 @@ final class Shown {
       List<?> rows = (List<?>) batches.get(number);
       String text =
           rows.isEmpty()
-              ? "(nothing)"
+              ? tr("(nothing)")
               : rows.stream().limit(MOST_ROWS).map(form::of).collect(Collectors.joining(", "));
       if (rows.size() > MOST_ROWS) {
-        text += " … and " + (rows.size() - MOST_ROWS) + " more";
+        text += tr(" … and %s more", rows.size() - MOST_ROWS);
       }
-      lines.add(cut(batches.size() == 1 ? text : "batch " + (number + 1) + ": " + text));
+      lines.add(cut(batches.size() == 1 ? text : tr("batch %d: %s", number + 1, text)));
     }
     return lines;
   }

@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,7 +74,8 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     String name = student == null ? gitUser(home) : student.strip();
     if (name.isEmpty()) {
-      System.err.println("The archive does not say whose it is: --student 'Your Name' adds that.");
+      System.err.println(
+          tr("The archive does not say whose it is: --student 'Your Name' adds that."));
     }
     String code = Files.readString(source, StandardCharsets.ISO_8859_1);
     String undone =
@@ -82,13 +85,14 @@ public final class SubmitCommand implements Callable<Integer> {
                 number -> UNDONE.matcher(code).results().anyMatch(at -> at.group(1).equals(number)))
             .collect(Collectors.joining(", "));
     if (!undone.isEmpty()) {
-      System.err.printf(
-          "Still undone: task %s. You may hand in what you have; lab check %s says more.%n",
-          undone, exercise);
+      System.err.println(
+          tr(
+              "Still undone: task %s. You may hand in what you have; lab check %s says more.",
+              undone, exercise));
     }
     Path archive = folder.resolve(archiveName(name)).toAbsolutePath().normalize();
     write(archive, files, name);
-    System.out.printf("Hand in this file: %s%n", archive);
+    System.out.println(tr("Hand in this file: %s", archive));
     return 0;
   }
 

@@ -1,28 +1,29 @@
 package sparklab.lab.exercise;
 
-import java.util.Locale;
+import static sparklab.cli.Text.key;
+
 import sparklab.worker.TaskFailure;
 
 /** What can be said of a task; the words are the same wherever they are shown. */
 public enum Verdict {
   /** It does what it is to do. */
-  DONE,
+  DONE(key("done")),
   /** The stub is still there. */
-  UNDONE,
+  UNDONE(key("undone")),
   /** Something else came out than should. */
-  WRONG_ANSWER,
+  WRONG_ANSWER(key("wrong answer")),
   /** A method is missing, or takes or returns other types than the stub's. */
-  WRONG_STRUCTURE,
+  WRONG_STRUCTURE(key("wrong structure")),
   /** No answer in the time allowed. */
-  TOO_SLOW,
+  TOO_SLOW(key("too slow")),
   /** The code threw, or its process ended. */
-  CRASHED,
+  CRASHED(key("crashed")),
   /** The compiler refuses the file. */
-  DOES_NOT_COMPILE,
+  DOES_NOT_COMPILE(key("does not compile")),
   /** There is no program to run, which may still be no zero. */
-  NEEDS_A_PERSON,
+  NEEDS_A_PERSON(key("needs a person")),
   /** The harness failed; that is never the author's mistake. */
-  OUR_FAULT;
+  OUR_FAULT(key("our fault"));
 
   /** The verdict that a failure of a run is. */
   public static Verdict of(TaskFailure.Kind kind) {
@@ -35,8 +36,14 @@ public enum Verdict {
     };
   }
 
-  /** In words. */
+  private final String text;
+
+  Verdict(String text) {
+    this.text = text;
+  }
+
+  /** In English words, for files and for {@code Text.tr}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return text;
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -156,13 +158,13 @@ final class WorkerProcess implements AutoCloseable {
     ThreadLocalRandom.current().nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
     if (closed) {
-      throw new Ended(Ended.Kind.EXIT, "was ended");
+      throw new Ended(Ended.Kind.EXIT, tr("was ended"));
     }
     byte[] frame;
     try {
       frame = Frames.encode(new Request(verb, nonce, className, sources, call));
     } catch (IOException unfit) {
-      throw new Ended(Ended.Kind.RULE, "was given more than %d MB".formatted(Frames.LONGEST >> 20));
+      throw new Ended(Ended.Kind.RULE, tr("was given more than %d MB", Frames.LONGEST >> 20));
     }
     // A worker that does not read must not block its host.
     writer.execute(
@@ -183,7 +185,7 @@ final class WorkerProcess implements AutoCloseable {
     while (true) {
       Reply reply = replies.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       if (closed) {
-        throw new Ended(Ended.Kind.EXIT, "was ended");
+        throw new Ended(Ended.Kind.EXIT, tr("was ended"));
       }
       if (reply == END) {
         throw ended();
@@ -192,10 +194,10 @@ final class WorkerProcess implements AutoCloseable {
         return reply;
       }
       if (reply != null && ++strays > STRAYS_ALLOWED) {
-        throw new Ended(Ended.Kind.RULE, "sent what nobody asked for");
+        throw new Ended(Ended.Kind.RULE, tr("sent what nobody asked for"));
       }
       if (printed > OUTPUT_ALLOWED) {
-        throw new Ended(Ended.Kind.RULE, "printed more than " + (OUTPUT_ALLOWED >> 20) + " MB");
+        throw new Ended(Ended.Kind.RULE, tr("printed more than %s MB", OUTPUT_ALLOWED >> 20));
       }
       String objection = workers.objection(process);
       if (objection != null) {
@@ -203,7 +205,7 @@ final class WorkerProcess implements AutoCloseable {
       }
       if (System.nanoTime() - start > allowance.wall().toNanos()
           || cpu().minus(before).compareTo(allowance.cpu()) > 0) {
-        throw new Ended(Ended.Kind.TIME, "did not finish in time");
+        throw new Ended(Ended.Kind.TIME, tr("did not finish in time"));
       }
     }
   }
@@ -213,19 +215,21 @@ final class WorkerProcess implements AutoCloseable {
       return new Ended(Ended.Kind.RULE, broken);
     }
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      return new Ended(Ended.Kind.RULE, "closed the way to its host");
+      return new Ended(Ended.Kind.RULE, tr("closed the way to its host"));
     }
     int code = process.exitValue();
     if (code == Workers.OUT_OF_MEMORY && output.indexOf("OutOfMemoryError") >= 0) {
-      return new Ended(Ended.Kind.RULE, "ran out of memory");
+      return new Ended(Ended.Kind.RULE, tr("ran out of memory"));
     }
     // A machine without memory ends processes, or lets no JVM start.
     return code > 128 || output.indexOf(NO_MEMORY) >= 0
         ? new Ended(
             Ended.Kind.SIGNAL,
-            code > 128 ? "was ended by signal " + (code - 128) : "got no memory of the machine")
+            code > 128
+                ? tr("was ended by signal %s", code - 128)
+                : tr("got no memory of the machine"))
         : new Ended(
-            Ended.Kind.EXIT, "ended the whole process (exit code " + code + ", as of System.exit)");
+            Ended.Kind.EXIT, tr("ended the whole process (exit code %s, as of System.exit)", code));
   }
 
   /** The processor time that it and its children have used. */
@@ -251,14 +255,14 @@ final class WorkerProcess implements AutoCloseable {
         put(reply);
       }
     } catch (Frames.TooLong much) {
-      broken = "sent more than an answer may have";
+      broken = tr("sent more than an answer may have");
     } catch (IOException unreadable) {
       if (process.isAlive()) {
-        broken = "sent what is not an answer";
+        broken = tr("sent what is not an answer");
       }
     } catch (RuntimeException | Error odd) {
       // Whoever waits for this worker is to hear of it, whatever it was.
-      broken = "sent what cannot be read (" + odd.getClass().getSimpleName() + ")";
+      broken = tr("sent what cannot be read (%s)", odd.getClass().getSimpleName());
     }
     put(END);
   }

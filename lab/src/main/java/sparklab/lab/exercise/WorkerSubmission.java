@@ -1,5 +1,7 @@
 package sparklab.lab.exercise;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +51,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   }
 
   private static final int STARTS = 3;
-  private static final String STOPPED = "The run was stopped.";
+  private static final String STOPPED = tr("The run was stopped.");
   private static final int LONGEST_SENTENCE = 300;
 
   private final Workers workers;
@@ -119,12 +121,12 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     } catch (Ended hanging) {
       // Nothing of the solution has run yet: it cannot have sent a signal.
       if (hanging.kind() == Ended.Kind.SIGNAL) {
-        throw noWorker("The worker " + hanging.getMessage() + ".");
+        throw noWorker(tr("The worker %s.", hanging.getMessage()));
       }
       String why =
           hanging.kind() == Ended.Kind.TIME
-              ? "the compiler did not finish within %d s".formatted(limits.task().toSeconds())
-              : "the compiler " + hanging.getMessage();
+              ? tr("the compiler did not finish within %d s", limits.task().toSeconds())
+              : tr("the compiler %s", hanging.getMessage());
       return List.of(new Reply.Problem(null, 0, 0, why, null));
     }
   }
@@ -229,7 +231,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
         case TIME -> forGood(call, tooSlow());
         case SIGNAL -> signalled(call, ended);
         default ->
-            forGood(call, new TaskFailure(Kind.CRASHED, "The task " + ended.getMessage() + ".", 0));
+            forGood(call, new TaskFailure(Kind.CRASHED, tr("The task %s.", ended.getMessage()), 0));
       };
     } catch (InterruptedException stopped) {
       throw interrupted();
@@ -243,7 +245,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       throw failure(call, reply.failure());
     }
     if (reply.answer() == null) {
-      throw new TaskFailure(Kind.CRASHED, "The task gave no answer.", 0);
+      throw new TaskFailure(Kind.CRASHED, tr("The task gave no answer."), 0);
     }
     answered = true;
     return reply.answer();
@@ -279,14 +281,14 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     if (leftOfAll().isNegative()) {
       return new TaskFailure(
           Kind.TOO_SLOW,
-          "The %d s that all tasks have together were over."
-              .formatted(limits.submission().toSeconds()),
+          tr("The %d s that all tasks have together were over.", limits.submission().toSeconds()),
           0);
     }
     return new TaskFailure(
         Kind.TOO_SLOW,
-        "The task did not finish within %d s of computing; is there a loop without an end?"
-            .formatted(limits.task().toSeconds()),
+        tr(
+            "The task did not finish within %d s of computing; is there a loop without an end?",
+            limits.task().toSeconds()),
         0);
   }
 
@@ -299,7 +301,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    * The machine may have ended the worker for lack of memory: only a second time is it the task.
    */
   private TaskFailure signalled(TaskCall call, Ended ended) {
-    String sentence = "The task " + ended.getMessage() + ".";
+    String sentence = tr("The task %s.", ended.getMessage());
     if (used.put(call.method() + " signalled", new Used(Duration.ZERO, Duration.ZERO)) == null) {
       return new TaskFailure(Kind.OURS, sentence, 0);
     }
@@ -317,10 +319,10 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
         compile();
       } catch (Ended again) {
         if (again.kind() == Ended.Kind.SIGNAL) {
-          throw noWorker("The worker " + again.getMessage() + ".");
+          throw noWorker(tr("The worker %s.", again.getMessage()));
         }
         throw forGood(
-            call, new TaskFailure(Kind.CRASHED, "The solution " + again.getMessage() + ".", 0));
+            call, new TaskFailure(Kind.CRASHED, tr("The solution %s.", again.getMessage()), 0));
       }
     }
     WorkerProcess ready = worker;
@@ -351,12 +353,12 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       } catch (IOException broken) {
         why = broken.getMessage();
       } catch (Ended ended) {
-        why = ended.getMessage() + "; it said: " + started.output().strip();
+        why = tr("%s; it said: %s", ended.getMessage(), started.output().strip());
       } catch (InterruptedException stopped) {
         throw interrupted();
       }
     }
-    throw noWorker("The worker did not start: it " + why);
+    throw noWorker(tr("The worker did not start: it %s", why));
   }
 
   /** Prepares for another version of the solution, so that it is checked at once. */

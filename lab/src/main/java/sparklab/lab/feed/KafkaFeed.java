@@ -1,5 +1,7 @@
 package sparklab.lab.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,7 +53,7 @@ public final class KafkaFeed implements LessonFeed {
     Broker broker = new Broker(home, null);
     Optional<LocalBroker> running = broker.running();
     if (running.isEmpty()) {
-      System.err.println("Starting Kafka …");
+      System.err.println(tr("Starting Kafka …"));
       AtExit.end(() -> stop(broker));
       broker.start(Broker.PORT);
     }
@@ -62,9 +64,10 @@ public final class KafkaFeed implements LessonFeed {
       AtExit.end(feed::interrupt);
       feeds.add(feed);
     }
-    System.err.printf(
-        "Sending %s messages to Kafka on %s, %d a second%n",
-        source.feeds().get(source.topic()), source.bootstrap(), MESSAGES_PER_SECOND);
+    System.err.println(
+        tr(
+            "Sending %s messages to Kafka on %s, %d a second",
+            source.feeds().get(source.topic()), source.bootstrap(), MESSAGES_PER_SECOND));
     return () -> {
       feeds.forEach(Thread::interrupt);
       feeds.forEach(KafkaFeed::join);
@@ -129,7 +132,7 @@ public final class KafkaFeed implements LessonFeed {
     try {
       broker.stop();
     } catch (IOException | InterruptedException failed) {
-      System.err.println("Kafka may still run: end it with scripts/lab kafka stop");
+      System.err.println(tr("Kafka may still run: end it with scripts/lab kafka stop"));
     }
   }
 

@@ -1,5 +1,7 @@
 package sparklab.lab.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,12 +47,14 @@ public record TextFeed(String dataSet) implements LessonFeed {
               source.port(),
               Manner.PLAIN.at(LINES_PER_SECOND).looping(),
               said -> {});
-      System.err.printf(
-          "Publishing data/datasets/%s on %s, %.0f lines a second%n",
-          dataSet, publisher.address(), LINES_PER_SECOND);
+      System.err.println(
+          tr(
+              "Publishing data/datasets/%s on %s, %.0f lines a second",
+              dataSet, publisher.address(), LINES_PER_SECOND));
       return publisher;
     } catch (Mistake taken) {
-      System.err.printf("Port %d is served already: the lesson reads from there%n", source.port());
+      System.err.println(
+          tr("Port %d is served already: the lesson reads from there", source.port()));
       return () -> {};
     }
   }

@@ -1,5 +1,7 @@
 package sparklab.lab.feed;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,12 +42,14 @@ public final class WeatherFeed implements LessonFeed {
               source.port(),
               Manner.PLAIN.at(feed.messagesAnHour()),
               said -> {});
-      System.err.printf(
-          "Publishing weather on %s: an hour of %d stations each second%n",
-          publisher.address(), feed.messagesAnHour());
+      System.err.println(
+          tr(
+              "Publishing weather on %s: an hour of %d stations each second",
+              publisher.address(), feed.messagesAnHour()));
       return publisher;
     } catch (Mistake taken) {
-      System.err.printf("Port %d is served already: the lesson reads from there%n", source.port());
+      System.err.println(
+          tr("Port %d is served already: the lesson reads from there", source.port()));
       return () -> {};
     }
   }

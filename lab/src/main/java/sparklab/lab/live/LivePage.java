@@ -1,5 +1,7 @@
 package sparklab.lab.live;
 
+import static sparklab.cli.Text.tr;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -153,10 +155,10 @@ public final class LivePage implements Closeable {
       String path = exchange.getRequestURI().getPath();
       String method = exchange.getRequestMethod();
       if (!hosts.allow(exchange.getRequestHeaders().getFirst("Host"))) {
-        refuse(exchange, 403, "This page has another name.");
+        refuse(exchange, 403, tr("This page has another name."));
       } else if (!method.equals("GET") && !method.equals("HEAD")) {
         headers.set("Allow", "GET, HEAD");
-        refuse(exchange, 405, "This page can only be looked at.");
+        refuse(exchange, 405, tr("This page can only be looked at."));
       } else if (path.equals("/events")) {
         stream(exchange, method);
       } else if (path.equals("/spain.json")) {
@@ -186,7 +188,7 @@ public final class LivePage implements Closeable {
         return;
       }
     }
-    refuse(exchange, 404, "There is no such page.");
+    refuse(exchange, 404, tr("There is no such page."));
   }
 
   private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
@@ -208,7 +210,7 @@ public final class LivePage implements Closeable {
   private void stream(HttpExchange exchange, String method) throws IOException {
     if (readers.incrementAndGet() > MOST_READERS) {
       readers.decrementAndGet();
-      refuse(exchange, 503, "Too many look at this page.");
+      refuse(exchange, 503, tr("Too many look at this page."));
       return;
     }
     reading.register();

@@ -1,5 +1,7 @@
 package sparklab.lab.notebook;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +23,10 @@ public record Jupyter(List<Path> folders) {
 
   /** What to do where it is missing. */
   public static final String CURE =
-      "install it: on Debian and Ubuntu sudo apt install jupyter-notebook jupyter-nbconvert, on macOS"
-          + " brew install jupyterlab, or anywhere, in a virtual environment, pip install jupyterlab";
+      tr(
+          "install it: on Debian and Ubuntu sudo apt install jupyter-notebook jupyter-nbconvert, on"
+              + " macOS brew install jupyterlab, or anywhere, in a virtual environment, pip install"
+              + " jupyterlab");
 
   /** The programs that open notebooks, the newer one first. */
   private static final List<String> BROWSERS = List.of("jupyter-lab", "jupyter-notebook");
@@ -45,7 +49,7 @@ public record Jupyter(List<Path> folders) {
         .map(this::program)
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseThrow(() -> missing("jupyter-lab nor jupyter-notebook"));
+        .orElseThrow(() -> missing(tr("jupyter-lab nor jupyter-notebook")));
   }
 
   /** What executes and renders them. */

@@ -1,5 +1,7 @@
 package sparklab.lab.notebook;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,13 +107,15 @@ public final class NotebookCommand implements Callable<Integer> {
     Home home = Home.find();
     boolean named = !words.isEmpty() && !words.get(0).startsWith("-");
     if (html != null && !execute) {
-      throw new ParameterException(spec.commandLine(), "--html goes with --execute");
+      throw new ParameterException(spec.commandLine(), tr("--html goes with --execute"));
     }
     if (html != null && !html.toString().endsWith(".html")) { // Jupyter would append it
-      throw new ParameterException(spec.commandLine(), "--html needs a name that ends in .html");
+      throw new ParameterException(
+          spec.commandLine(), tr("--html needs a name that ends in .html"));
     }
     if (execute && !named) {
-      throw new ParameterException(spec.commandLine(), "--execute needs the NAME of a notebook");
+      throw new ParameterException(
+          spec.commandLine(), tr("--execute needs the NAME of a notebook"));
     }
     List<Notebook> notebooks =
         named ? List.of(Notebook.named(home, words.get(0))) : Notebook.all(home);
@@ -121,7 +125,8 @@ public final class NotebookCommand implements Callable<Integer> {
     List<String> options = words.subList(named ? 1 : 0, words.size());
     if ((execute || clean) && !options.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "Jupyter's options are for opening: leave out " + options.get(0));
+          spec.commandLine(),
+          tr("Jupyter's options are for opening: leave out %s", options.get(0)));
     }
     if (clean) {
       return clean(notebooks);
@@ -192,7 +197,7 @@ public final class NotebookCommand implements Callable<Integer> {
             });
     Path executed = kernels.resolve(notebook.file().getFileName());
     if (html == null) {
-      System.err.println("Executed; with its outputs it is in " + executed);
+      System.err.println(tr("Executed; with its outputs it is in %s", executed));
       return 0;
     }
     Path page = html.toAbsolutePath();
@@ -211,7 +216,7 @@ public final class NotebookCommand implements Callable<Integer> {
             said -> {
               throw Mistake.failure("%s could not be rendered: %s says why.", notebook.name(), log);
             });
-    System.err.println("Executed; the page is " + page);
+    System.err.println(tr("Executed; the page is %s", page));
     return 0;
   }
 
@@ -252,10 +257,10 @@ public final class NotebookCommand implements Callable<Integer> {
     Path log = kernels.resolve("jupyter.log");
     RunningJupyter jupyter =
         new RunningJupyter(Jupyter.command(home.root(), kernels, log, environment(), command));
-    System.err.println("Jupyter serves " + address(jupyter, log));
+    System.err.println(tr("Jupyter serves %s", address(jupyter, log)));
     notebooks.forEach(
         notebook -> System.err.println("  " + home.root().relativize(notebook.file())));
-    System.err.println("Ctrl-C ends it; what it and Spark say is in " + log);
+    System.err.println(tr("Ctrl-C ends it; what it and Spark say is in %s", log));
     return jupyter.await();
   }
 

@@ -1,5 +1,7 @@
 package sparklab.lab.run;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,13 +46,14 @@ final class EditedLesson {
         System.err.println(broken.getMessage());
       } catch (NoSuchFileException missing) {
         // An editor replaces it: that it is back counts as a save.
-        System.err.printf("There is no %s at the moment.%n", missing.getFile());
+        System.err.println(tr("There is no %s at the moment.", missing.getFile()));
       }
       boolean told = false;
       while (!before.isSaved()) {
         if (running != null && !running.isRunning() && !told) {
           running.exitCode(); // all it said has been passed on
-          System.err.println("It has ended; it starts again when a file is saved (Ctrl-C ends).");
+          System.err.println(
+              tr("It has ended; it starts again when a file is saved (Ctrl-C ends)."));
           told = true;
         }
         Thread.sleep(LOOK_MILLIS);

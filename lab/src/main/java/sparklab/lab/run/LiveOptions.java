@@ -1,5 +1,7 @@
 package sparklab.lab.run;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
@@ -47,9 +49,9 @@ final class LiveOptions {
   /** Serves it, says where, and opens it. */
   LivePage open(String lesson) throws IOException {
     LivePage page = LivePage.open(lesson, host);
-    System.err.println("Live page: " + page.address());
+    System.err.println(tr("Live page: %s", page.address()));
     if (host != null) {
-      System.err.println("Everybody who reaches this machine can look at it (--live-host).");
+      System.err.println(tr("Everybody who reaches this machine can look at it (--live-host)."));
     }
     if (!noOpen) {
       Desktop.show(page.address());

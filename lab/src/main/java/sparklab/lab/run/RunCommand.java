@@ -1,5 +1,7 @@
 package sparklab.lab.run;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,7 +73,10 @@ public final class RunCommand implements Callable<Integer> {
       description = "Run the lesson again each time that a Java file is saved; its source goes on.")
   private boolean watch;
 
-  @ArgGroup(exclusive = false, heading = "The live page, for a lesson that is a stream:%n")
+  @ArgGroup(
+      exclusive = false,
+      headingKey = "live",
+      heading = "The live page, for a lesson that is a stream:%n")
   private LiveOptions live = new LiveOptions();
 
   private Home home;
@@ -116,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
       return () -> {};
     }
     if (!lesson.streams()) {
-      System.err.printf("%s is not a stream: it has no live page.%n", name);
+      System.err.println(tr("%s is not a stream: it has no live page.", name));
       return () -> {};
     }
     page = live.open(name);
@@ -141,8 +146,9 @@ public final class RunCommand implements Callable<Integer> {
     boolean writes = !archive.exists() && !asksForHelp();
     if (writes) {
       System.err.println(
-          "The first run also writes a class archive, which takes it some seconds to end; the next"
-              + " ones start faster.");
+          tr(
+              "The first run also writes a class archive, which takes it some seconds to end; the"
+                  + " next ones start faster."));
     }
     return RunningLesson.start(
         shown(submission.fast(archive, writes)), ended -> keepOrDiscard(archive, ended));
@@ -167,9 +173,10 @@ public final class RunCommand implements Callable<Integer> {
     if (lesson.streams()) {
       return code == Mistake.FAILURE ? code : 0; // what fails while it is stopped has failed
     }
-    System.err.printf(
-        "%s was not ready after %s: give it more time with --timeout.%n",
-        lesson.name(), DurationConverter.text(timeout));
+    System.err.println(
+        tr(
+            "%s was not ready after %s: give it more time with --timeout.",
+            lesson.name(), DurationConverter.text(timeout)));
     return Mistake.FAILURE;
   }
 

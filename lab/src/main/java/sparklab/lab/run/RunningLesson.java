@@ -1,5 +1,7 @@
 package sparklab.lab.run;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -148,7 +150,7 @@ public final class RunningLesson {
   void stop() {
     try {
       if (!Processes.stop(process.toHandle(), STOP)) {
-        System.err.println("The lesson does not stop: it is killed");
+        System.err.println(tr("The lesson does not stop: it is killed"));
       }
       out.join(LAST_WORDS.toMillis());
       err.join(LAST_WORDS.toMillis());

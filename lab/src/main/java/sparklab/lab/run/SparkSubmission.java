@@ -1,5 +1,7 @@
 package sparklab.lab.run;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -122,7 +124,7 @@ public final class SparkSubmission {
     if (isOnThisMachine()) {
       // Nobody else needs to know this machine's name; looking it up warns on many laptops.
       Optional<String> wrong = Addresses.foreignLocalIp(command.environment());
-      wrong.ifPresent(sentence -> System.err.println(sentence + ": 127.0.0.1 is used."));
+      wrong.ifPresent(sentence -> System.err.println(tr("%s: 127.0.0.1 is used.", sentence)));
       if (wrong.isPresent() || !command.environment().containsKey(Addresses.LOCAL_IP)) {
         command.environment().put(Addresses.LOCAL_IP, "127.0.0.1");
       }

@@ -1,5 +1,7 @@
 package sparklab.lab.runtime;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,7 +127,7 @@ public final class ClassArchive {
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException broken) {
       // The lesson has run; only the next start will be slow.
-      System.err.println("The class archive could not be kept: " + broken.getMessage());
+      System.err.println(tr("The class archive could not be kept: %s", broken.getMessage()));
     }
   }
 }

@@ -1,9 +1,10 @@
 package sparklab.lab.runtime;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Say start, stop or status");
+    throw new ParameterException(spec.commandLine(), tr("Say start, stop or status"));
   }
 
   @Command(
@@ -53,17 +54,16 @@ public final class ClusterCommand implements Callable<Integer> {
     Cluster cluster = new Cluster(Home.find(), folder);
     Optional<Cluster.Address> running = cluster.running();
     if (running.isPresent()) {
-      System.err.println("The cluster runs already");
+      System.err.println(tr("The cluster runs already"));
       System.out.println(running.get().master());
       return 0;
     }
     long start = System.nanoTime();
     Cluster.Address address = cluster.start(port);
-    System.err.printf(
-        Locale.ROOT,
-        "The cluster is ready after %.1f s; its master's page is %s%n",
-        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3,
-        address.ui());
+    System.err.println(
+        tr(
+            "The cluster is ready after %.1f s; its master's page is %s",
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3, address.ui()));
     System.out.println(address.master());
     return 0;
   }
@@ -71,7 +71,7 @@ public final class ClusterCommand implements Callable<Integer> {
   @Command(name = "stop", mixinStandardHelpOptions = true, description = "Ends it.")
   int stop(@Mixin StartedIn started) throws IOException, InterruptedException {
     boolean ran = new Cluster(Home.find(), started.folder()).stop();
-    System.err.println(ran ? "The cluster has ended" : "The cluster does not run");
+    System.err.println(ran ? tr("The cluster has ended") : tr("The cluster does not run"));
     return 0;
   }
 
@@ -82,12 +82,13 @@ public final class ClusterCommand implements Callable<Integer> {
   int status(@Mixin StartedIn started) throws IOException, InterruptedException {
     Optional<Cluster.Address> running = new Cluster(Home.find(), started.folder()).running();
     if (running.isEmpty()) {
-      System.out.println("The cluster does not run: start it with scripts/lab cluster start");
+      System.out.println(tr("The cluster does not run: start it with scripts/lab cluster start"));
       return 1;
     }
-    System.out.printf(
-        "The cluster runs on %s with %d workers; its master's page is %s%n",
-        running.get().master(), Cluster.aliveWorkers(running.get()), running.get().ui());
+    System.out.println(
+        tr(
+            "The cluster runs on %s with %d workers; its master's page is %s",
+            running.get().master(), Cluster.aliveWorkers(running.get()), running.get().ui()));
     return 0;
   }
 }

@@ -1,10 +1,11 @@
 package sparklab.lab.runtime;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ public final class KafkaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Say start, stop or status");
+    throw new ParameterException(spec.commandLine(), tr("Say start, stop or status"));
   }
 
   /** For tests, and for who wants several: another folder, another broker. */
@@ -70,17 +71,17 @@ public final class KafkaCommand implements Callable<Integer> {
     Broker broker = broker(folder);
     Optional<LocalBroker> running = broker.running();
     if (running.isPresent()) {
-      System.err.printf("Kafka runs on %s already%n", running.get().bootstrap());
+      System.err.println(tr("Kafka runs on %s already", running.get().bootstrap()));
       return 0;
     }
     long start = System.nanoTime();
     LocalBroker started = broker.start(port);
-    System.err.printf(
-        Locale.ROOT,
-        "Kafka is ready on %s after %.1f s; its log is %s%n",
-        started.bootstrap(),
-        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3,
-        started.log());
+    System.err.println(
+        tr(
+            "Kafka is ready on %s after %.1f s; its log is %s",
+            started.bootstrap(),
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3,
+            started.log()));
     return 0;
   }
 
@@ -89,7 +90,8 @@ public final class KafkaCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Ends it; its topics stay.")
   int stop(@Mixin StartedIn started) throws IOException, InterruptedException {
-    System.err.println(broker(started.folder()).stop() ? "Kafka has ended" : "Kafka does not run");
+    System.err.println(
+        broker(started.folder()).stop() ? tr("Kafka has ended") : tr("Kafka does not run"));
     return 0;
   }
 
@@ -100,10 +102,10 @@ public final class KafkaCommand implements Callable<Integer> {
   int status(@Mixin StartedIn started) throws IOException, InterruptedException {
     Optional<LocalBroker> running = broker(started.folder()).running();
     if (running.isEmpty()) {
-      System.out.println("Kafka does not run: start it with scripts/lab kafka start");
+      System.out.println(tr("Kafka does not run: start it with scripts/lab kafka start"));
       return 1;
     }
-    System.out.println("Kafka runs on " + running.get().bootstrap());
+    System.out.println(tr("Kafka runs on %s", running.get().bootstrap()));
     try {
       describeTopics(running.get().bootstrap());
       return 0;
@@ -124,12 +126,10 @@ public final class KafkaCommand implements Callable<Integer> {
                 .toList();
         long records = records(admin, partitions, OffsetSpec.latest());
         records -= records(admin, partitions, OffsetSpec.earliest());
-        System.out.printf(
-            Locale.ROOT,
-            "topic %s: %,d messages in %d partitions%n",
-            topic.name(),
-            records,
-            partitions.size());
+        System.out.println(
+            tr(
+                "topic %s: %,d messages in %d partitions",
+                topic.name(), records, partitions.size()));
       }
     }
   }

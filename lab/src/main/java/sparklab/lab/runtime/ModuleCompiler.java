@@ -1,5 +1,7 @@
 package sparklab.lab.runtime;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -171,7 +173,7 @@ final class ModuleCompiler {
                 .told(path));
       }
     }
-    return new Build.DoesNotCompile(module.name() + " does not compile");
+    return new Build.DoesNotCompile(tr("%s does not compile", module.name()));
   }
 
   /** Puts new classes in the place of those of the same sources. */

@@ -1,5 +1,7 @@
 package sparklab.worker;
 
+import static sparklab.cli.Text.tr;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -112,8 +114,10 @@ final class Inputs {
     Parameter[] parameters = method.getParameters();
     if (parameters.length != call.arguments().size()) {
       throw structure(
-          "%s takes %d parameters and the stub's takes %d: put its head back as it was.",
-          method.getName(), parameters.length, call.arguments().size());
+          tr("%s takes %d parameters and the stub's takes %d: put its head back as it was."),
+          method.getName(),
+          parameters.length,
+          call.arguments().size());
     }
     return IntStream.range(0, parameters.length)
         .mapToObj(at -> argument(method, at, call.arguments().get(at)))
@@ -159,9 +163,12 @@ final class Inputs {
 
   private static TaskFailure wrongType(Method method, int at) {
     return structure(
-        "Parameter %d of %s is a %s, and the stub's is of another type: put its head back as it"
-            + " was.",
-        at + 1, method.getName(), method.getParameterTypes()[at].getSimpleName());
+        tr(
+            "Parameter %d of %s is a %s, and the stub's is of another type: put its head back as it"
+                + " was."),
+        at + 1,
+        method.getName(),
+        method.getParameterTypes()[at].getSimpleName());
   }
 
   private static TaskFailure structure(String sentence, Object... details) {

@@ -1,5 +1,7 @@
 package sparklab.worker;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.List;
 
 /**
@@ -20,12 +22,12 @@ public record Reply(String nonce, List<Problem> problems, Answer answer, Failure
   /** The JSON form of a {@link TaskFailure}. */
   public record Failure(TaskFailure.Kind kind, String sentence, int line) {
 
-    static final String TOO_MUCH = "The task gave far more than such a small input can make.";
+    static final String TOO_MUCH = tr("The task gave far more than such a small input can make.");
     static final String NOT_PLAIN =
-        "The task gave values that are neither plain text nor numbers, lists or maps.";
+        tr("The task gave values that are neither plain text nor numbers, lists or maps.");
 
     static String nothing(String method) {
-      return method + " returns nothing.";
+      return tr("%s returns nothing.", method);
     }
 
     /** Whether a sentence is the worker's own, without a word of the solution's. */
@@ -52,9 +54,9 @@ public record Reply(String nonce, List<Problem> problems, Answer answer, Failure
      */
     public String told(String path) {
       String sentence =
-          "%s%s: does not compile: %s"
-              .formatted(
-                  path, line > 0 ? ", line " + line : "", message.replaceAll("\\R\\s*", "; "));
+          tr(
+              "%s: does not compile: %s",
+              line > 0 ? tr("%s, line %d", path, line) : path, message.replaceAll("\\R\\s*", "; "));
       return source == null ? sentence : sentence + "\n" + pointedAt().indent(4).stripTrailing();
     }
 

@@ -1,5 +1,7 @@
 package sparklab.worker;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +80,7 @@ final class SolutionCompiler {
               .call();
     } catch (IOException | RuntimeException | StackOverflowError failed) {
       // a source can make the compiler itself fail, as endlessly nested brackets do
-      return broken("The compiler gave up on it: " + failed.getClass().getSimpleName() + ".");
+      return broken(tr("The compiler gave up on it: %s.", failed.getClass().getSimpleName()));
     }
     if (!done) {
       List<Reply.Problem> problems =
@@ -89,7 +91,7 @@ final class SolutionCompiler {
               .sorted(Comparator.comparingLong(Reply.Problem::line))
               .toList();
       return problems.isEmpty()
-          ? broken("The compiler gave up on it.")
+          ? broken(tr("The compiler gave up on it."))
           : new Result(Map.of(), problems);
     }
     Map<String, byte[]> classes = new HashMap<>();

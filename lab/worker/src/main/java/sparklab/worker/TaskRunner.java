@@ -1,5 +1,7 @@
 package sparklab.worker;
 
+import static sparklab.cli.Text.tr;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -101,7 +103,9 @@ public final class TaskRunner implements AutoCloseable {
   public Answer run(Class<?> solution, TaskCall call) {
     if (context.sc().isStopped()) {
       throw new TaskFailure(
-          TaskFailure.Kind.OURS, "Spark was stopped by an earlier run: start another worker.", 0);
+          TaskFailure.Kind.OURS,
+          tr("Spark was stopped by an earlier run: start another worker."),
+          0);
     }
     Method method = method(solution, call);
     if (sql != null) {
@@ -118,7 +122,7 @@ public final class TaskRunner implements AutoCloseable {
       throw failure;
     } catch (RuntimeException ours) {
       throw new TaskFailure(
-          TaskFailure.Kind.OURS, "The input of " + call.method() + " is wrong: " + ours, 0);
+          TaskFailure.Kind.OURS, tr("The input of %s is wrong: %s", call.method(), ours), 0);
     }
     try {
       return answer(method.invoke(null, arguments), method, inputs, call);
@@ -148,13 +152,14 @@ public final class TaskRunner implements AutoCloseable {
                 () ->
                     new TaskFailure(
                         TaskFailure.Kind.STRUCTURE,
-                        "There is no method %s in %s: put it back as it was in the stub."
-                            .formatted(call.method(), solution.getSimpleName()),
+                        tr(
+                            "There is no method %s in %s: put it back as it was in the stub.",
+                            call.method(), solution.getSimpleName()),
                         0));
     if (!Modifier.isStatic(method.getModifiers())) {
       throw new TaskFailure(
           TaskFailure.Kind.STRUCTURE,
-          "%s is not static: put its head back as it was in the stub.".formatted(call.method()),
+          tr("%s is not static: put its head back as it was in the stub.", call.method()),
           0);
     }
     method.setAccessible(true);

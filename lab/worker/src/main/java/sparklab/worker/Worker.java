@@ -1,5 +1,7 @@
 package sparklab.worker;
 
+import static sparklab.cli.Text.tr;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -123,10 +125,10 @@ public final class Worker {
       return failed(
           request.nonce(),
           TaskFailure.Kind.STRUCTURE,
-          "The file holds no class " + className + ".",
+          tr("The file holds no class %s.", className),
           0);
     } catch (Throwable ours) { // Scala's methods throw what they do not declare
-      return failed(request.nonce(), TaskFailure.Kind.OURS, "The worker failed: " + ours, 0);
+      return failed(request.nonce(), TaskFailure.Kind.OURS, tr("The worker failed: %s", ours), 0);
     }
   }
 

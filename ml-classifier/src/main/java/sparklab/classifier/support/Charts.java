@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -29,9 +31,9 @@ public final class Charts {
         new XYChartBuilder()
             .width(SIZE)
             .height(SIZE)
-            .title("ROC of \"is Spanish\", against the declared language")
-            .xAxisTitle("false positive rate")
-            .yAxisTitle("true positive rate")
+            .title(tr("ROC of \"is Spanish\", against the declared language"))
+            .xAxisTitle(tr("false positive rate"))
+            .yAxisTitle(tr("true positive rate"))
             .build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
@@ -40,7 +42,7 @@ public final class Charts {
     String area = String.format(Locale.ROOT, "area %.4f", evaluation.areaUnderRoc());
     XYSeries model = chart.addSeries(area, x, y);
     model.setMarker(SeriesMarkers.NONE);
-    XYSeries chance = chart.addSeries("by chance", new double[] {0, 1}, new double[] {0, 1});
+    XYSeries chance = chart.addSeries(tr("by chance"), new double[] {0, 1}, new double[] {0, 1});
     chance.setMarker(SeriesMarkers.NONE).setLineColor(Color.LIGHT_GRAY);
     return BitmapEncoder.getBufferedImage(chart);
   }
@@ -51,16 +53,16 @@ public final class Charts {
         new XYChartBuilder()
             .width(SIZE)
             .height(SIZE)
-            .title("Reliability: is it right as often as it says?")
-            .xAxisTitle("confidence, mean of a tenth")
-            .yAxisTitle("share of texts that are right")
+            .title(tr("Reliability: is it right as often as it says?"))
+            .xAxisTitle(tr("confidence, mean of a tenth"))
+            .yAxisTitle(tr("share of texts that are right"))
             .build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
-    XYSeries ideal = chart.addSeries("as it says", new double[] {0, 1}, new double[] {0, 1});
+    XYSeries ideal = chart.addSeries(tr("as it says"), new double[] {0, 1}, new double[] {0, 1});
     ideal.setMarker(SeriesMarkers.NONE).setLineColor(Color.LIGHT_GRAY);
-    add(chart, "all texts", reliability.all()).setMarker(SeriesMarkers.CIRCLE);
-    add(chart, "at most " + Reliability.BRIEF + " letters", reliability.brief())
+    add(chart, tr("all texts"), reliability.all()).setMarker(SeriesMarkers.CIRCLE);
+    add(chart, tr("at most %s letters", Reliability.BRIEF), reliability.brief())
         .setMarker(SeriesMarkers.DIAMOND);
     return BitmapEncoder.getBufferedImage(chart);
   }
@@ -79,7 +81,7 @@ public final class Charts {
         new HeatMapChartBuilder()
             .width(SIZE)
             .height(SIZE - 100)
-            .title("Tweets by language")
+            .title(tr("Tweets by language"))
             .xAxisTitle("found")
             .yAxisTitle("declared")
             .build();

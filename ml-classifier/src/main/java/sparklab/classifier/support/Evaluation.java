@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.mllib.evaluation.BinaryClassificationMetrics;
@@ -101,14 +101,10 @@ public record Evaluation(
 
   /** Its figures as the training prints them. */
   public String line() {
-    return String.format(
-        Locale.ROOT,
+    return tr(
         "%,d tweets of other authors: accuracy %.4f against the declared language, F1 %.4f English"
             + " and %.4f Spanish",
-        tweets,
-        accuracy,
-        f1[0],
-        f1[1]);
+        tweets, accuracy, f1[0], f1[1]);
   }
 
   /** How far apart the two languages are for the model, where their probabilities are 1 and 0. */

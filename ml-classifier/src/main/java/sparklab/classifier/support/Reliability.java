@@ -9,9 +9,9 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -74,11 +74,8 @@ public record Reliability(List<Tenth> all, List<Tenth> brief) {
 
   /** Its figures as the training prints them. */
   public String line() {
-    return String.format(
-        Locale.ROOT,
+    return tr(
         "expected calibration error %.4f, of texts of at most %d letters %.4f",
-        error(all),
-        BRIEF,
-        error(brief));
+        error(all), BRIEF, error(brief));
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,7 +141,7 @@ public final class TrainedModel {
       // Not hidden, as Spark reads no hidden files.
       Path tweets = path().suffix("-tweets-" + UUID.randomUUID());
       if (!files().mkdirs(tweets)) {
-        throw new IOException("a folder beside it cannot be made");
+        throw new IOException(tr("a folder beside it cannot be made"));
       }
       return tweets.toString();
     } catch (IOException refused) {
@@ -182,7 +184,7 @@ public final class TrainedModel {
     if (why.isEmpty()) {
       return;
     }
-    System.err.println(why.get() + ": it is trained once, which takes about a minute");
+    System.err.println(tr("%s: it is trained once, which takes about a minute", why.get()));
     try (SparkSession spark =
         SparkSession.builder().config(ClassifierOptions.settings(conf)).getOrCreate()) {
       String tweets = newTweets();
@@ -193,7 +195,7 @@ public final class TrainedModel {
       }
     }
     if (whyToTrain(program).isPresent()) {
-      throw notWhole("it was not written");
+      throw notWhole(tr("it was not written"));
     }
   }
 
@@ -212,21 +214,21 @@ public final class TrainedModel {
             folder);
       }
       if (files().exists(new Path(path(), PIPELINE))) {
-        throw notWhole(LABEL + " is missing");
+        throw notWhole(tr("%s is missing", LABEL));
       }
-      return Optional.of("There is no trained model yet in " + shown());
+      return Optional.of(tr("There is no trained model yet in %s", shown()));
     }
     if (fits(label, program, folder != null)) {
       return Optional.empty();
     }
     if (folder != null) {
       throw Mistake.failure(
-          "The model in '%s' was trained with another clean-up of texts than this program has: train"
-              + " one anew with scripts/lab run classifier-train -- --model DIR.",
+          "The model in '%s' was trained with another clean-up of texts than this program has:"
+              + " train one anew with scripts/lab run classifier-train -- --model DIR.",
           folder);
     }
     return Optional.of(
-        "The model in " + shown() + " was trained by another version of this program");
+        tr("The model in %s was trained by another version of this program", shown()));
   }
 
   /**
@@ -255,7 +257,7 @@ public final class TrainedModel {
     try {
       return readLabel();
     } catch (IOException | IllegalArgumentException damaged) {
-      throw notWhole(LABEL + " cannot be read");
+      throw notWhole(tr("%s cannot be read", LABEL));
     }
   }
 
@@ -325,7 +327,7 @@ public final class TrainedModel {
       return loader.apply(new Path(path(), part).toString());
     } catch (Exception broken) { // Spark throws all kinds, checked ones too
       String why = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
-      throw notWhole("Spark says of " + part + ": " + why);
+      throw notWhole(tr("Spark says of %s: %s", part, why));
     }
   }
 
@@ -333,14 +335,14 @@ public final class TrainedModel {
     String trainedBy = "";
     try {
       String spark = readLabel().getProperty(SPARK);
-      trainedBy = spark == null ? "" : ", trained by Spark " + spark;
+      trainedBy = spark == null ? "" : tr(", trained by Spark %s", spark);
     } catch (IOException | IllegalArgumentException unknown) {
       // the sentence does without
     }
     String cure =
         folder == null
-            ? "delete that folder, and the next start trains a new one"
-            : "train one anew with scripts/lab run classifier-train -- --model DIR";
+            ? tr("delete that folder, and the next start trains a new one")
+            : tr("train one anew with scripts/lab run classifier-train -- --model DIR");
     return Mistake.failure(
         "The model in %s%s is not whole, or not for this Spark %s (%s): %s.",
         shown(), trainedBy, org.apache.spark.package$.MODULE$.SPARK_VERSION(), why, cure);
@@ -425,7 +427,7 @@ public final class TrainedModel {
         return;
       }
     }
-    throw new IOException("it cannot be moved there");
+    throw new IOException(tr("it cannot be moved there"));
   }
 
   /** Moves a folder to where none is; false if it is not there any more or another one is there. */

@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ public record TrainingReport(
     try {
       Files.createDirectories(folder);
       if (!Files.isWritable(folder)) {
-        throw new IOException("it may not be written in");
+        throw new IOException(tr("it may not be written in"));
       }
     } catch (IOException refused) {
       throw cannotBeWritten(folder, refused);
@@ -62,17 +64,18 @@ public record TrainingReport(
 
   private static void write(BufferedImage picture, Path file) throws IOException {
     if (!ImageIO.write(picture, "png", file.toFile())) {
-      throw new IOException("this Java writes no PNG");
+      throw new IOException(tr("this Java writes no PNG"));
     }
   }
 
   /** The whole report as Markdown. */
   public String markdown() {
-    StringBuilder text = new StringBuilder("# The tweet language classifier: training report\n");
+    StringBuilder text =
+        new StringBuilder(tr("# The tweet language classifier: training report\n"));
     if (!scores.isEmpty()) {
-      text.append("\n## Features and estimators compared\n\n");
-      text.append("Cross-validated by author, against the declared languages.\n\n");
-      text.append("| features | estimator | best setting | accuracy |\n|---|---|---|---|\n");
+      text.append(tr("\n## Features and estimators compared\n\n"));
+      text.append(tr("Cross-validated by author, against the declared languages.\n\n"));
+      text.append(tr("| features | estimator | best setting | accuracy |\n|---|---|---|---|\n"));
       for (CrossValidation score : scores) {
         line(
             text,
@@ -83,17 +86,19 @@ public record TrainingReport(
             score.accuracy());
       }
     }
-    text.append("\n## Wrong labels\n\n");
+    text.append(tr("\n## Wrong labels\n\n"));
     line(
         text,
-        "Of %,d tweets to train with, %,d (%.1f %%) contradict their declared language in the judgement"
-            + " of a\nmodel that has not seen their authors. They were left out of the training.",
+        tr(
+            "Of %,d tweets to train with, %,d (%.1f %%) contradict their declared language in the"
+                + " judgement of a\n"
+                + "model that has not seen their authors. They were left out of the training."),
         trained,
         contradicted,
         100.0 * contradicted / trained);
-    text.append("\n## On authors that were not trained with\n\n");
-    line(text, "%,d tweets, measured against the declared languages:\n", evaluation.tweets());
-    text.append("| accuracy | F1 English | F1 Spanish | area under ROC |\n|---|---|---|---|\n");
+    text.append(tr("\n## On authors that were not trained with\n\n"));
+    line(text, tr("%,d tweets, measured against the declared languages:\n"), evaluation.tweets());
+    text.append(tr("| accuracy | F1 English | F1 Spanish | area under ROC |\n|---|---|---|---|\n"));
     line(
         text,
         "| %.4f | %.4f | %.4f | %.4f |",
@@ -101,7 +106,7 @@ public record TrainingReport(
         evaluation.f1()[0],
         evaluation.f1()[1],
         evaluation.areaUnderRoc());
-    text.append("\n| declared | found English | found Spanish |\n|---|---|---|\n");
+    text.append(tr("\n| declared | found English | found Spanish |\n|---|---|---|\n"));
     String[] names = {"English", "Spanish"};
     for (int declared = 0; declared < 2; declared++) {
       long[] found = evaluation.confusion()[declared];
@@ -109,14 +114,14 @@ public record TrainingReport(
     }
     text.append("\n![ROC](roc.png) ![confusion](confusion.png)\n");
     reliability(text);
-    text.append("\n## The most misleading examples\n\n");
-    text.append("They contradict their label most: read them, and say who is wrong.\n\n");
+    text.append(tr("\n## The most misleading examples\n\n"));
+    text.append(tr("They contradict their label most: read them, and say who is wrong.\n\n"));
     examples(text, evaluation.misleading());
-    text.append("\n## The most doubtful examples\n\n");
-    text.append("They contradict it least: here it may be the model.\n\n");
+    text.append(tr("\n## The most doubtful examples\n\n"));
+    text.append(tr("They contradict it least: here it may be the model.\n\n"));
     examples(text, evaluation.doubtful());
-    text.append("\n## Accounts that seem to declare the wrong language\n\n");
-    text.append("| account | declares | tweets | in the other language |\n|---|---|---|---|\n");
+    text.append(tr("\n## Accounts that seem to declare the wrong language\n\n"));
+    text.append(tr("| account | declares | tweets | in the other language |\n|---|---|---|---|\n"));
     for (Row row : evaluation.accounts()) {
       line(
           text,
@@ -130,15 +135,15 @@ public record TrainingReport(
   }
 
   private void reliability(StringBuilder text) {
-    text.append("\n## How far its confidence can be believed\n\n");
-    text.append("On other tweets of the feed, whose true language is known.\n\n");
-    text.append("| confidence | tweets | right |\n|---|---|---|\n");
+    text.append(tr("\n## How far its confidence can be believed\n\n"));
+    text.append(tr("On other tweets of the feed, whose true language is known.\n\n"));
+    text.append(tr("| confidence | tweets | right |\n|---|---|---|\n"));
     for (Reliability.Tenth tenth : reliability.all()) {
       line(text, "| %.3f | %,d | %.3f |", tenth.confidence(), tenth.texts(), tenth.right());
     }
     line(
         text,
-        "\nExpected calibration error: %.4f; of texts of at most %d letters %.4f.",
+        tr("\nExpected calibration error: %.4f; of texts of at most %d letters %.4f."),
         Reliability.error(reliability.all()),
         Reliability.BRIEF,
         Reliability.error(reliability.brief()));
@@ -146,7 +151,7 @@ public record TrainingReport(
   }
 
   private static void examples(StringBuilder text, List<Row> rows) {
-    text.append("| declared | found | confidence | text |\n|---|---|---|---|\n");
+    text.append(tr("| declared | found | confidence | text |\n|---|---|---|---|\n"));
     for (Row row : rows) {
       line(
           text,

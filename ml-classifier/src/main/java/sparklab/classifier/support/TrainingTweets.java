@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
+import static sparklab.cli.Text.tr;
 
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,13 +79,10 @@ public final class TrainingTweets {
   /** How many tweets there are at each step, as the training prints it. */
   public static String line(Dataset<Row> tweets, Dataset<Row> usable, Dataset<Row> labelled) {
     long trainable = labelled.count();
-    return String.format(
-        Locale.ROOT,
+    return tr(
         "%,d tweets captured, %,d of them can be trained with: the others have no words, declare"
             + " another language, or repeat the words of another (%,d)",
-        tweets.count(),
-        trainable,
-        usable.count() - trainable);
+        tweets.count(), trainable, usable.count() - trainable);
   }
 
   /** The tweets to train with, and a fifth of the authors with all that they wrote to test with. */
@@ -146,8 +143,8 @@ public final class TrainingTweets {
     long enough = parts.groupBy("fold", "lang").count().where(col("count").geq(LEAST)).count();
     if (enough < (FOLDS + 1) * 2) {
       throw Mistake.failure(
-          "These are too few tweets to train and test with, as each part of them needs %d in each of"
-              + " the two declared languages: capture more.",
+          "These are too few tweets to train and test with, as each part of them needs %d in each"
+              + " of the two declared languages: capture more.",
           LEAST);
     }
   }

@@ -1,6 +1,7 @@
 package sparklab.classifier.support;
 
 import static org.apache.spark.sql.functions.col;
+import static sparklab.cli.Text.tr;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -126,16 +127,17 @@ public final class TweetFiles {
       String rest = String.join(", ", notRead.subList(0, Math.min(notRead.size(), NAMED)));
       if (toRead.isEmpty()) {
         throw new FileNotFoundException(
-            "it holds no .csv file" + (rest.isEmpty() ? "" : " that can be read: " + rest));
+            tr("it holds no .csv file%s", rest.isEmpty() ? "" : tr(" that can be read: %s", rest)));
       }
       if (!notRead.isEmpty()) {
-        System.err.printf(
-            "%d of the %d files in '%s' are not read: %s%s%n",
-            notRead.size(),
-            notRead.size() + toRead.size(),
-            folder,
-            rest,
-            notRead.size() > NAMED ? " …" : "");
+        System.err.println(
+            tr(
+                "%d of the %d files in '%s' are not read: %s%s",
+                notRead.size(),
+                notRead.size() + toRead.size(),
+                folder,
+                rest,
+                notRead.size() > NAMED ? " …" : ""));
       }
       Dataset<Row> tweets =
           spark
@@ -165,7 +167,7 @@ public final class TweetFiles {
     String name = file.getPath().getName();
     boolean isHidden = name.startsWith(".") || name.startsWith("_");
     if (!name.endsWith(".csv")) {
-      return isHidden ? "" : "no .csv file";
+      return isHidden ? "" : tr("no .csv file");
     }
     if (isHidden) {
       return "hidden";
@@ -178,9 +180,9 @@ public final class TweetFiles {
       in.transferTo(Writer.nullWriter());
       return null;
     } catch (CharacterCodingException foreign) {
-      return "not UTF-8: convert it, for example with iconv -f ISO-8859-1 -t UTF-8";
+      return tr("not UTF-8: convert it, for example with iconv -f ISO-8859-1 -t UTF-8");
     } catch (IOException refused) {
-      return "it cannot be read: " + refused.getMessage();
+      return tr("it cannot be read: %s", refused.getMessage());
     }
   }
 
@@ -195,7 +197,7 @@ public final class TweetFiles {
       String text = new String(start, 0, length, StandardCharsets.UTF_8);
       String names = text.replace("\"", "").replace("\uFEFF", "");
       if (!NAMES.equals(names.lines().findFirst().orElse(""))) {
-        throw notOurs(file.getPath().toString(), "its first line is not " + NAMES);
+        throw notOurs(file.getPath().toString(), tr("its first line is not %s", NAMES));
       }
     }
   }

@@ -1,5 +1,7 @@
 package sparklab.kmeans.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ public final class CaptureFolder extends KMeansOptions {
     for (Map.Entry<String, List<String>> hour : hours.entrySet()) {
       Path file = output.resolve(hour.getKey());
       CapturedHour.add(file, hour.getValue());
-      System.out.println("added to " + file);
+      System.out.println(tr("added to %s", file));
     }
   }
 }

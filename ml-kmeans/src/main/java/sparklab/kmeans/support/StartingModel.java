@@ -1,9 +1,10 @@
 package sparklab.kmeans.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
@@ -94,13 +95,13 @@ public final class StartingModel extends KMeansOptions.Variables {
           file, start.k(), k, k);
     }
     seen = start.trainedOn();
-    System.err.printf(
-        Locale.ROOT,
-        "Starting from %s: %d clusters, %,d observations%s%n",
-        file,
-        start.k(),
-        start.trainedOn(),
-        start.batch() == null ? "" : ", last batch " + start.batch());
+    System.err.println(
+        tr(
+            "Starting from %s: %d clusters, %,d observations%s",
+            file,
+            start.k(),
+            start.trainedOn(),
+            start.batch() == null ? "" : tr(", last batch %s", start.batch())));
   }
 
   /** The scaler of the model that was read. */

@@ -1,9 +1,10 @@
 package sparklab.kmeans.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +53,8 @@ public final class TrainingOptions {
       defaultValue = "8",
       paramLabel = "N",
       description =
-          "Every k from 2 to this, or to --k if that is more, is tried (default: ${DEFAULT-VALUE}).")
+          "Every k from 2 to this, or to --k if that is more, is tried (default:"
+              + " ${DEFAULT-VALUE}).")
   public int most;
 
   @Option(
@@ -104,9 +106,10 @@ public final class TrainingOptions {
               + " run kmeans-save captures some.",
           input);
     }
-    System.err.printf(
-        "Nothing was captured in %s yet: training on the six hours of data/datasets/%s%n",
-        input, SHIPPED);
+    System.err.println(
+        tr(
+            "Nothing was captured in %s yet: training on the six hours of data/datasets/%s",
+            input, SHIPPED));
     return ObservationFiles.readMessages(spark, shipped);
   }
 
@@ -121,10 +124,11 @@ public final class TrainingOptions {
       throw Mistake.failure(
           "There is no model file '%s': scripts/lab run kmeans-train makes one.", file);
     }
-    System.err.printf(
-        "There is no trained model in %s: training one for %d clusters, this once, on the six hours"
-            + " of data/datasets/%s%n",
-        file, k, SHIPPED);
+    System.err.println(
+        tr(
+            "There is no trained model in %s: training one for %d clusters, this once, on the six"
+                + " hours of data/datasets/%s",
+            file, k, SHIPPED));
     return ObservationFiles.readMessages(spark, shipped);
   }
 
@@ -136,16 +140,15 @@ public final class TrainingOptions {
    */
   public void requireEnough(long all, long used, long imputable) {
     String variables = String.join(", ", Variable.keys());
-    System.out.printf(
-        Locale.ROOT,
-        "%,d of %,d observations have %s%s%n",
-        used,
-        all,
-        variables,
-        impute()
-            ? ", pressure from altitude where it is absent"
-            : String.format(
-                Locale.ROOT, " (%,d with pressure from altitude: --absent impute)", imputable));
+    System.out.println(
+        tr(
+            "%,d of %,d observations have %s%s",
+            used,
+            all,
+            variables,
+            impute()
+                ? tr(", pressure from altitude where it is absent")
+                : tr(" (%,d with pressure from altitude: --absent impute)", imputable)));
     if (used < most) {
       throw Mistake.failure(
           "'%s' has %d observations with all of %s, too few for %d clusters: capture more with"

@@ -1,5 +1,7 @@
 package sparklab.structured.support;
 
+import static sparklab.cli.Text.tr;
+
 import org.apache.spark.sql.streaming.OutputMode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +30,7 @@ public final class ConsoleOptions {
       description = "Rows to print of each result (default: ${DEFAULT-VALUE}).")
   private void rows(int number) {
     if (number < 1) {
-      throw new ParameterException(spec.commandLine(), "--rows must be 1 or more");
+      throw new ParameterException(spec.commandLine(), tr("--rows must be 1 or more"));
     }
     rows = number;
   }

@@ -1,5 +1,7 @@
 package sparklab.structured.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
@@ -113,7 +115,8 @@ public final class Database {
         != null) { // a batch of statements hides its reason behind itself
       last = last.getNextException();
     }
-    String why = String.valueOf(last.getMessage()).lines().findFirst().orElse("no reason given");
+    String why =
+        String.valueOf(last.getMessage()).lines().findFirst().orElse(tr("no reason given"));
     return Mistake.failure(
         "The database %s refuses: %s",
         name(), why.replaceFirst("; SQL statement:.*", "").strip().replaceFirst("[.]?$", "."));

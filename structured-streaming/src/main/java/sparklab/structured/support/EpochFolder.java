@@ -1,5 +1,7 @@
 package sparklab.structured.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ public final class EpochFolder {
         removed++;
       }
       if (removed > 0) {
-        System.err.printf("Removed %d files of an earlier run from %s%n", removed, output);
+        System.err.println(tr("Removed %d files of an earlier run from %s", removed, output));
       }
     } catch (FileAlreadyExistsException file) {
       throw Mistake.usage("--output '%s' is a file: name a folder.", output);

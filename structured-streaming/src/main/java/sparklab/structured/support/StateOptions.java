@@ -1,5 +1,7 @@
 package sparklab.structured.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +27,7 @@ import sparklab.lesson.checkpoint.DamagedCheckpoint;
 public final class StateOptions {
 
   private static final String DEFAULT = "checkpoints/structured5";
-  private static final String CURES = "name another folder with --checkpoint";
+  private static final String CURES = tr("name another folder with --checkpoint");
   private static final String MAKE =
       "scripts/lab run structured5 -- --input-dir data/datasets/recorded --checkpoint ";
 
@@ -34,7 +36,8 @@ public final class StateOptions {
       defaultValue = DEFAULT,
       paramLabel = "DIR",
       description =
-          "The checkpoint of a query (default: ${DEFAULT-VALUE}, which is made if it is not there).")
+          "The checkpoint of a query (default: ${DEFAULT-VALUE}, which is made if it is not"
+              + " there).")
   private String checkpoint;
 
   @Option(
@@ -101,7 +104,8 @@ public final class StateOptions {
       throw Mistake.failure(
           "There is no checkpoint in %s: make one with %s%s", checkpoint, MAKE, checkpoint);
     }
-    System.err.printf("There is no checkpoint in %s yet: lesson 5 makes one first%n", checkpoint);
+    System.err.println(
+        tr("There is no checkpoint in %s yet: lesson 5 makes one first", checkpoint));
     return true;
   }
 
@@ -164,9 +168,9 @@ public final class StateOptions {
             .formatted(
                 store.<String>getAs("operatorName"),
                 variable == null ? name : variable.startsWith("$") ? "timers" : variable);
-    print("%s, after batch %d".formatted(what, from(store)), before);
-    print("%s, after batch %d".formatted(what, to(store)), after);
-    print("%s, what has changed".formatted(what), changes);
+    print(tr("%s, after batch %d", what, from(store)), before);
+    print(tr("%s, after batch %d", what, to(store)), after);
+    print(tr("%s, what has changed", what), changes);
   }
 
   private void print(String title, Dataset<Row> table) {

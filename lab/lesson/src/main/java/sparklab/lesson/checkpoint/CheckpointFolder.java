@@ -1,5 +1,7 @@
 package sparklab.lesson.checkpoint;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import sparklab.lesson.Lessons;
 public final class CheckpointFolder {
 
   private static final String CURES =
-      "delete what is in it, or name another folder with --checkpoint";
+      tr("delete what is in it, or name another folder with --checkpoint");
 
   @Option(
       names = "--checkpoint",

@@ -1,5 +1,7 @@
 package sparklab.lesson.checkpoint;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -80,7 +82,7 @@ public final class CheckpointLabel {
       throw Mistake.failure(
           "The checkpoint in %s was written by %s: name another folder with --checkpoint, or delete"
               + " it.",
-          folder, theirs.getProperty(LESSON, "another program"));
+          folder, theirs.getProperty(LESSON, tr("another program")));
     }
     for (String option : mine.stringPropertyNames().stream().sorted().toList()) {
       String then = theirs.getProperty(option, "(none)");
@@ -94,9 +96,9 @@ public final class CheckpointLabel {
           && theirs.containsKey(option)
           && !mine.getProperty(option).equals(then)) {
         throw Mistake.failure(
-            "The checkpoint in %s belongs to an earlier %s, which has been deleted and made anew"
-                + " since: %s.",
-            folder, option, cures);
+            "The checkpoint in %s belongs to an earlier topic %s, which has been deleted and made"
+                + " anew since: %s.",
+            folder, option.substring(TOPIC.length()), cures);
       }
     }
     if (mine.containsKey(CODE) && !mine.get(CODE).equals(theirs.get(CODE))) {

@@ -1,5 +1,7 @@
 package sparklab.lesson.checkpoint;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.util.Optional;
@@ -85,6 +87,6 @@ public final class DamagedCheckpoint {
     return Optional.ofNullable(last.getMessage())
         .flatMap(message -> message.lines().findFirst())
         .map(line -> line.replaceFirst("[.:] *$", ""))
-        .orElse("it cannot be read");
+        .orElse(tr("it cannot be read"));
   }
 }

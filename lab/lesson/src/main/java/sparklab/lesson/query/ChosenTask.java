@@ -2,6 +2,7 @@ package sparklab.lesson.query;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
+import static sparklab.cli.Text.tr;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -90,6 +91,6 @@ public final class ChosenTask {
         .foreachBatch(
             (VoidFunction2<Dataset<Row>, Long>)
                 (batch, id) ->
-                    print.accept("task %d, batch %d".formatted(task, id), ofBatch.apply(batch)));
+                    print.accept(tr("task %d, batch %d", task, id), ofBatch.apply(batch)));
   }
 }

@@ -1,6 +1,7 @@
 package sparklab.lesson.query;
 
-import java.util.Locale;
+import static sparklab.cli.Text.tr;
+
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -37,12 +38,10 @@ public final class LeftOut {
         (name, row) -> {
           if (name.startsWith(PREFIX) && row.getLong(0) > 0) {
             String example = row.getString(1);
-            System.err.printf(
-                Locale.ROOT,
-                "%,d %s are left out, such as: %s%n",
-                row.getLong(0),
-                name.substring(PREFIX.length()),
-                shorten(example));
+            System.err.println(
+                tr(
+                    "%,d %s are left out, such as: %s",
+                    row.getLong(0), name.substring(PREFIX.length()), shorten(example)));
           }
         });
   }

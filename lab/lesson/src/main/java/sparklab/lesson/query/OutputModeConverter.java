@@ -1,5 +1,7 @@
 package sparklab.lesson.query;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.Locale;
 import org.apache.spark.sql.streaming.OutputMode;
 import picocli.CommandLine.ITypeConverter;
@@ -16,7 +18,7 @@ public final class OutputModeConverter implements ITypeConverter<OutputMode> {
       case "append" -> OutputMode.Append();
       default ->
           throw new TypeConversionException(
-              "'" + text + "' is not an output mode: write complete, update or append");
+              tr("'%s' is not an output mode: write complete, update or append", text));
     };
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.lesson.query;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +46,7 @@ public final class QueryOptions {
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String CURES =
-      "name another folder with --checkpoint, or delete this one to count from the beginning";
+      tr("name another folder with --checkpoint, or delete this one to count from the beginning");
 
   @Option(
       names = "--trigger",

@@ -1,6 +1,7 @@
 package sparklab.lesson.query;
 
-import java.util.Locale;
+import static sparklab.cli.Text.tr;
+
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -59,8 +60,8 @@ final class QueryWatch extends StreamingQueryListener {
         }
       }
       query.processAllAvailable();
-      System.err.printf(
-          "The publisher on %s has gone, all its lines are processed: the lesson ends%n", source);
+      System.err.println(
+          tr("The publisher on %s has gone, all its lines are processed: the lesson ends", source));
       query.stop();
     } catch (StreamingQueryException | TimeoutException told) {
       // The lesson, which awaits the query as well, is told the same.
@@ -78,11 +79,10 @@ final class QueryWatch extends StreamingQueryListener {
     if (progress) {
       System.err.println(describe(batch));
     } else if (late(batch) > 0) {
-      System.err.printf(
-          Locale.ROOT,
-          "batch %d: %,d rows came later than the watermark allows and are left out%n",
-          batch.batchId(),
-          late(batch));
+      System.err.println(
+          tr(
+              "batch %d: %,d rows came later than the watermark allows and are left out",
+              batch.batchId(), late(batch)));
     }
     source.tell(batch.observedMetrics());
     source.tellTime(batch.numInputRows(), batch.batchDuration());
@@ -101,15 +101,14 @@ final class QueryWatch extends StreamingQueryListener {
     long rows = Stream.of(states).mapToLong(StateOperatorProgress::numRowsTotal).sum();
     long late = late(batch);
     String text =
-        String.format(
-            Locale.ROOT,
+        tr(
             "batch %d: %,d rows, %,.1f rows/s, %,d ms, %,d rows in the state",
             batch.batchId(),
             batch.numInputRows(),
             batch.processedRowsPerSecond(),
             batch.batchDuration(),
             rows);
-    return late == 0 ? text : text + String.format(Locale.ROOT, ", %,d rows too late", late);
+    return late == 0 ? text : text + tr(", %,d rows too late", late);
   }
 
   private static long late(StreamingQueryProgress batch) {

@@ -1,5 +1,7 @@
 package sparklab.lesson.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,25 +57,22 @@ final class FolderWatch {
     } catch (IOException gone) {
       return; // the query says so
     }
-    say(hidden, "have names that begin with . or _, which Spark takes for unfinished files");
-    say(folders, "are folders: only files in %s itself are read".formatted(folder));
+    say(hidden, tr("have names that begin with . or _, which Spark takes for unfinished files"));
+    say(folders, tr("are folders: only files in %s itself are read", folder));
     say(
         changed,
-        "have changed since they were first seen, and Spark reads a file once: write a file"
-            + " elsewhere and move it here when it is whole");
+        tr(
+            "have changed since they were first seen, and Spark reads a file once: write a file"
+                + " elsewhere and move it here when it is whole"));
   }
 
   private void say(Set<String> names, String why) {
     names.removeIf(name -> !said.add(why + name));
     if (!names.isEmpty()) {
       console.accept(
-          "Not read in %s: %d, as they %s (%s%s)"
-              .formatted(
-                  folder,
-                  names.size(),
-                  why,
-                  names.iterator().next(),
-                  names.size() > 1 ? ", …" : ""));
+          tr(
+              "Not read in %s: %d, as they %s (%s%s)",
+              folder, names.size(), why, names.iterator().next(), names.size() > 1 ? ", …" : ""));
     }
   }
 }

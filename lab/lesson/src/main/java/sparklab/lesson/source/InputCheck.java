@@ -1,5 +1,7 @@
 package sparklab.lesson.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,10 +31,11 @@ public final class InputCheck {
       whatElse(line)
           .ifPresent(
               what ->
-                  System.err.printf(
-                      "What arrives from %s looks like %s, not like text: is it the right publisher?"
-                          + " Text comes from scripts/publish-data.%n",
-                      address, what));
+                  System.err.println(
+                      tr(
+                          "What arrives from %s looks like %s, not like text: is it the right"
+                              + " publisher? Text comes from scripts/publish-data.",
+                          address, what)));
     }
   }
 
@@ -40,16 +43,16 @@ public final class InputCheck {
   static Optional<String> whatElse(String line) {
     String start = line.strip();
     if (start.startsWith("{") && start.contains("\"idema\"")) {
-      return Optional.of("weather messages (JSON)");
+      return Optional.of(tr("weather messages (JSON)"));
     }
     if (start.startsWith("{") && start.contains("\"created_at\"")) {
-      return Optional.of("tweets (JSON)");
+      return Optional.of(tr("tweets (JSON)"));
     }
     if (start.startsWith("{") && start.endsWith("}") && start.contains("\":")) {
-      return Optional.of("JSON messages");
+      return Optional.of(tr("JSON messages"));
     }
     if (line.chars().anyMatch(c -> c == 0xFFFD || (c < ' ' && c != '\t' && c != '\f'))) {
-      return Optional.of("binary data or text that is not UTF-8");
+      return Optional.of(tr("binary data or text that is not UTF-8"));
     }
     return Optional.empty();
   }

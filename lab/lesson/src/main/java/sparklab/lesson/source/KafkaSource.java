@@ -1,5 +1,7 @@
 package sparklab.lesson.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +175,7 @@ public abstract class KafkaSource implements QuerySource {
     while (next.find()) {
       Long there = first.get(Integer.valueOf(next.group(1)));
       if (there != null && there > Long.parseLong(next.group(2))) {
-        throw lost("the checkpoint in " + checkpoint);
+        throw lost(tr("the checkpoint in %s", checkpoint));
       }
     }
   }
@@ -183,16 +185,16 @@ public abstract class KafkaSource implements QuerySource {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String what = String.valueOf(cause.getMessage());
       if (what.contains("failOnDataLoss") || what.contains("KAFKA_DATA_LOSS")) {
-        return Optional.of(lost("the query's last batch"));
+        return Optional.of(lost(tr("the query's last batch")));
       }
       if (cause.getClass().getSimpleName().startsWith("UnknownTopic")) {
         return Optional.of(
             Mistake.failure(
-                "The topic %s on %s has been deleted while the lesson was reading it: a feed makes it"
-                    + " anew; start the lesson again then%s.",
+                "The topic %s on %s has been deleted while the lesson was reading it: a feed makes"
+                    + " it anew; start the lesson again then%s.",
                 topic,
                 bootstrap(),
-                checkpoint == null ? "" : ", with another --checkpoint than " + checkpoint));
+                checkpoint == null ? "" : tr(", with another --checkpoint than %s", checkpoint)));
       }
     }
     return Optional.empty();
@@ -208,6 +210,6 @@ public abstract class KafkaSource implements QuerySource {
   /** For messages. */
   @Override
   public String toString() {
-    return "topic " + topic + " on " + bootstrap();
+    return tr("topic %s on %s", topic, bootstrap());
   }
 }

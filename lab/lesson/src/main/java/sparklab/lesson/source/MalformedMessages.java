@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.json_array_length;
 import static org.apache.spark.sql.functions.lit;
+import static sparklab.cli.Text.tr;
 
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -34,7 +35,7 @@ public final class MalformedMessages {
    * at no cost of a second pass, and the lesson says how many there were in each batch.
    */
   public static Dataset<Row> setAside(Dataset<Row> messages) {
-    return LeftOut.observe(messages, "malformed messages", col("malformed"))
+    return LeftOut.observe(messages, tr("malformed messages"), col("malformed"))
         .where(col("malformed").isNull())
         .drop("malformed");
   }

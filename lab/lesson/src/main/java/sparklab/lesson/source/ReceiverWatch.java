@@ -1,5 +1,7 @@
 package sparklab.lesson.source;
 
+import static sparklab.cli.Text.tr;
+
 import org.apache.spark.streaming.scheduler.StreamingListener;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
 import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
@@ -25,7 +27,7 @@ final class ReceiverWatch implements StreamingListener {
     if (why.contains("Error connecting")) {
       System.err.println(source.notThereYet().getMessage());
     } else {
-      System.err.printf("The publisher on %s has gone: waiting for it to come back%n", source);
+      System.err.println(tr("The publisher on %s has gone: waiting for it to come back", source));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,7 +39,7 @@ public final class RecordedLines {
             regexp_extract(line, FORM, 2).as("value"),
             try_to_timestamp(regexp_extract(line, FORM, 1)).as("timestamp"));
     return LeftOut.observe(
-            parsed, "of the lines are not TIME<TAB>text and", when(malformed, col("line")))
+            parsed, tr("of the lines are not TIME<TAB>text and"), when(malformed, col("line")))
         .where(col("timestamp").isNotNull())
         .select("value", "timestamp");
   }

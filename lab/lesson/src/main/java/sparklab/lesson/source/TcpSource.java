@@ -1,5 +1,7 @@
 package sparklab.lesson.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +39,7 @@ public sealed class TcpSource permits StreamSource {
       InetAddress.getByName(name);
     } catch (UnknownHostException unknown) {
       throw new ParameterException(
-          mixee.commandLine(), "Unknown host '" + name + "' for --host: check its spelling");
+          mixee.commandLine(), tr("Unknown host '%s' for --host: check its spelling", name));
     }
     host = name;
   }
@@ -65,8 +67,9 @@ public sealed class TcpSource permits StreamSource {
   /** That nobody publishes, with a look at the port that takes no lines. */
   NotThereYet notThereYet() {
     return new NotThereYet(
-        "Waiting for a publisher on %s: start one in another terminal with %s"
-            .formatted(this, publisher()),
+        tr(
+            "Waiting for a publisher on %s: start one in another terminal with %s",
+            this, publisher()),
         this::isPortTaken);
   }
 

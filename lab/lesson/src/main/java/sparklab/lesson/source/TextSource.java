@@ -5,13 +5,13 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -127,12 +127,11 @@ public final class TextSource implements QuerySource {
   public void tellTime(long rows, long millis) {
     if (isTcp() && !saidSlow && rows >= MANY_LINES && millis >= SLOW_MILLIS) {
       saidSlow = true;
-      System.err.printf(
-          Locale.ROOT,
-          "A batch of %,d lines took %d s: Spark's socket source is slow with so many at once; give"
-              + " publish-data a --rate such as 1000, or read files with --input-dir%n",
-          rows,
-          millis / 1_000);
+      System.err.println(
+          tr(
+              "A batch of %,d lines took %d s: Spark's socket source is slow with so many at once;"
+                  + " give publish-data a --rate such as 1000, or read files with --input-dir",
+              rows, millis / 1_000));
     }
   }
 
@@ -154,9 +153,9 @@ public final class TextSource implements QuerySource {
       Addresses.checkPort(tcp.port());
       if (query.isRecoverable()) {
         throw Mistake.usage(
-            "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put the"
-                + " lines into files and name their folder with --input-dir, or take a lesson that"
-                + " reads from Kafka.");
+            "--checkpoint needs a source that can be read again, and a TCP publisher cannot: put"
+                + " the lines into files and name their folder with --input-dir, or take a lesson"
+                + " that reads from Kafka.");
       }
       if (query.isAvailableNow()) {
         throw Mistake.usage(
@@ -178,7 +177,7 @@ public final class TextSource implements QuerySource {
     }
     try {
       if (files.listStatus(path).length == 0) {
-        System.err.printf("Waiting for files in %s%n", folder);
+        System.err.println(tr("Waiting for files in %s", folder));
       }
       watch = new FolderWatch(path, query.hadoop(), System.err::println);
       watch.look();
@@ -206,11 +205,12 @@ public final class TextSource implements QuerySource {
   private static void checkCharset() {
     Charset charset = Charset.defaultCharset();
     if (!charset.equals(StandardCharsets.UTF_8)) {
-      System.err.printf(
-          "Spark's socket source reads text as Java does by default, and that is %s here, so accents"
-              + " are lost: set LC_ALL=C.UTF-8, or give spark-submit --driver-java-options"
-              + " -Dfile.encoding=UTF-8%n",
-          charset);
+      System.err.println(
+          tr(
+              "Spark's socket source reads text as Java does by default, and that is %s here, so"
+                  + " accents are lost: set LC_ALL=C.UTF-8, or give spark-submit"
+                  + " --driver-java-options -Dfile.encoding=UTF-8",
+              charset));
     }
   }
 

@@ -1,6 +1,8 @@
 package sparklab.kmeans.support.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static sparklab.cli.Text.key;
+import static sparklab.cli.Text.tr;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,9 +64,9 @@ public record ClusterModel(
   private static final double TOLERANCE = 1e-6;
 
   private static final String OF_A_MODEL =
-      "delete it and train anew with scripts/lab run kmeans-train";
+      tr("delete it and train anew with scripts/lab run kmeans-train");
   private static final String OF_A_STATE =
-      "start from the trained model with --anew, or name another --state";
+      tr("start from the trained model with --anew, or name another --state");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -162,11 +164,11 @@ public record ClusterModel(
   public void requireGoesOnFrom(ClusterModel trained, Path mine, Path other) {
     String what =
         k() != trained.k()
-            ? "has %d clusters and '%s' %d".formatted(k(), other, trained.k())
+            ? tr("has %d clusters and '%s' %d", k(), other, trained.k())
             : !scaler.mean().equals(trained.scaler.mean())
                     || !scaler.std().equals(trained.scaler.std())
-                ? "has another scaler than '%s'".formatted(other)
-                : "comes from another training than '%s'".formatted(other);
+                ? tr("has another scaler than '%s'", other)
+                : tr("comes from another training than '%s'", other);
     if (!training.equals(trained.training)) {
       throw Mistake.failure("The state in '%s' %s: %s.", mine, what, OF_A_STATE);
     }
@@ -217,65 +219,65 @@ public record ClusterModel(
    *     for other variables: one sentence with the cure
    */
   public static ClusterModel read(Path file) throws IOException {
-    return read(file, "model", OF_A_MODEL);
+    return read(file, key("The model file '%s' cannot be used, as %s: %s."), OF_A_MODEL);
   }
 
   /** The same for an online model's state. */
   public static ClusterModel readState(Path file) throws IOException {
-    return read(file, "state", OF_A_STATE);
+    return read(file, key("The state file '%s' cannot be used, as %s: %s."), OF_A_STATE);
   }
 
-  private static ClusterModel read(Path file, String what, String cure) throws IOException {
+  private static ClusterModel read(Path file, String sentence, String cure) throws IOException {
     try {
       return fromJson(JSON.readTree(Files.readAllBytes(file)));
     } catch (NoSuchFileException missing) {
       throw Mistake.failure(
           "There is no model file '%s': scripts/lab run kmeans-train makes one.", file);
     } catch (JsonProcessingException broken) {
-      throw unusable(file, what, "it is not whole, or not JSON", cure);
+      throw unusable(file, sentence, tr("it is not whole, or not JSON"), cure);
     } catch (IllegalArgumentException wrong) {
-      throw unusable(file, what, wrong.getMessage(), cure);
+      throw unusable(file, sentence, wrong.getMessage(), cure);
     }
   }
 
-  private static Mistake unusable(Path file, String what, String why, String cure) {
-    return Mistake.failure("The %s file '%s' cannot be used, as %s: %s.", what, file, why, cure);
+  private static Mistake unusable(Path file, String sentence, String why, String cure) {
+    return Mistake.failure(sentence, file, why, cure);
   }
 
   private static ClusterModel fromJson(JsonNode root) {
-    require(FORMAT.equals(root.path("format").asText()), "it is not a k-means model of this lab");
+    require(
+        FORMAT.equals(root.path("format").asText()), tr("it is not a k-means model of this lab"));
     int version = root.path("version").asInt();
     require(
         version == VERSION,
-        "it has version " + version + " of its form and this program reads " + VERSION);
+        tr("it has version %s of its form and this program reads %s", version, VERSION));
     List<String> names = new ArrayList<>();
     root.path("variables").forEach(variable -> names.add(variable.path("name").asText()));
     require(
         names.equals(Variable.keys()),
-        "it is for the variables "
-            + String.join(", ", names)
-            + " and this program compares stations by "
-            + String.join(", ", Variable.keys()));
+        tr(
+            "it is for the variables %s and this program compares stations by %s",
+            String.join(", ", names), String.join(", ", Variable.keys())));
     double[] mean = new double[names.size()];
     double[] std = new double[names.size()];
     for (int at = 0; at < mean.length; at++) {
       mean[at] = number(root.path("variables").get(at), "mean");
       std[at] = number(root.path("variables").get(at), "std");
-      require(std[at] >= 0, "a standard deviation in it is below 0");
+      require(std[at] >= 0, tr("a standard deviation in it is below 0"));
     }
     JsonNode clusters = root.path("clusters");
     int k = root.path("k").asInt();
     require(
         k > 0 && clusters.size() == k,
-        "it says k = " + k + " and has " + clusters.size() + " clusters");
+        tr("it says k = %s and has %s clusters", k, clusters.size()));
     List<Vector> centres = new ArrayList<>();
     double[] weights = new double[k];
     for (int cluster = 0; cluster < k; cluster++) {
       JsonNode node = clusters.get(cluster);
       weights[cluster] = number(node, "weight");
-      require(weights[cluster] >= 0, "a weight in it is below 0");
+      require(weights[cluster] >= 0, tr("a weight in it is below 0"));
       JsonNode scaled = node.path("scaled");
-      require(scaled.size() == mean.length, "a centre in it has " + scaled.size() + " numbers");
+      require(scaled.size() == mean.length, tr("a centre in it has %s numbers", scaled.size()));
       double[] centre =
           StreamSupport.stream(scaled.spliterator(), false)
               .mapToDouble(ClusterModel::number)
@@ -286,7 +288,7 @@ public record ClusterModel(
         double written = number(node.path("centre"), variable.key());
         require(
             Math.abs(units - written) <= TOLERANCE * Math.max(1, Math.abs(units)),
-            "its centres were scaled by another scaler than the one in it");
+            tr("its centres were scaled by another scaler than the one in it"));
       }
       centres.add(Vectors.dense(centre));
     }
@@ -303,7 +305,7 @@ public record ClusterModel(
     try {
       return node.isTextual() ? Instant.parse(node.asText()) : null;
     } catch (DateTimeParseException wrong) {
-      throw new IllegalArgumentException("its batch is not a time", wrong);
+      throw new IllegalArgumentException(tr("its batch is not a time"), wrong);
     }
   }
 
@@ -313,7 +315,8 @@ public record ClusterModel(
 
   private static double number(JsonNode node) {
     require(
-        node.isNumber() && Double.isFinite(node.asDouble()), "a number is missing or broken in it");
+        node.isNumber() && Double.isFinite(node.asDouble()),
+        tr("a number is missing or broken in it"));
     return node.asDouble();
   }
 

@@ -1,5 +1,7 @@
 package sparklab.kmeans.support.cluster;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +137,7 @@ public final class KMeansTables {
     }
     double cost = model.computeCost(scaled.rdd()) / count;
     LiveClusters.cost(cost);
-    return line("cost %.2f, mean of %,d new observations", cost, count);
+    return line(tr("cost %.2f, mean of %,d new observations"), cost, count);
   }
 
   /** The centres as the model has them after a batch, and how much each weighs. */

@@ -1,7 +1,8 @@
 package sparklab.kmeans.support.cluster;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Serializable;
-import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.mllib.feature.StandardScalerModel;
 import org.apache.spark.mllib.linalg.Vector;
@@ -59,8 +60,7 @@ public final class StreamingScaler implements Serializable {
       }
       model = new StandardScalerModel(Vectors.dense(deviations), seen.mean(), true, true);
     } else if (seen.count() > before) {
-      System.out.printf(
-          Locale.ROOT, "(the scaler learns: %,d of %,d observations)%n", seen.count(), enough);
+      System.out.println(tr("(the scaler learns: %,d of %,d observations)", seen.count(), enough));
     }
   }
 

@@ -1,5 +1,7 @@
 package sparklab.kmeans.support.picture;
 
+import static sparklab.cli.Text.tr;
+
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
@@ -33,8 +35,8 @@ public final class ElbowChart {
         new XYChartBuilder()
             .width(900)
             .height(480)
-            .title("How many clusters? Chosen: k = " + chosen)
-            .xAxisTitle("k, the number of clusters")
+            .title(tr("How many clusters? Chosen: k = %s", chosen))
+            .xAxisTitle(tr("k, the number of clusters"))
             .yAxisTitle("cost")
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
@@ -50,16 +52,16 @@ public final class ElbowChart {
     chart.getStyler().setYAxisMin(0, 0.0);
     chart.getStyler().setYAxisMin(1, Math.min(0, Math.floor(10 * least) / 10));
     chart.getStyler().setYAxisDecimalPattern("0.0");
-    chart.setYAxisGroupTitle(0, "cost: mean squared distance, in standard deviations");
-    chart.setYAxisGroupTitle(1, "silhouette of squared distances, from -1 to 1");
+    chart.setYAxisGroupTitle(0, tr("cost: mean squared distance, in standard deviations"));
+    chart.setYAxisGroupTitle(1, tr("silhouette of squared distances, from -1 to 1"));
     chart.getStyler().setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
     chart.getStyler().setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
     chart.getStyler().setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    XYSeries cost = chart.addSeries("cost (left)", ks, costs);
+    XYSeries cost = chart.addSeries(tr("cost (left)"), ks, costs);
     cost.setMarker(SeriesMarkers.CIRCLE);
     cost.setLineColor(Pictures.colour(0));
     cost.setMarkerColor(Pictures.colour(0));
-    XYSeries silhouette = chart.addSeries("silhouette (right)", ks, silhouettes);
+    XYSeries silhouette = chart.addSeries(tr("silhouette (right)"), ks, silhouettes);
     silhouette.setYAxisGroup(1);
     silhouette.setMarker(SeriesMarkers.SQUARE);
     silhouette.setLineColor(Pictures.colour(1));

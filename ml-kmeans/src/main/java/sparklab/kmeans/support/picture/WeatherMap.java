@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static sparklab.cli.Text.tr;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -112,7 +113,7 @@ public final class WeatherMap {
     }
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    chart(PENINSULA, "Weather stations of Spain by cluster", places, names, true)
+    chart(PENINSULA, tr("Weather stations of Spain by cluster"), places, names, true)
         .paint(graphics, PENINSULA.width, PENINSULA.height);
     Graphics2D inset =
         (Graphics2D)
@@ -121,7 +122,7 @@ public final class WeatherMap {
                 HEIGHT - CANARIES.height - 78,
                 CANARIES.width,
                 CANARIES.height);
-    chart(CANARIES, "Canary Islands", places, names, false)
+    chart(CANARIES, tr("Canary Islands"), places, names, false)
         .paint(inset, CANARIES.width, CANARIES.height);
     inset.dispose();
     graphics.dispose();

@@ -1,5 +1,7 @@
 package sparklab.kmeans.support.weather;
 
+import static sparklab.cli.Text.tr;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Locale;
 import sparklab.data.meteo.ObservationTime;
 
 /** A line of the source: an observation, or text that is none. */
@@ -42,19 +43,19 @@ public final class Message implements Serializable {
   public static Message of(String line) {
     try (JsonParser json = JSON.createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return new Message(null, line, "it is not a JSON object");
+        return new Message(null, line, tr("it is not a JSON object"));
       }
       Reading reading = new Reading();
       reading.read(json);
       if (json.nextToken() != null) {
-        return new Message(null, line, "more follows its JSON object");
+        return new Message(null, line, tr("more follows its JSON object"));
       }
       String wrong = reading.wrong();
       return wrong == null
           ? new Message(reading.observation(), null, null)
           : new Message(null, line, wrong);
     } catch (IOException broken) {
-      return new Message(null, line, "it is not whole JSON");
+      return new Message(null, line, tr("it is not whole JSON"));
     }
   }
 
@@ -118,29 +119,25 @@ public final class Message implements Serializable {
       }
       if (!value.isNumeric()) {
         json.skipChildren();
-        wrong = variable.key() + " is not a number";
+        wrong = tr("%s is not a number", variable.key());
         return;
       }
       double number = json.getDoubleValue();
       values[variable.ordinal()] = number;
       if (!variable.isPossible(number)) {
         wrong =
-            String.format(
-                Locale.ROOT,
+            tr(
                 "%s is not from %.0f to %.0f %s",
-                variable.key(),
-                variable.least(),
-                variable.most(),
-                variable.unit());
+                variable.key(), variable.least(), variable.most(), variable.unit());
       }
     }
 
     /** Why it is no observation, or null. */
     private String wrong() {
       if (station == null || station.isEmpty() || station.length() > LONGEST_CODE) {
-        return "idema names no station";
+        return tr("idema names no station");
       }
-      return hour == null ? "fint is no time of an observation" : wrong;
+      return hour == null ? tr("fint is no time of an observation") : wrong;
     }
 
     private StationHour observation() {

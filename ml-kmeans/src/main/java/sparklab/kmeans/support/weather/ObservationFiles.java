@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
+import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,12 @@ public final class ObservationFiles {
   public static final String SCHEMA =
       "idema STRING, ubi STRING, provincia STRING, lat DOUBLE, lon DOUBLE, alt DOUBLE, fint STRING,"
           + " ta DOUBLE, tamin DOUBLE, tamax DOUBLE, ts DOUBLE, hr DOUBLE, tpr DOUBLE, prec DOUBLE,"
-          + " inso DOUBLE, vv DOUBLE, stdvv DOUBLE, vmax DOUBLE, dv DOUBLE, stddv DOUBLE, dmax DOUBLE,"
-          + " pres DOUBLE, pres_nmar DOUBLE, geo925 DOUBLE, geo850 DOUBLE, geo700 DOUBLE,"
+          + " inso DOUBLE, vv DOUBLE, stdvv DOUBLE, vmax DOUBLE, dv DOUBLE, stddv DOUBLE, dmax"
+          + " DOUBLE, pres DOUBLE, pres_nmar DOUBLE, geo925 DOUBLE, geo850 DOUBLE, geo700 DOUBLE,"
           // what only some stations measure: other gauges, the ultrasonic wind, soil, view, snow
           + " pacutp DOUBLE, pliqtp DOUBLE, psolt DOUBLE, vvu DOUBLE, stdvvu DOUBLE, vmaxu DOUBLE,"
-          + " dvu DOUBLE, stddvu DOUBLE, dmaxu DOUBLE, rviento DOUBLE, tss5cm DOUBLE, tss20cm DOUBLE,"
-          + " vis DOUBLE, nieve DOUBLE";
+          + " dvu DOUBLE, stddvu DOUBLE, dmaxu DOUBLE, rviento DOUBLE, tss5cm DOUBLE, tss20cm"
+          + " DOUBLE, vis DOUBLE, nieve DOUBLE";
 
   /** The names of the columns. */
   static final List<String> COLUMNS =
@@ -115,12 +116,10 @@ public final class ObservationFiles {
         .collectAsList()
         .forEach(
             row ->
-                System.err.printf(
-                    Locale.ROOT,
-                    "%,d rows are left out, as %s, such as: %s%n",
-                    row.getLong(1),
-                    row.getString(0),
-                    LeftOut.shorten(row.getString(2))));
+                System.err.println(
+                    tr(
+                        "%,d rows are left out, as %s, such as: %s",
+                        row.getLong(1), row.getString(0), LeftOut.shorten(row.getString(2)))));
     return rows.where("reason IS NULL").drop("reason", "example");
   }
 
@@ -134,10 +133,11 @@ public final class ObservationFiles {
               .sorted()
               .toList();
       if (!others.isEmpty()) {
-        System.err.printf(
-            "%d of the files and folders in %s are not read, such as %s: names must end in .csv,"
-                + " .json or .jsonl and not begin with a dot%n",
-            others.size(), folder, others.get(0));
+        System.err.println(
+            tr(
+                "%d of the files and folders in %s are not read, such as %s: names must end in"
+                    + " .csv, .json or .jsonl and not begin with a dot",
+                others.size(), folder, others.get(0)));
       }
     }
   }

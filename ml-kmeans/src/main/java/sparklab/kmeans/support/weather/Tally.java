@@ -1,5 +1,7 @@
 package sparklab.kmeans.support.weather;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,17 +83,12 @@ public final class Tally implements Serializable {
               incomplete));
     }
     if (messages == 0) {
-      return "(no messages)\n";
+      return tr("(no messages)\n");
     }
     String text = String.format(Locale.ROOT, "%,d messages", messages);
     return malformed == 0
         ? text + "\n"
-        : text
-            + String.format(
-                Locale.ROOT,
-                ", %,d of them malformed, such as: %s%n",
-                malformed,
-                LeftOut.shorten(example));
+        : text + tr(", %,d of them malformed, such as: %s%n", malformed, LeftOut.shorten(example));
   }
 
   /** A line: how many observations lack a variable and what becomes of them; empty if none does. */
@@ -107,10 +104,9 @@ public final class Tally implements Serializable {
         String.format(
             Locale.ROOT,
             impute
-                ? "%,d of them get pressure from altitude, the others are left out"
-                : "left out (--absent impute would keep %,d)",
+                ? tr("%,d of them get pressure from altitude, the others are left out")
+                : tr("left out (--absent impute would keep %,d)"),
             imputable);
-    return String.format(
-        Locale.ROOT, "%,d lack a sensor (%s): %s%n", incomplete, String.join(", ", each), fate);
+    return tr("%,d lack a sensor (%s): %s%n", incomplete, String.join(", ", each), fate);
   }
 }

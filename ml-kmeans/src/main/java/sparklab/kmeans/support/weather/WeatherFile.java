@@ -1,5 +1,7 @@
 package sparklab.kmeans.support.weather;
 
+import static sparklab.cli.Text.tr;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -156,7 +158,7 @@ final class WeatherFile {
     String text = String.join(",", record.toList());
     String reason =
         record.size() > columns.size()
-            ? "it has more cells than the first line"
+            ? tr("it has more cells than the first line")
             : Message.of(message.toString()).reason();
     return row(fields, reason, text);
   }
@@ -244,8 +246,8 @@ final class WeatherFile {
         return token == null ? null : JSON.readTree(json).toString();
       } catch (JsonProcessingException broken) {
         isBroken = true; // nothing after it can be read, and this will be shown as a row
-        return "(from line %d on) %s"
-            .formatted(broken.getLocation().getLineNr(), broken.getOriginalMessage());
+        return tr(
+            "(from line %d on) %s", broken.getLocation().getLineNr(), broken.getOriginalMessage());
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }

@@ -1,0 +1,141 @@
+package sparklab.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What people read, in their language: the English sentence in the code is the key of its Spanish
+ * twin, as with gettext.
+ *
+ * <p>Each module has a catalogue, {@code sparklab/es.po}. English reads none.
+ */
+public final class Text {
+
+  /** Environment variable: the language, before the locale; {@code scripts/lab} hands it on. */
+  public static final String LANGUAGE = "SPARKLAB_LANG";
+
+  /** Environment variable: set if the terminal was said to take ASCII only. */
+  static final String ASCII = "SPARKLAB_ASCII";
+
+  private static final String CATALOGUE = "sparklab/es.po";
+
+  private static final Pattern SPANISH = Pattern.compile("(?i)es([_.@-].*)?");
+  private static final Pattern UTF_8 = Pattern.compile("(?i).*utf-?8.*");
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+
+  private static volatile Map<String, String> twins = choose(System.getenv());
+
+  private Text() {}
+
+  /**
+   * A sentence in the language of whoever reads it. Numbers in it are written as in English.
+   *
+   * @param english in {@link String#format}'s form if there are details, else as it is
+   */
+  public static String tr(String english, Object... details) {
+    String sentence = twins.isEmpty() ? english : twins.getOrDefault(english, english);
+    return details.length == 0 ? sentence : String.format(Locale.ROOT, sentence, details);
+  }
+
+  /** Marks a sentence that is translated where it is shown. */
+  public static String key(String english) {
+    return english;
+  }
+
+  /** Whether sentences are told in Spanish. */
+  public static boolean isSpanish() {
+    return !twins.isEmpty();
+  }
+
+  /**
+   * From now on another language than the environment's, with all its letters: for what is written
+   * to files.
+   *
+   * @param language {@code es}, or anything else for English
+   */
+  public static void use(String language) {
+    twins = choose(Map.of(LANGUAGE, language, "LC_ALL", "UTF-8"));
+  }
+
+  static Map<String, String> choose(Map<String, String> environment) {
+    if (!SPANISH.matcher(first(environment, LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")).matches()) {
+      return Collections.emptyMap();
+    }
+    Map<String, String> spanish = read();
+    String letters = first(environment, "LC_ALL", "LC_CTYPE", "LANG");
+    if (environment.containsKey(ASCII) || !UTF_8.matcher(letters).matches()) {
+      spanish.replaceAll((english, twin) -> inAscii(twin));
+    }
+    return spanish;
+  }
+
+  /** The first variable that is set: an empty one counts as none. */
+  private static String first(Map<String, String> environment, String... names) {
+    return Stream.of(names)
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Readable on a terminal that shows other letters as question marks. */
+  static String inAscii(String text) {
+    String plain =
+        text.replaceAll("[¿¡]", "").replace('«', '"').replace('»', '"').replace("…", "...");
+    return ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  private static Map<String, String> read() {
+    Map<String, String> all = new HashMap<>();
+    try {
+      for (URL catalogue : Collections.list(Text.class.getClassLoader().getResources(CATALOGUE))) {
+        try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(catalogue.openStream(), StandardCharsets.UTF_8))) {
+          all.putAll(parse(lines.lines()));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return all;
+  }
+
+  /** The entries of a gettext catalogue, in its order; of its rules those without plurals. */
+  public static Map<String, String> parse(Stream<String> lines) {
+    Map<String, String> entries = new java.util.LinkedHashMap<>();
+    StringBuilder english = new StringBuilder();
+    StringBuilder twin = new StringBuilder();
+    boolean[] inTwin = {false};
+    Stream.concat(lines, Stream.of("msgid \"\""))
+        .forEach(
+            line -> {
+              if (line.startsWith("msgid")) {
+                entries.put(english.toString(), twin.toString());
+                english.setLength(0);
+                twin.setLength(0);
+                inTwin[0] = false;
+              } else if (line.startsWith("msgstr")) {
+                inTwin[0] = true;
+              }
+              int quote = line.startsWith("#") ? -1 : line.indexOf('"');
+              if (quote >= 0) {
+                (inTwin[0] ? twin : english)
+                    .append(line.substring(quote + 1, line.lastIndexOf('"')).translateEscapes());
+              }
+            });
+    entries.remove(""); // the head of the file
+    return entries;
+  }
+}
