@@ -28,7 +28,16 @@ class MessagesTest {
 
   /** The modules that speak Spanish. */
   static final List<String> MODULES =
-      List.of("lab/lesson", "lab/worker", "data", "lab", "base-streaming");
+      List.of(
+          "lab/lesson",
+          "lab/worker",
+          "data",
+          "lab",
+          "base-streaming",
+          "structured-streaming",
+          "kafka-streaming",
+          "ml-kmeans",
+          "ml-classifier");
 
   /** What it prints is for the pages of measurements, in English. */
   private static final String MEASURES = "lab/src/main/java/sparklab/lab/bench/";
@@ -38,7 +47,8 @@ class MessagesTest {
       Pattern.compile("%(?:(\\d)\\$)?([-,.0-9]*[a-zA-Z%])|(\\$\\{[^}]*})");
 
   private static final Pattern CODE =
-      Pattern.compile("--?[a-z][\\w-]*|\\S*[/_=.$]\\S+|'[^']*'|[A-Z]{2,}\\S*|%\\S+");
+      Pattern.compile(
+          "(?:scripts/)?lab [a-z]+( [a-z]+)?|--?[a-z][\\w-]*|\\S*[/_=.$]\\S+|'[^']*'|[A-Z]{2,}\\S*|%\\S+");
 
   private static Sentences sentences;
 

@@ -48,7 +48,14 @@ final class Sentences {
 
   /** What takes a sentence as its first argument. */
   private static final Set<String> TELLS =
-      Set.of("tr", "key", "Text.tr", "Text.key", "Mistake.usage", "Mistake.failure");
+      Set.of(
+          "tr",
+          "key",
+          "Mistake.usage",
+          "Mistake.failure",
+          "log.say",
+          "new TrainingLog().say",
+          "log.result");
 
   /** The same of an exercise, whose second argument is a title. */
   private static final String TITLE = "tasks.show";

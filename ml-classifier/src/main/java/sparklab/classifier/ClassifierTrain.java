@@ -3,7 +3,6 @@ package sparklab.classifier;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 import static sparklab.classifier.support.ClassifierOptions.settings;
-import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -167,7 +166,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
       trainIfMissing(options.model, conf);
     } else if (options.input == null) {
       try (SparkSession spark = SparkSession.builder().config(settings(conf)).getOrCreate()) {
-        new TrainingLog().say(tr("Capturing %,d messages of the tweet feed"), options.messages);
+        new TrainingLog().say("Capturing %,d messages of the tweet feed", options.messages);
         capture(spark, options.messages, options.newTweets());
       } catch (Exception failed) {
         options.removeTweets();
@@ -199,18 +198,17 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     List<Dataset<Row>> sides = TrainingTweets.splitByAuthor(labelled);
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(sides.get(0))).persist();
     TrainingTweets.requireEnough(tweets, sides.get(1));
-    log.say(tr("Comparing features and estimators"));
+    log.say("Comparing features and estimators");
     List<CrossValidation> scores = compare(tweets);
     scores.forEach(score -> log.result("%s", score.line()));
-    log.say(tr("Looking for wrong labels"));
+    log.say("Looking for wrong labels");
     Dataset<Row> judged = judgedByOthers(tweets).persist();
     long contradicted = TrainingTweets.contradicted(judged);
-    log.result(
-        tr("%,d of %,d labels are contradicted, and left out"), contradicted, judged.count());
+    log.result("%,d of %,d labels are contradicted, and left out", contradicted, judged.count());
 
     log.say("Training");
     PipelineModel trained = train(judged);
-    log.say(tr("Measuring on authors that were not trained with"));
+    log.say("Measuring on authors that were not trained with");
     Evaluation evaluation = Evaluation.of(trained.transform(sides.get(1)));
     log.result("%s", evaluation.line());
     Reliability reliability =
@@ -221,7 +219,7 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
     options.model.save(trained, ClassifierTrain.class, TrainedModel.Replace.ALWAYS);
     new TrainingReport(scores, judged.count(), contradicted, evaluation, reliability)
         .write(options.report());
-    log.result(tr("The report is in %s, the model in %s"), options.report(), options.model.shown());
+    log.result("The report is in %s, the model in %s", options.report(), options.model.shown());
   }
 
   /** What a lesson does that needs a model: if none fits, it is trained, nothing compared. */
@@ -232,17 +230,17 @@ public final class ClassifierTrain implements BatchLesson, PreparedLesson {
   private static void trainForLessons(SparkSession spark, TrainedModel model, String folder)
       throws IOException {
     TrainingLog log = new TrainingLog();
-    log.say(tr("Capturing %,d messages of the tweet feed"), ClassifierOptions.MESSAGES);
+    log.say("Capturing %,d messages of the tweet feed", ClassifierOptions.MESSAGES);
     capture(spark, ClassifierOptions.MESSAGES, folder);
     Dataset<Row> labelled =
         TrainingTweets.labelled(TrainingTweets.usable(TweetFiles.read(spark, folder)));
     Dataset<Row> tweets = TrainingTweets.withFolds(TrainingTweets.balanced(labelled)).persist();
-    log.say(tr("Looking for wrong labels among %,d tweets"), tweets.count());
+    log.say("Looking for wrong labels among %,d tweets", tweets.count());
     Dataset<Row> judged = judgedByOthers(tweets).persist();
-    log.say(tr("Training without %,d contradicted labels"), TrainingTweets.contradicted(judged));
+    log.say("Training without %,d contradicted labels", TrainingTweets.contradicted(judged));
     PipelineModel trained = train(judged);
     model.save(trained, ClassifierTrain.class, TrainedModel.Replace.IF_UNUSABLE);
-    log.say(tr("The model is in %s"), model.shown());
+    log.say("The model is in %s", model.shown());
   }
 
   public static void main(String[] args) {

@@ -214,21 +214,19 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
     }
     Integer k = options.k;
     chosen = k == null ? elbow(trials) : trials.get(Math.min(k - 2, trials.size() - 1));
-    String why =
-        k == null ? tr(", the elbow of the cost") : chosen.k() == k ? tr(", as asked") : "";
+    String why = tr(k == null ? ", the elbow of the cost" : chosen.k() == k ? ", as asked" : "");
     System.out.printf("k = %d%s%n", chosen.k(), why);
   }
 
   @Override
   public void run(SparkConf conf) throws IOException {
-    Path output = options.output;
+    Path to = options.output;
     try (SparkSession spark = session(conf)) {
-      save(output, model, sparkModel);
+      save(to, model, sparkModel);
     }
-    Pictures.save(WeatherMap.draw(stations, model.names()), output.resolve("clusters.png"));
-    Pictures.save(ElbowChart.draw(trials, chosen.k()), output.resolve("elbow.png"));
-    System.out.println(
-        tr("Saved in %s: model.json, spark-model/, clusters.png, elbow.png", output));
+    Pictures.save(WeatherMap.draw(stations, model.names()), to.resolve("clusters.png"));
+    Pictures.save(ElbowChart.draw(trials, chosen.k()), to.resolve("elbow.png"));
+    System.out.println(tr("Saved in %s: model.json, spark-model/, clusters.png, elbow.png", to));
   }
 
   private static SparkSession session(SparkConf conf) {

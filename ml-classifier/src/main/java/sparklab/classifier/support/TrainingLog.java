@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.Locale;
 
 /**
@@ -13,14 +15,11 @@ public final class TrainingLog {
   /** Says what comes next. */
   public void say(String what, Object... details) {
     System.err.printf(
-        Locale.ROOT,
-        "%3d s  %s%n",
-        (System.nanoTime() - start) / 1_000_000_000,
-        what.formatted(details));
+        Locale.ROOT, "%3d s  %s%n", (System.nanoTime() - start) / 1_000_000_000, tr(what, details));
   }
 
   /** Prints a line of results. */
   public void result(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format + "%n", values);
+    System.out.println(tr(format, values));
   }
 }
