@@ -2,13 +2,17 @@ package sparklab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sparklab.cli.Text;
 import sparklab.lab.Sentences.Sentence;
+import sparklab.lab.exercise.Exercise;
+import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.home.Home;
 import sparklab.testing.LessonProcess;
 
 /** Each sentence that students read has a Spanish twin in its module, and each twin a sentence. */
@@ -145,6 +153,31 @@ class MessagesTest {
                 .map(one -> one.place() + ": " + one.text()))
         .as("what %s shows, and not by Text.tr or Mistake", module)
         .isEmpty();
+  }
+
+  static List<ExerciseFiles> exercises() throws IOException {
+    return ExerciseFiles.all(new Home(HOME));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void whatIsSaidOfAnExerciseHasItsTwin(ExerciseFiles files) throws IOException {
+    Set<String> said = new LinkedHashSet<>(Set.of(files.exercise().title()));
+    for (Exercise.Task task : files.exercise().tasks()) {
+      said.add(task.title());
+      for (JsonNode one :
+          new JsonMapper()
+              .readTree(files.folder().resolve("task" + task.number() + ".json").toFile())) {
+        Stream.of("says", "mistake")
+            .filter(one::hasNonNull)
+            .forEach(key -> said.add(one.get(key).asText()));
+      }
+    }
+    try (Stream<String> lines = Files.lines(files.folder().resolve("es.po"))) {
+      assertThat(Text.parse(lines))
+          .allSatisfy((english, twin) -> assertThat(twin).as(english).isNotEmpty())
+          .containsOnlyKeys(said);
+    }
   }
 
   @Test

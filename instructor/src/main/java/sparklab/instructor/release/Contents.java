@@ -74,7 +74,7 @@ final class Contents {
           "README{,.es}.md",
           "docs/**",
           "src/main/{java,resources}/**",
-          "exercises/*/{README.md,README.es.md,exercise.json,task*.json,*.java.stub}",
+          "exercises/*/{README.md,README.es.md,es.po,exercise.json,task*.json,*.java.stub}",
           "notebooks/*.ipynb");
 
   private static final Pattern RUN_MODULE = Pattern.compile("<module name=\"([\\w-]+)\"");

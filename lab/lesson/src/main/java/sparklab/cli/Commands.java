@@ -3,6 +3,7 @@ package sparklab.cli;
 import static sparklab.cli.Text.key;
 import static sparklab.cli.Text.tr;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The manners of every command of the lab: how errors are told and which exit codes they have. */
@@ -38,7 +41,7 @@ public final class Commands {
           key("Expected parameter for option %s but found %s"),
           key("Invalid value for option %s: %s"),
           key("Invalid value for positional parameter at index %s (%s): %s"),
-          key("expected one of %s but was %s"),
+          key("expected one of %s (case-sensitive) but was %s"),
           key("cannot convert %s to Path (%s)"),
           key("%s is not an int"),
           key("%s is not a long"),
@@ -113,19 +116,27 @@ public final class Commands {
     };
   }
 
+  /** By the annotations, as the specs have their placeholders filled in already. */
   private static void addTwins(CommandSpec spec, List<Object[]> all) {
     String name = spec.qualifiedName(".") + ".";
     addTwin(name + "usage.synopsisHeading", all, spec.usageMessage().synopsisHeading());
     addTwin(name + "usage.commandListHeading", all, spec.usageMessage().commandListHeading());
     addTwin(name + "usage.description", all, spec.usageMessage().description());
     for (OptionSpec option : spec.options()) {
-      addTwin(name + option.longestName().replaceFirst("^-+", ""), all, option.description());
+      if (option.userObject() instanceof AnnotatedElement field) {
+        addTwin(
+            name + option.longestName().replaceFirst("^-+", ""),
+            all,
+            field.getAnnotation(Option.class).description());
+      }
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      addTwin(
-          name + parameter.paramLabel() + "[" + parameter.index() + "]",
-          all,
-          parameter.description());
+      if (parameter.userObject() instanceof AnnotatedElement field) {
+        addTwin(
+            name + parameter.paramLabel() + "[" + parameter.index() + "]",
+            all,
+            field.getAnnotation(Parameters.class).description());
+      }
     }
     for (ArgGroupSpec group : spec.argGroups()) {
       if (group.headingKey() != null) {

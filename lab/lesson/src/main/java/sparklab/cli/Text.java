@@ -6,11 +6,16 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,7 +39,11 @@ public final class Text {
   private static final Pattern UTF_8 = Pattern.compile("(?i).*utf-?8.*");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
-  private static volatile Map<String, String> twins = choose(System.getenv());
+  /** Catalogues that are no resources. */
+  private static final Set<Path> BESIDE = new LinkedHashSet<>();
+
+  private static Map<String, String> environment = System.getenv();
+  private static volatile Map<String, String> twins = choose(environment);
 
   private Text() {}
 
@@ -64,20 +73,55 @@ public final class Text {
    *
    * @param language {@code es}, or anything else for English
    */
-  public static void use(String language) {
-    twins = choose(Map.of(LANGUAGE, language, "LC_ALL", "UTF-8"));
+  public static synchronized void use(String language) {
+    environment = Map.of(LANGUAGE, language, "LC_ALL", "UTF-8");
+    twins = choose(environment);
+  }
+
+  /**
+   * Adds the catalogue that lies beside what it is about, such as an exercise, if there is one.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static synchronized void add(Path catalogue) throws IOException {
+    if (Files.exists(catalogue) && BESIDE.add(catalogue) && isSpanish()) {
+      Map<String, String> more = new HashMap<>(twins);
+      read(catalogue.toUri().toURL(), isPlain(environment), more);
+      twins = more;
+    }
   }
 
   static Map<String, String> choose(Map<String, String> environment) {
     if (!SPANISH.matcher(first(environment, LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")).matches()) {
       return Collections.emptyMap();
     }
-    Map<String, String> spanish = read();
-    String letters = first(environment, "LC_ALL", "LC_CTYPE", "LANG");
-    if (environment.containsKey(ASCII) || !UTF_8.matcher(letters).matches()) {
-      spanish.replaceAll((english, twin) -> inAscii(twin));
+    boolean plain = isPlain(environment);
+    Map<String, String> all = new HashMap<>();
+    try {
+      for (URL catalogue : Collections.list(Text.class.getClassLoader().getResources(CATALOGUE))) {
+        read(catalogue, plain, all);
+      }
+      for (Path catalogue : BESIDE) {
+        read(catalogue.toUri().toURL(), plain, all);
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return spanish;
+    return all;
+  }
+
+  private static void read(URL catalogue, boolean plain, Map<String, String> all)
+      throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(catalogue.openStream(), StandardCharsets.UTF_8))) {
+      parse(lines.lines())
+          .forEach((english, twin) -> all.put(english, plain ? inAscii(twin) : twin));
+    }
+  }
+
+  private static boolean isPlain(Map<String, String> environment) {
+    return environment.containsKey(ASCII)
+        || !UTF_8.matcher(first(environment, "LC_ALL", "LC_CTYPE", "LANG")).matches();
   }
 
   /** The first variable that is set: an empty one counts as none. */
@@ -96,25 +140,9 @@ public final class Text {
     return ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
   }
 
-  private static Map<String, String> read() {
-    Map<String, String> all = new HashMap<>();
-    try {
-      for (URL catalogue : Collections.list(Text.class.getClassLoader().getResources(CATALOGUE))) {
-        try (BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(catalogue.openStream(), StandardCharsets.UTF_8))) {
-          all.putAll(parse(lines.lines()));
-        }
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    return all;
-  }
-
   /** The entries of a gettext catalogue, in its order; of its rules those without plurals. */
   public static Map<String, String> parse(Stream<String> lines) {
-    Map<String, String> entries = new java.util.LinkedHashMap<>();
+    Map<String, String> entries = new LinkedHashMap<>();
     StringBuilder english = new StringBuilder();
     StringBuilder twin = new StringBuilder();
     boolean[] inTwin = {false};

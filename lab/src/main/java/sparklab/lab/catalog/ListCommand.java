@@ -9,6 +9,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
+import sparklab.cli.Text;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.runtime.Build;
@@ -59,6 +60,7 @@ public final class ListCommand implements Callable<Integer> {
       status = broken.exitCode();
     }
     for (LabModule module : modules) {
+      Text.add(module.catalogue());
       for (LessonEntry lesson : Catalog.read(module)) {
         System.out.println(
             names

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 import sparklab.cli.Nearest;
+import sparklab.cli.Text;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
 
@@ -38,6 +39,7 @@ public record ExerciseFiles(LabModule module, Exercise exercise) {
       }
       try (Stream<Path> folders = Files.list(exercises).filter(Files::isDirectory).sorted()) {
         for (Path folder : folders.toList()) {
+          Text.add(folder.resolve("es.po"));
           all.add(new ExerciseFiles(module, Exercise.read(folder.resolve("exercise.json"))));
         }
       }
@@ -72,9 +74,10 @@ public record ExerciseFiles(LabModule module, Exercise exercise) {
     return module.folder().resolve("exercises").resolve(exercise.name());
   }
 
-  /** What is to be done, with the hints. */
+  /** What is to be done, with the hints, in the reader's language. */
   public Path statement() {
-    return folder().resolve("README.md");
+    Path spanish = folder().resolve("README.es.md");
+    return Text.isSpanish() && Files.exists(spanish) ? spanish : folder().resolve("README.md");
   }
 
   /** Its description. */

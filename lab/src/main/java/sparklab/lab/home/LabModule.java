@@ -44,6 +44,11 @@ public record LabModule(Home home, String name) {
     return folder().resolve("src/main");
   }
 
+  /** What it says, in Spanish. */
+  public Path catalogue() {
+    return main().resolve("resources/sparklab/es.po");
+  }
+
   /** What the jar is made from. */
   public Stream<Path> sources() {
     return Stream.of(

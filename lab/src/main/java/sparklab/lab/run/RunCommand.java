@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @ArgGroup(
       exclusive = false,
-      headingKey = "live",
+      headingKey = "live.heading",
       heading = "The live page, for a lesson that is a stream:%n")
   private LiveOptions live = new LiveOptions();
 
