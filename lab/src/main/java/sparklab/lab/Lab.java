@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import sparklab.cli.Commands;
+import sparklab.cli.Language;
 import sparklab.data.feed.FeedCommand;
 import sparklab.data.publish.PublishData;
 import sparklab.lab.bench.BenchCommand;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import sparklab.cli.Language;
 import sparklab.cli.Text;
 import sparklab.lab.home.Home;
 
@@ -41,7 +42,7 @@ public final class LangCommand implements Callable<Integer> {
     } else if (choice != null) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, choice + "\n");
-      Text.use(choice.toString());
+      Text.use(Language.valueOf(choice.name()));
     }
     System.out.println(
         choice == Choice.auto

@@ -43,14 +43,16 @@ final class Sentences {
    * One of them.
    *
    * @param place file and line
+   * @param by what tells it: a method, or a part of an annotation
    */
-  record Sentence(String text, String place) {}
+  record Sentence(String text, String place, String by) {}
 
   /** What takes a sentence as its first argument. */
   private static final Set<String> TELLS =
       Set.of(
           "tr",
           "key",
+          "Text.key",
           "Mistake.usage",
           "Mistake.failure",
           "log.say",
@@ -179,7 +181,7 @@ final class Sentences {
       for (ExpressionTree argument : annotation.getArguments()) {
         if (argument instanceof AssignmentTree given
             && TEXTS.contains(given.getVariable().toString())) {
-          tell(given.getExpression());
+          tell(given.getExpression(), given.getVariable().toString());
         }
       }
       return super.visitAnnotation(annotation, none);
@@ -189,10 +191,10 @@ final class Sentences {
     public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
       String method = call.getMethodSelect().toString();
       if (TELLS.contains(method)) {
-        tell(call.getArguments().get(0));
+        tell(call.getArguments().get(0), method);
       } else if (method.equals(TITLE)
           && constant(call.getArguments().get(1), type).orElse("").contains(" ")) {
-        tell(call.getArguments().get(1));
+        tell(call.getArguments().get(1), method);
       } else if (SHOWS.matcher(method).matches()) {
         call.getArguments().forEach(this::lookForUnmarked);
       }
@@ -207,22 +209,22 @@ final class Sentences {
       return super.visitNewClass(made, none);
     }
 
-    private void tell(Tree tree) {
+    private void tell(Tree tree, String by) {
       Optional<String> text = constant(tree, type);
       if (text.isPresent() && !LETTER.matcher(text.get()).find()) {
         return; // what is told there is a sentence already
       }
       if (text.isPresent()) {
-        told.add(new Sentence(text.get(), place(tree)));
+        told.add(new Sentence(text.get(), place(tree), by));
       } else if (tree instanceof ConditionalExpressionTree choice) {
-        tell(choice.getTrueExpression());
-        tell(choice.getFalseExpression());
+        tell(choice.getTrueExpression(), by);
+        tell(choice.getFalseExpression(), by);
       } else if (tree instanceof ParenthesizedTree inner) {
-        tell(inner.getExpression());
+        tell(inner.getExpression(), by);
       } else if (tree instanceof NewArrayTree lines) {
-        lines.getInitializers().forEach(this::tell);
+        lines.getInitializers().forEach(line -> tell(line, by));
       } else if (tree instanceof BinaryTree) {
-        unmarked.add(new Sentence(tree.toString(), place(tree)));
+        unmarked.add(new Sentence(tree.toString(), place(tree), by));
       }
     }
 
@@ -238,7 +240,7 @@ final class Sentences {
         @Override
         public Void visitLiteral(LiteralTree literal, Void none) {
           if (literal.getValue() instanceof String text && TWO_WORDS.matcher(text).matches()) {
-            unmarked.add(new Sentence(text, place(literal)));
+            unmarked.add(new Sentence(text, place(literal), ""));
           }
           return null;
         }

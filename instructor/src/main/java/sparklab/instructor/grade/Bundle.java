@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -114,7 +116,7 @@ final class Bundle {
     if (all.size() > MOST_NOTES) {
       int more = all.size() - MOST_NOTES;
       all = new ArrayList<>(all.subList(0, MOST_NOTES));
-      all.add("And %d more notes of this kind.".formatted(more));
+      all.add(key("And %d more notes of this kind.").formatted(more));
     }
     return all;
   }
@@ -192,7 +194,9 @@ final class Bundle {
           String objection =
               entry.isUnixSymlink()
                   ? "is a link"
-                  : zip.canReadEntryData(entry) ? null : "is encrypted or packed in a rare way";
+                  : zip.canReadEntryData(entry)
+                      ? null
+                      : key("is encrypted or packed in a rare way");
           try (InputStream in = objection == null ? zip.getInputStream(entry) : null) {
             visitor.visit(name, entry.getLastModifiedTime(), new Content(in, objection));
           }
@@ -211,7 +215,7 @@ final class Bundle {
           String objection =
               entry.isSymbolicLink() || entry.isLink()
                   ? "is a link"
-                  : entry.isFile() ? null : "is not an ordinary file";
+                  : entry.isFile() ? null : key("is not an ordinary file");
           visitor.visit(name, entry.getLastModifiedTime(), new Content(tar, objection));
         }
       }
@@ -236,14 +240,14 @@ final class Bundle {
         time = at;
       }
       if (content.objection() != null) {
-        notes.add("Left out: '%s' %s.".formatted(path, content.objection()));
+        notes.add(key("Left out: '%s' %s.").formatted(path, content.objection()));
       } else {
         take("", path, at, content.in(), 0);
       }
     } catch (TooMuch stop) {
       stopped = stop.getMessage();
     } catch (IOException broken) {
-      notes.add("Left out: '%s' cannot be read.".formatted(path));
+      notes.add(key("Left out: '%s' cannot be read.").formatted(path));
     }
   }
 
@@ -275,11 +279,11 @@ final class Bundle {
                     ? root.getFileName().toString()
                     : root.relativize(file).toString();
             if (attributes.isSymbolicLink()) {
-              notes.add("Left out: '%s' is a link.".formatted(path));
+              notes.add(key("Left out: '%s' is a link.").formatted(path));
             } else if (attributes.isDirectory()) {
-              notes.add("Left out: '%s' is nested too deep.".formatted(path));
+              notes.add(key("Left out: '%s' is nested too deep.").formatted(path));
             } else if (!attributes.isRegularFile()) {
-              notes.add("Left out: '%s' is not an ordinary file.".formatted(path));
+              notes.add(key("Left out: '%s' is not an ordinary file.").formatted(path));
             } else {
               if (attributes.lastModifiedTime().compareTo(time) > 0) {
                 time = attributes.lastModifiedTime();
@@ -293,7 +297,7 @@ final class Bundle {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException why) {
-            notes.add("Left out: '%s' cannot be read.".formatted(root.relativize(file)));
+            notes.add(key("Left out: '%s' cannot be read.").formatted(root.relativize(file)));
             return FileVisitResult.CONTINUE;
           }
         });
@@ -301,7 +305,7 @@ final class Bundle {
 
   private static TooMuch tooMany() {
     return new TooMuch(
-        "It holds more than %d files: the rest is left out.".formatted(MOST_ENTRIES));
+        key("It holds more than %d files: the rest is left out.").formatted(MOST_ENTRIES));
   }
 
   private void count() throws TooMuch {
@@ -337,14 +341,14 @@ final class Bundle {
     String lower = path.toLowerCase(Locale.ROOT);
     String name = lower.substring(lower.lastIndexOf('/') + 1);
     if (isMacs(path)) {
-      notes.add("Left out: what macOS adds to archives.");
+      notes.add(key("Left out: what macOS adds to archives."));
     } else if (isBuilt(path)) {
       return;
     } else if (name.matches(".*\\.java(\\.txt)?") || name.equals("submission.json")) {
       byte[] content = bounded(path, in, LONGEST_SOURCE);
       if (content != null && sourceBytes + content.length > LONGEST_SOURCES) {
         notes.add(
-            "Left out: '%s', as the sources are larger than %d MB together."
+            key("Left out: '%s', as the sources are larger than %d MB together.")
                 .formatted(path, LONGEST_SOURCES >> 20));
       } else if (content != null && files.putIfAbsent(path, content) == null) {
         sourceBytes += content.length;
@@ -357,20 +361,20 @@ final class Bundle {
     } else if (name.matches(".*\\.(zip|tar|gz|tgz|jar|7z)")) {
       note(path);
       if (depth == DEEPEST_ARCHIVE) {
-        notes.add("Left out: '%s' is an archive nested too deep.".formatted(path));
+        notes.add(key("Left out: '%s' is an archive nested too deep.").formatted(path));
         return;
       }
       byte[] content = bounded(path, in, LONGEST_ARCHIVE);
       if (content != null) {
         if (depth > 0) {
-          notes.add("Unpacked: '%s', an archive inside an archive.".formatted(path));
+          notes.add(key("Unpacked: '%s', an archive inside an archive.").formatted(path));
         }
         unpack(path, content, depth + 1);
       }
     } else if (isArchive(name)) {
       note(path);
       notes.add(
-          "Left out: '%s' is an archive of a kind that is not read; use zip.".formatted(path));
+          key("Left out: '%s' is an archive of a kind that is not read; use zip.").formatted(path));
     } else {
       note(path);
     }
@@ -388,10 +392,10 @@ final class Bundle {
     bytes += content.length;
     if (bytes > MOST_BYTES) {
       throw new TooMuch(
-          "It unpacks to more than %d MB: the rest is left out.".formatted(MOST_BYTES >> 20));
+          key("It unpacks to more than %d MB: the rest is left out.").formatted(MOST_BYTES >> 20));
     }
     if (content.length > most) {
-      notes.add("Left out: '%s' is larger than %d MB.".formatted(path, most >> 20));
+      notes.add(key("Left out: '%s' is larger than %d MB.").formatted(path, most >> 20));
       return null;
     }
     return content;
@@ -422,7 +426,7 @@ final class Bundle {
     } catch (TooMuch stop) {
       throw stop;
     } catch (IOException | RuntimeException broken) {
-      notes.add("Left out: '%s' is a damaged archive.".formatted(archive));
+      notes.add(key("Left out: '%s' is a damaged archive.").formatted(archive));
     }
   }
 
@@ -449,11 +453,12 @@ final class Bundle {
       for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         count();
         if (entry.isUnixSymlink()) {
-          notes.add("Left out: '%s' is a link.".formatted(entry.getName()));
+          notes.add(key("Left out: '%s' is a link.").formatted(entry.getName()));
         } else if (!entry.isDirectory()) {
           if (!zip.canReadEntryData(entry)) {
             notes.add(
-                "Left out: '%s' is encrypted or packed in a rare way.".formatted(entry.getName()));
+                key("Left out: '%s' is encrypted or packed in a rare way.")
+                    .formatted(entry.getName()));
           } else {
             try (InputStream in = zip.getInputStream(entry)) {
               take(above, entry.getName(), entry.getLastModifiedTime(), in, depth);
@@ -491,11 +496,11 @@ final class Bundle {
       while ((entry = tar.getNextEntry()) != null) {
         count();
         if (entry.isSymbolicLink() || entry.isLink()) {
-          notes.add("Left out: '%s' is a link.".formatted(entry.getName()));
+          notes.add(key("Left out: '%s' is a link.").formatted(entry.getName()));
         } else if (entry.isFile()) {
           take(above, entry.getName(), entry.getLastModifiedTime(), tar, depth);
         } else if (!entry.isDirectory()) {
-          notes.add("Left out: '%s' is not an ordinary file.".formatted(entry.getName()));
+          notes.add(key("Left out: '%s' is not an ordinary file.").formatted(entry.getName()));
         }
       }
     }
@@ -507,7 +512,7 @@ final class Bundle {
     if (path.startsWith("/")
         || path.matches("[A-Za-z]:.*")
         || List.of(path.split("/")).contains("..")) {
-      notes.add("Left out: '%s' leads out of the archive.".formatted(name));
+      notes.add(key("Left out: '%s' leads out of the archive.").formatted(name));
       return false;
     }
     return true;

@@ -1,6 +1,10 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.retell;
+import static sparklab.cli.Text.tr;
+
 import java.util.List;
+import sparklab.cli.Text;
 import sparklab.worker.Reply;
 
 /**
@@ -25,7 +29,12 @@ record Feedback(String heading, List<Section> sections) {
       List<String> repairs,
       List<Problem> problems,
       List<Task> tasks,
-      String conditions) {}
+      String conditions) {
+
+    String repaired() {
+      return tr("What was put right before grading:");
+    }
+  }
 
   /**
    * What the compiler says.
@@ -39,10 +48,20 @@ record Feedback(String heading, List<Section> sections) {
    *
    * @param blamed null if no line is
    */
-  record Task(int number, String title, String points, List<String> remarks, SourceLine blamed) {}
+  record Task(int number, String title, String points, List<String> remarks, SourceLine blamed) {
+
+    String heading() {
+      return tr("Task %d: %s", number, title);
+    }
+  }
 
   /** A line of the student's own file. */
-  record SourceLine(int number, String code) {}
+  record SourceLine(int number, String code) {
+
+    String heading() {
+      return tr("Line %d:", number);
+    }
+  }
 
   static Feedback of(List<StudentResult> ofStudent) {
     return new Feedback(
@@ -56,24 +75,24 @@ record Feedback(String heading, List<Section> sections) {
         title(row),
         row.shownName(),
         sum(row),
-        row.isUnsafe() ? Pages.NO_SANDBOX : null,
-        row.handedIn().repairs(),
+        row.isUnsafe() ? tr(Pages.NO_SANDBOX) : null,
+        row.handedIn().repairs().stream().map(Text::retell).toList(),
         graded.problems().stream().map(Feedback::problem).toList(),
         graded.tasks().stream()
             .map(
                 task ->
                     new Task(
                         task.number(),
-                        task.title(),
+                        tr(task.title()),
                         points(task),
-                        compiles ? task.remarks() : List.of(),
+                        compiles ? task.remarks().stream().map(Text::retell).toList() : List.of(),
                         blamed(row, task)))
             .toList(),
         graded.tasks().isEmpty() || row.handedIn().refusal() != null ? null : conditions(graded));
   }
 
   private static String conditions(Grade graded) {
-    return "Sandbox: %s. Time: %s.".formatted(graded.sandbox(), graded.time());
+    return tr("Sandbox: %s. Time: %s.", retell(graded.sandbox()), retell(graded.time()));
   }
 
   private static Problem problem(Reply.Problem problem) {
@@ -84,42 +103,46 @@ record Feedback(String heading, List<Section> sections) {
 
   private static String title(StudentResult row) {
     return row.handedIn().exercise() == null
-        ? "No exercise recognised"
-        : row.exercise() + ": " + row.handedIn().exercise().exercise().title();
+        ? tr("No exercise recognised")
+        : row.exercise() + ": " + tr(row.handedIn().exercise().exercise().title());
   }
 
   private static String sum(StudentResult row) {
     Grade graded = row.grade();
     if (graded.needsPerson()) {
-      return row.status() + ": it is not graded by a program. " + row.handedIn().refusal();
+      return tr(
+          "%s: it is not graded by a program. %s",
+          tr(row.status()), retell(row.handedIn().refusal()));
     }
     return graded.total() == null
-        ? row.status() + ": the grader failed; it will be graded again"
-        : "%s of %s points, %s%s"
-            .formatted(
-                Points.text(graded.total()),
-                Points.text(graded.maximum()),
-                graded.status(),
-                late(row));
+        ? tr("%s: the grader failed; it will be graded again", tr(row.status()))
+        : tr(
+            "%s of %s points, %s%s",
+            Points.text(graded.total()),
+            Points.text(graded.maximum()),
+            tr(graded.status()),
+            late(row));
   }
 
   private static String late(StudentResult row) {
     return row.lateness() == null || row.lateness().days() == 0
         ? ""
-        : "; handed in %s, which is late (%d %s): %s points count"
-            .formatted(
-                row.lateness().submitted(),
-                row.lateness().days(),
-                row.lateness().days() == 1 ? "day" : "days",
-                Points.text(row.counted()));
+        : tr(
+            row.lateness().days() == 1
+                ? "; handed in %s, which is late (%d day): %s points count"
+                : "; handed in %s, which is late (%d days): %s points count",
+            row.lateness().submitted(),
+            row.lateness().days(),
+            Points.text(row.counted()));
   }
 
   private static String points(TaskGrade task) {
     return (task.points() == null
-            ? task.status()
-            : "%s of %s points: %s"
-                .formatted(Points.text(task.points()), Points.text(task.maximum()), task.status()))
-        + (task.byHand() == null ? "" : " (" + task.byHand().text() + ")");
+            ? tr(task.status())
+            : tr(
+                "%s of %s points: %s",
+                Points.text(task.points()), Points.text(task.maximum()), tr(task.status())))
+        + (task.byHand() == null ? "" : " (" + retell(task.byHand().text()) + ")");
   }
 
   private static SourceLine blamed(StudentResult row, TaskGrade task) {
@@ -137,10 +160,8 @@ record Feedback(String heading, List<Section> sections) {
     String message = problem.message().replaceAll("\\R\\s*", "; ");
     return problem.file() == null || problem.line() == 0
         ? message
-        : "%s, line %d: %s"
-            .formatted(
-                problem.file().substring(problem.file().lastIndexOf('/') + 1),
-                problem.line(),
-                message);
+        : tr(
+            "%s, line %d: %s",
+            problem.file().substring(problem.file().lastIndexOf('/') + 1), problem.line(), message);
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.util.List;
 import java.util.Objects;
 import sparklab.lab.exercise.Verdict;
@@ -51,10 +53,10 @@ record Grade(
     }
     double total = total();
     if (total >= maximum()) {
-      return "full";
+      return key("full");
     }
     if (total > 0) {
-      return "partial";
+      return key("partial");
     }
     return List.of(
             Verdict.DOES_NOT_COMPILE,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.DurationConverter;
+import sparklab.cli.Language;
 import sparklab.cli.Mistake;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -138,6 +139,14 @@ public final class GradeCommand implements Callable<Integer> {
       description = "Go on with a run into DIR that was interrupted; complain if there is none.")
   private boolean resume;
 
+  @Option(
+      names = "--lang",
+      defaultValue = "en",
+      paramLabel = "LANGUAGE",
+      description =
+          "Language of the feedback pages, ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Language language;
+
   @Option(names = "--again", description = "Grade what has not changed, too.")
   private boolean again;
 
@@ -165,7 +174,7 @@ public final class GradeCommand implements Callable<Integer> {
     if (resume && !Store.isIn(out)) {
       throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
     }
-    Moodle.Language language = Moodle.Language.of(moodle);
+    Moodle.Language headings = Moodle.Language.of(moodle);
     Deadline deadline = Deadline.of(due, late);
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
@@ -195,7 +204,8 @@ public final class GradeCommand implements Callable<Integer> {
       prepare(handed, theSeed);
       Results results = new Results(out, handed, overrides, students, deadline, names);
       grade(handed, store, results);
-      return tell(handed, results.write(language, versions));
+      results.speak(language);
+      return tell(handed, results.write(headings, versions));
     } finally {
       Folders.delete(temporary);
     }

@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -108,7 +110,7 @@ final class Grader {
     try {
       List<Reply.Problem> problems = submission.solve(handed.sources());
       if (!problems.isEmpty()) {
-        return all(Verdict.DOES_NOT_COMPILE, "The file does not compile.", problems);
+        return all(Verdict.DOES_NOT_COMPILE, key("The file does not compile."), problems);
       }
       return of(HiddenTests.run(tests, submission, seed));
     } catch (TaskFailure ours) {
@@ -159,7 +161,7 @@ final class Grader {
   }
 
   private String time() {
-    return "%d s of computing a task, %d s all together"
+    return key("%d s of computing a task, %d s all together")
         .formatted(limits.task().toSeconds(), limits.submission().toSeconds());
   }
 

@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import sparklab.cli.Mistake;
+import sparklab.cli.Text;
 import sparklab.instructor.source.JavaSource;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -87,13 +90,13 @@ public final class Intake {
               .toList();
       if (others.isEmpty()) {
         return bundles.stream().allMatch(one -> one.notes().isEmpty())
-            ? "Nothing is in it."
-            : "What is in it was left out.";
+            ? Text.key("Nothing is in it.")
+            : Text.key("What is in it was left out.");
       }
-      return "There is %s%s."
+      return Text.key("There is %s%s.")
           .formatted(
               others.stream().limit(MOST_FOUND).collect(Collectors.joining(", ")),
-              others.size() > MOST_FOUND ? " and more" : "");
+              others.size() > MOST_FOUND ? Text.key(" and more") : "");
     }
   }
 
@@ -223,7 +226,8 @@ public final class Intake {
       return false;
     }
     if (!isFolder && !mayBeSubmission(name)) {
-      remarks.add("'%s' is passed over: it is neither a Java file nor an archive.".formatted(name));
+      remarks.add(
+          key("'%s' is passed over: it is neither a Java file nor an archive.").formatted(name));
       return false;
     }
     return true;
@@ -325,10 +329,10 @@ public final class Intake {
           if (!student.isBlank()
               && !named.equals(Roster.words(student))
               && !named.equals(Roster.words(student + " " + id))) {
-            repairs.add("The archive says that it is by '%s'.".formatted(student));
+            repairs.add(key("The archive says that it is by '%s'.").formatted(student));
           }
         } catch (IOException unreadable) {
-          repairs.add("Its submission.json cannot be read.");
+          repairs.add(key("Its submission.json cannot be read."));
         }
         return;
       }
@@ -347,9 +351,9 @@ public final class Intake {
   private String whyNone(Author author, List<Source> sources) {
     return sources.isEmpty()
         ? "There is no Java source in the submission. " + author.found()
-        : "No file of the submission is %s: it holds %s."
+        : key("No file of the submission is %s: it holds %s.")
             .formatted(
-                isOfAll() ? "one of an exercise" : simpleName(exercises.get(0)) + ".java",
+                isOfAll() ? key("one of an exercise") : simpleName(exercises.get(0)) + ".java",
                 sources.stream().map(Source::path).limit(5).collect(Collectors.joining(", ")));
   }
 
@@ -446,7 +450,7 @@ public final class Intake {
     String given = main.path().substring(main.path().lastIndexOf('/') + 1);
     if (!main.fileName().equals(simple + ".java")
         || given.toLowerCase(Locale.ROOT).endsWith(".txt")) {
-      repairs.add("'%s' is taken as %s.java.".formatted(given, simple));
+      repairs.add(key("'%s' is taken as %s.java.").formatted(given, simple));
     }
     if (!main.java().isReadable()) {
       // the compiler will say so; nothing is known that could be mended
@@ -454,15 +458,15 @@ public final class Intake {
     }
     String other = main.java().declares(simple) ? null : otherClass(exercise, main);
     if (other != null) {
-      repairs.add("The class was named %s in place of %s.".formatted(bounded(other), simple));
+      repairs.add(key("The class was named %s in place of %s.").formatted(bounded(other), simple));
     }
     String otherPackage = main.java().packageName();
     boolean moved = !packageName.equals(otherPackage);
     if (otherPackage == null) {
-      repairs.add("There was no package: it is taken as %s.".formatted(packageName));
+      repairs.add(key("There was no package: it is taken as %s.").formatted(packageName));
     } else if (moved) {
       repairs.add(
-          "The package was %s in place of %s.".formatted(bounded(otherPackage), packageName));
+          key("The package was %s in place of %s.").formatted(bounded(otherPackage), packageName));
     }
     BiFunction<Source, Boolean, String> renamed =
         (source, moves) ->
@@ -484,7 +488,8 @@ public final class Intake {
       }
       if (!helper.hasJavaName()) {
         // an editor's copy, a browser's second download: the compiler takes no such name
-        repairs.add("Left out: '%s', as that is not a name of a class.".formatted(helper.path()));
+        repairs.add(
+            key("Left out: '%s', as that is not a name of a class.").formatted(helper.path()));
         continue;
       }
       boolean moves = moved && Objects.equals(helper.java().packageName(), otherPackage);
@@ -541,12 +546,12 @@ public final class Intake {
             .filter(one -> isOf(exercise, one) || one.java().declares(simple))
             .toList();
     if (others.stream().anyMatch(one -> one.bundle() != main.bundle())) {
-      repairs.add("There are several submissions of this student: the last one is graded.");
+      repairs.add(key("There are several submissions of this student: the last one is graded."));
     }
     List<Source> beside = others.stream().filter(one -> one.bundle() == main.bundle()).toList();
     if (!beside.isEmpty()) {
       repairs.add(
-          "There are several %s.java: '%s' is graded%s."
+          key("There are several %s.java: '%s' is graded%s.")
               .formatted(simple, main.path(), whyThis(main, beside)));
     }
   }
@@ -554,13 +559,13 @@ public final class Intake {
   private static String whyThis(Source main, List<Source> beside) {
     List<Source> alike = beside.stream().filter(one -> undone(one) == undone(main)).toList();
     if (alike.isEmpty()) {
-      return ", the one with the fewest tasks undone";
+      return key(", the one with the fewest tasks undone");
     }
     if (alike.stream().anyMatch(one -> one.moment() != main.moment())) {
-      return ", the newest";
+      return key(", the newest");
     }
     return alike.stream().anyMatch(one -> !one.orderedName().equals(main.orderedName()))
-        ? ", the last by name"
+        ? key(", the last by name")
         : "";
   }
 

@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import sparklab.cli.Language;
+import sparklab.cli.Text;
 
 /**
  * The results for people: a page for each student, in HTML and as text, and one of the class. The
@@ -25,7 +29,8 @@ import java.util.stream.Collectors;
 public final class Pages {
 
   static final String NO_SANDBOX =
-      "Graded without a sandbox: the code ran with the grader's rights, and the marks are not safe.";
+      key(
+          "Graded without a sandbox: the code ran with the grader's rights, and the marks are not safe.");
 
   private static final Mustache.Compiler HTML =
       Mustache.compiler()
@@ -74,8 +79,26 @@ public final class Pages {
     Files.writeString(file, template(HTML, owner, template).execute(shown));
   }
 
-  /** A page for each student, of all exercises. */
+  /**
+   * A page for each student, of all exercises.
+   *
+   * @param language of what is ours in them; what the code says stays as it is
+   */
+  void feedback(Path folder, Language language) throws IOException {
+    Text.use(language);
+    try {
+      writeFeedback(folder);
+    } finally {
+      Text.use(Language.en); // whatever else is written is for instructors, or is read again
+    }
+  }
+
+  /** The same in English. */
   void feedback(Path folder) throws IOException {
+    feedback(folder, Language.en);
+  }
+
+  private void writeFeedback(Path folder) throws IOException {
     Files.createDirectories(folder);
     Template html = template(HTML, Pages.class, "feedback.html");
     Template text = template(TEXT, Pages.class, "feedback.txt");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import sparklab.cli.Language;
 
 /**
  * The results of a run, in the folder where they go: the grades at any time, the rest at its end.
@@ -23,6 +24,7 @@ final class Results {
   private final Deadline deadline;
   private final Function<HandedIn, String> names;
   private final Map<HandedIn, Grade> graded = new HashMap<>();
+  private Language language = Language.en;
 
   /**
    * The results of a run.
@@ -43,6 +45,11 @@ final class Results {
     this.handed = handed;
     this.overrides = overrides;
     this.students = students;
+  }
+
+  /** Has the feedback pages written in another language than English. */
+  void speak(Language of) {
+    language = of;
   }
 
   /** Takes a grade, without writing anything yet. */
@@ -70,7 +77,7 @@ final class Results {
     tables.junit(out.resolve("grades.xml"));
     Path feedback = out.resolve("feedback");
     Pages all = new Pages(rows, Changes.keep(out, rows, graders));
-    all.feedback(feedback);
+    all.feedback(feedback, language);
     all.overview(out.resolve("overview.html"));
     if (moodle != null) {
       Moodle written = new Moodle(known);

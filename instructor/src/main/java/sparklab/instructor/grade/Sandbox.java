@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -85,8 +87,8 @@ final class Sandbox extends Workers {
   /** How it is called in reports. */
   String level() {
     return LEVEL
-        + (Groups.ALL == null ? ", memory by resident pages" : ", memory by cgroup")
-        + (Files.exists(filter) ? "" : ", no filter of system calls");
+        + (Groups.ALL == null ? key(", memory by resident pages") : key(", memory by cgroup"))
+        + (Files.exists(filter) ? "" : key(", no filter of system calls"));
   }
 
   private static String help() throws IOException {
@@ -338,7 +340,7 @@ final class Sandbox extends Workers {
   public String objection(Process worker) {
     List<ProcessHandle> all = worker.descendants().toList();
     if (all.size() > MOST_PROCESSES) {
-      return "started other processes";
+      return key("started other processes");
     }
     long memory = Groups.ALL == null ? 0 : Groups.ALL.held(worker);
     if (Groups.ALL == null) {
@@ -347,7 +349,7 @@ final class Sandbox extends Workers {
       }
     }
     return memory > MOST_MEMORY
-        ? "used more than %d MB of memory".formatted(MOST_MEMORY >> 20)
+        ? key("used more than %d MB of memory").formatted(MOST_MEMORY >> 20)
         : null;
   }
 

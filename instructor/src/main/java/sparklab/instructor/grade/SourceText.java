@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -17,19 +19,19 @@ final class SourceText {
   /** The text of a file; what had to be guessed is added to the repairs. */
   static String decode(String name, byte[] bytes, List<String> repairs) {
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-      repairs.add("'%s' began with a byte order mark, which is taken off.".formatted(name));
+      repairs.add(key("'%s' began with a byte order mark, which is taken off.").formatted(name));
       return decode(name, Arrays.copyOfRange(bytes, 3, bytes.length), repairs);
     }
     Charset wide = wide(bytes);
     if (wide != null) {
-      repairs.add("'%s' was in UTF-16 and is read as such.".formatted(name));
+      repairs.add(key("'%s' was in UTF-16 and is read as such.").formatted(name));
       String text = new String(bytes, wide);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
-      repairs.add("'%s' was not in UTF-8 and is read as Latin-1.".formatted(name));
+      repairs.add(key("'%s' was not in UTF-8 and is read as Latin-1.").formatted(name));
       return new String(bytes, LATIN);
     }
   }

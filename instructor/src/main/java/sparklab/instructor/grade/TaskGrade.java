@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.util.List;
 import sparklab.lab.exercise.Verdict;
 
@@ -29,9 +31,9 @@ record TaskGrade(
   /** In words: a task that has all points is full, one that has some is partial. */
   String status() {
     if (points != null && points > 0 && verdict == Verdict.WRONG_ANSWER) {
-      return "partial";
+      return key("partial");
     }
-    return verdict == Verdict.DONE ? "full" : verdict.text();
+    return verdict == Verdict.DONE ? key("full") : verdict.text();
   }
 
   /** Whether nothing was lost. */

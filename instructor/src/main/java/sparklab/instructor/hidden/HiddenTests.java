@@ -1,5 +1,7 @@
 package sparklab.instructor.hidden;
 
+import static sparklab.cli.Text.key;
+
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -39,7 +41,7 @@ public final class HiddenTests {
 
   private static final TaskFailure TOO_LONG_TO_JUDGE =
       new TaskFailure(
-          TaskFailure.Kind.TOO_SLOW, "It takes too long to look at what the tasks gave.", 0);
+          TaskFailure.Kind.TOO_SLOW, key("It takes too long to look at what the tasks gave."), 0);
 
   private HiddenTests() {}
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sparklab.cli.Language;
 import sparklab.cli.Mistake;
 import sparklab.lab.exercise.Exercise;
 import sparklab.lab.exercise.ExerciseFiles;
@@ -121,6 +122,11 @@ class ReportsTest {
         .content()
         .contains(
             "9 of 10 points, partial; handed in 2026-12-03T08:00, which is late (2 days): 7.2");
+    new Pages(List.of(late), List.of()).feedback(folder, Language.es);
+    assertThat(folder.resolve("ana.txt"))
+        .content()
+        .contains("Tarea 1: ")
+        .contains("9 de 10 puntos, parcial; entregado el 2026-12-03T08:00, que es tarde (2 días):");
   }
 
   @Test

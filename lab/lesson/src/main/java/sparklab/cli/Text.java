@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,6 +38,7 @@ public final class Text {
 
   private static final Pattern SPANISH = Pattern.compile("(?i)es([_.@-].*)?");
   private static final Pattern UTF_8 = Pattern.compile("(?i).*utf-?8.*");
+  private static final Pattern DETAIL = Pattern.compile("%(\\d\\$)?[-,.0-9]*[a-zA-Z]");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
   /** Catalogues that are no resources. */
@@ -68,13 +70,48 @@ public final class Text {
   }
 
   /**
+   * A sentence that was put together in English, in the language of whoever reads it: the one of
+   * the catalogue's that has the same words around its details, most words first.
+   */
+  public static String retell(String english) {
+    if (twins.isEmpty() || twins.containsKey(english)) {
+      return tr(english);
+    }
+    Matcher best = null;
+    String twin = english;
+    int most = 0;
+    for (Map.Entry<String, String> entry : twins.entrySet()) {
+      String form = entry.getKey();
+      int words = DETAIL.matcher(form).replaceAll("").length();
+      // The beginning first: most forms are ruled out by it, and a pattern is dear.
+      if (words > most
+          && words < form.length()
+          && english.startsWith(form.substring(0, form.indexOf('%')))) {
+        String pattern = DETAIL.matcher(Pattern.quote(form)).replaceAll("\\\\E(.*)\\\\Q");
+        Matcher found = Pattern.compile(pattern, Pattern.DOTALL).matcher(english);
+        if (found.matches()) {
+          best = found;
+          twin = entry.getValue();
+          most = words;
+        }
+      }
+    }
+    if (best == null) {
+      return english;
+    }
+    Object[] details = new Object[best.groupCount()];
+    for (int at = 0; at < details.length; at++) {
+      details[at] = retell(best.group(at + 1));
+    }
+    return DETAIL.matcher(twin).replaceAll("%$1s").formatted(details);
+  }
+
+  /**
    * From now on another language than the environment's, with all its letters: for what is written
    * to files.
-   *
-   * @param language {@code es}, or anything else for English
    */
-  public static synchronized void use(String language) {
-    environment = Map.of(LANGUAGE, language, "LC_ALL", "UTF-8");
+  public static synchronized void use(Language language) {
+    environment = Map.of(LANGUAGE, language.name(), "LC_ALL", "UTF-8");
     twins = choose(environment);
   }
 

@@ -22,7 +22,7 @@ class TextTest {
 
   @AfterEach
   void speakEnglish() {
-    Text.use("en");
+    Text.use(Language.en);
   }
 
   @ParameterizedTest
@@ -100,13 +100,24 @@ class TextTest {
   @Test
   void numbersAreTheSameInBothLanguages() {
     String english = "batch %d: %,d rows came later than the watermark allows and are left out";
-    Text.use("es");
+    Text.use(Language.es);
     assertThat(Text.tr(english, 7, 12_345))
         .isEqualTo(
             "lote 7: 12,345 filas llegaron más tarde de lo que permite la marca de agua y se dejan"
                 + " fuera");
     assertThat(Mistake.failure("Nobody has translated %s", "this"))
         .hasMessage("Nobody has translated this");
+  }
+
+  @Test
+  void whatWasPutTogetherInEnglishIsRetold() {
+    String english = "The checkpoint in /a (b) is damaged (it cannot be read): delete it all.";
+    assertThat(Text.retell(english)).isEqualTo(english);
+    Text.use(Language.es);
+    assertThat(Text.retell(english))
+        .isEqualTo("El punto de control de /a (b) está dañado (no se puede leer): delete it all.");
+    assertThat(Text.retell("another program")).isEqualTo("otro programa");
+    assertThat(Text.retell("100 % of what nobody says")).isEqualTo("100 % of what nobody says");
   }
 
   @ParameterizedTest
@@ -119,7 +130,7 @@ class TextTest {
         "'' | Falta un parámetro obligatorio: 'NAME'",
       })
   void picoclisSentencesAreToldInSpanish(String words, String sentence) {
-    Text.use("es");
+    Text.use(Language.es);
     StringWriter said = new StringWriter();
     Commands.of(new Program())
         .setErr(new PrintWriter(said, true))
@@ -129,13 +140,13 @@ class TextTest {
 
   @Test
   void helpIsToldInSpanish() {
-    Text.use("es");
+    Text.use(Language.es);
     assertThat(Commands.of(new Program()).getUsageMessage())
         .startsWith("Uso: program ")
         .contains("Filas que se muestran de cada lote (por omisión: 20).")
         .contains("Muestra esta ayuda y termina.")
         .contains("El tema que se lee (por omisión: null).");
-    Text.use("en");
+    Text.use(Language.en);
     assertThat(Commands.of(new Program()).getUsageMessage())
         .startsWith("Usage: program ")
         .contains("Rows to print of each batch (default: 20).");
