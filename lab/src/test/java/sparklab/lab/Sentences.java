@@ -53,6 +53,7 @@ final class Sentences {
           "tr",
           "key",
           "Text.key",
+          "language.apply",
           "Mistake.usage",
           "Mistake.failure",
           "log.say",

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
+import sparklab.cli.Text;
 import sparklab.lab.home.Folders;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
@@ -35,7 +36,7 @@ public final class Build {
   /** Builds in a copy of the lab, for the command that this process runs. */
   public Build(Home home) {
     this.home = home;
-    maven = new Maven(home.root(), System.getProperty("sparklab.command", "the lab"));
+    maven = new Maven(home.root(), System.getProperty("sparklab.command", "the lab"), Text::tr);
   }
 
   /** What is to be built, as Maven names it; asked again when it is this program's turn. */

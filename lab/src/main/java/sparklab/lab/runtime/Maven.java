@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,16 +48,19 @@ public final class Maven {
 
   private final Path home;
   private final String what;
+  private final UnaryOperator<String> language;
 
   /**
    * For one who builds.
    *
    * @param home the lab's folder
    * @param what the command that needs the build, told to those who wait
+   * @param language what the reader's has in place of an English sentence
    */
-  public Maven(Path home, String what) {
+  public Maven(Path home, String what, UnaryOperator<String> language) {
     this.home = home;
     this.what = what;
+    this.language = language;
   }
 
   /** Maven did not build; the message is one sentence, with the log's place. */
@@ -66,11 +70,14 @@ public final class Maven {
 
     private final transient List<String> errors;
 
-    private Failed(List<String> errors, Path log) {
+    private Failed(List<String> errors, Path log, UnaryOperator<String> language) {
       super(
-          "the build failed: %s; the whole log is in %s"
+          language
+              .apply("the build failed: %s; the whole log is in %s")
               .formatted(
-                  errors.isEmpty() ? "Maven could not run" : errors.get(0).replaceFirst("\\.$", ""),
+                  errors.isEmpty()
+                      ? language.apply("Maven could not run")
+                      : errors.get(0).replaceFirst("\\.$", ""),
                   log));
       this.errors = errors;
     }
@@ -128,7 +135,7 @@ public final class Maven {
       int status = maven.waitFor();
       Runtime.getRuntime().removeShutdownHook(ending);
       if (status != 0) {
-        throw new Failed(errors, log);
+        throw new Failed(errors, log, language);
       }
     }
 
@@ -183,13 +190,14 @@ public final class Maven {
     return new Turn(file);
   }
 
-  private static String waiting(FileChannel file, long start) {
-    return "Waiting for another build of this copy of the lab%s … %d s"
+  private String waiting(FileChannel file, long start) {
+    return language
+        .apply("Waiting for another build of this copy of the lab%s … %d s")
         .formatted(builder(file), (System.nanoTime() - start) / 1_000_000_000);
   }
 
   /** Who builds, as the file says; empty if that one has ended. */
-  private static String builder(FileChannel file) {
+  private String builder(FileChannel file) {
     try {
       ByteBuffer text = ByteBuffer.allocate(1_000);
       file.read(text, TEXT);
@@ -200,7 +208,7 @@ public final class Maven {
               && ProcessHandle.of(Long.parseLong(lines[1]))
                   .filter(ProcessHandle::isAlive)
                   .isPresent();
-      return alive ? " by %s (process %s)".formatted(lines[0], lines[1]) : "";
+      return alive ? language.apply(" by %s (process %s)").formatted(lines[0], lines[1]) : "";
     } catch (IOException | NumberFormatException half) {
       return "";
     }
@@ -228,7 +236,7 @@ public final class Maven {
   }
 
   /** How far Maven is, by its log. */
-  private static final class Progress implements Supplier<String> {
+  private final class Progress implements Supplier<String> {
 
     private static final Pattern MODULE =
         Pattern.compile(
@@ -268,16 +276,16 @@ public final class Maven {
         return waiting.get();
       }
       long seconds = (System.nanoTime() - start) / 1_000_000_000;
-      String text = "Building the lab … %d s".formatted(seconds);
+      String text = language.apply("Building the lab … %d s").formatted(seconds);
       if (number > 0) {
-        text += ", %s (%d of %d)".formatted(module, number, all);
+        text += language.apply(", %s (%d of %d)").formatted(module, number, all);
       }
       if (megabytes >= 1) {
-        return text + ", %.0f MB downloaded".formatted(megabytes);
+        return text + language.apply(", %.0f MB downloaded").formatted(megabytes);
       }
       if (number > 2) {
         double each = (moduleStart - start) / 1e9 / (number - 1);
-        text += ", about %.0f s left".formatted(Math.max(1, each * all - seconds));
+        text += language.apply(", about %.0f s left").formatted(Math.max(1, each * all - seconds));
       }
       return text;
     }
@@ -320,7 +328,7 @@ public final class Maven {
     Path home = Path.of(words.get(0));
     int end = words.indexOf("--");
     List<Path> files = words.subList(2, end).stream().map(home::resolve).toList();
-    try (Turn turn = new Maven(home, words.get(1)).turn()) {
+    try (Turn turn = new Maven(home, words.get(1), english -> english).turn()) {
       if (isStale(files.get(0), files.stream().skip(1))) {
         turn.build(words.subList(end + 1, words.size()));
       }
