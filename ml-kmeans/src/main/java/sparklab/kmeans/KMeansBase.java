@@ -22,10 +22,10 @@ import sparklab.lesson.TopList;
 import sparklab.lesson.source.WeatherSource;
 
 /**
- * The template of this session: weather messages arrive over TCP, and nothing is done with them
- * yet.
+ * The template of this session: weather messages arrive, and nothing is done with them yet.
  *
- * <p>All that follows begins like this: a context, a source, an output for each batch.
+ * <p>All that follows begins like this: a context, a source, an output for each batch. The source
+ * is a TCP publisher or, with {@code --kafka}, a topic, which Spark reads by itself.
  *
  * <pre>scripts/lab run kmeans-base</pre>
  *
@@ -37,7 +37,7 @@ public final class KMeansBase implements Lesson {
 
   @Mixin KMeansOptions.Shown options;
 
-  /** The weather messages: from a TCP publisher or, with --kafka, straight from a topic. */
+  /** What all lessons of this session begin with: the messages, from the one or the other. */
   static JavaDStream<String> lines(JavaStreamingContext context, WeatherSource source) {
     if (!source.isKafka()) {
       return source.watch(context.socketTextStream(source.host(), source.port()));

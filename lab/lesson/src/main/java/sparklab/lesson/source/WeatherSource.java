@@ -26,7 +26,6 @@ public final class WeatherSource extends StreamSource {
 
     @Option(
         names = "--kafka",
-        required = true,
         description = "Read the messages straight from a Kafka topic instead.")
     private boolean kafka;
 
@@ -35,8 +34,10 @@ public final class WeatherSource extends StreamSource {
     }
   }
 
+  private final Topic none = new Topic();
+
   @ArgGroup(exclusive = false)
-  private Topic topic;
+  private Topic topic = none;
 
   // It may be written into a checkpoint while a batch changes it.
   private final Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();
@@ -49,15 +50,18 @@ public final class WeatherSource extends StreamSource {
 
   /** Whether the messages come straight from a topic. */
   public boolean isKafka() {
-    return topic != null;
+    return topic.kafka;
   }
 
   /**
-   * Waits for the topic, if they do.
+   * Waits for the topic, if they come from one.
    *
    * @throws Mistake for what the user can mend
    */
   public void check(SparkConf conf) throws InterruptedException {
+    if (topic != none && !topic.kafka) {
+      throw Mistake.usage("--topic, --bootstrap and the other options of a topic go with --kafka.");
+    }
     if (isKafka()) {
       direct = new DirectTopic(topic, conf, interval());
     }
