@@ -45,7 +45,7 @@ public final class DirectStream {
   public void check(KafkaSource source, StoredCounts stored, SparkConf conf) throws Exception {
     topic = new DirectTopic(source, conf, interval);
     stored.read(source.topicId(), source.topic());
-    topic.goOn(stored.offsets(), stored, "another --output");
+    topic.goOn(stored.offsets(), stored, "--output FILE");
   }
 
   /** What Kafka's consumer needs. It keeps no offsets of its own: the lesson does. */
