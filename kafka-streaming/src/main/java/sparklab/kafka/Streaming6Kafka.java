@@ -57,7 +57,7 @@ public final class Streaming6Kafka implements Lesson {
               context,
               LocationStrategies.PreferConsistent(),
               ConsumerStrategies.<String, String>Assign(
-                  stream.partitions(), stream.consumer(source), stored.offsets()));
+                  stream.partitions(), stream.consumer(), stored.offsets()));
       records.foreachRDD(
           (rdd, time) -> {
             OffsetRange[] ranges = ((HasOffsetRanges) rdd.rdd()).offsetRanges();
@@ -65,7 +65,7 @@ public final class Streaming6Kafka implements Lesson {
             stored.add(counts, ranges); // both or none; what is shown is on disk already
             stored.print(time, ranges);
           });
-      stream.watch(context, source);
+      stream.watch(context);
       context.start();
       context.awaitTermination();
     }

@@ -115,6 +115,21 @@ class Streaming6IT {
     assertRefused("lost", "holds no counts with offsets");
   }
 
+  @Test
+  void theLauncherEndsItInTime() throws Exception {
+    BROKER.createTopic("launched", 1);
+    BROKER.send("launched", Weather.messages(20));
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("bash", LessonProcess.home().resolve("scripts/lab").toString()));
+    words.addAll(List.of("run", "streaming6", "--timeout", "4s", "--", "--topic", "launched"));
+    words.addAll(List.of("--bootstrap", BROKER.bootstrap(), "--output", output().toString()));
+    try (LessonProcess lab = LessonProcess.start(folder, Map.of(), words)) {
+      assertThat(lab.awaitExit()).as(lab.err()).isZero();
+      assertThat(lab.out()).contains("partition 0: offsets 0 to 20");
+      assertThat(lab.err()).doesNotContain("Exception");
+    }
+  }
+
   private void assertRefused(String topic, String sentence) {
     try (LessonProcess lesson = start(topic)) {
       assertThat(lesson.awaitExit()).as(lesson.out()).isEqualTo(1);

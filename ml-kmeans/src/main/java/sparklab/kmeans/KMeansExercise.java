@@ -88,10 +88,10 @@ public final class KMeansExercise implements Lesson {
   @Override
   public void run(SparkConf conf) throws Exception {
     WeatherTasks tasks = new WeatherTasks(MEAN);
+    source.check(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, source.batch())) {
       context.checkpoint(checkpoint.path());
-      JavaDStream<String> lines =
-          source.watch(context.socketTextStream(source.host(), source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, source);
       JavaPairDStream<String, Vector> vectors = tasks.variables(lines, () -> variables(lines));
       JavaPairDStream<String, Vector> scaled =
           tasks.scaled(vectors, () -> scale(vectors, MEAN, STD));

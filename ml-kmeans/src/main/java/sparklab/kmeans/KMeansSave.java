@@ -36,10 +36,9 @@ public final class KMeansSave implements Lesson {
   @Override
   public void run(SparkConf conf) throws InterruptedException {
     options.make();
+    options.check(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
-      JavaDStream<String> lines =
-          options.source.watch(
-              context.socketTextStream(options.source.host(), options.source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, options.source);
       lines.persist(StorageLevels.MEMORY_AND_DISK_SER);
       lines.foreachRDD((rdd, time) -> System.out.print(Tally.ofLines(rdd).messages(time)));
       // Written by the driver, in the user's folder: executors may be on other machines. An hour

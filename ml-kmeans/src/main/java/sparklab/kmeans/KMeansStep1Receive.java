@@ -34,10 +34,9 @@ public final class KMeansStep1Receive implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
+    options.check(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
-      JavaDStream<String> lines =
-          options.source.watch(
-              context.socketTextStream(options.source.host(), options.source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, options.source);
       JavaDStream<Message> messages = parse(lines).persist(StorageLevels.MEMORY_ONLY);
       messages.foreachRDD(
           (rdd, time) -> {

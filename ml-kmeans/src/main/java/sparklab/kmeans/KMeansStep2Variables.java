@@ -61,10 +61,9 @@ public final class KMeansStep2Variables implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
+    options.check(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
-      JavaDStream<String> lines =
-          options.source.watch(
-              context.socketTextStream(options.source.host(), options.source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, options.source);
       JavaPairDStream<String, Vector> vectors = vectors(lines, options.impute());
       show(vectors, options.show);
       context.start();

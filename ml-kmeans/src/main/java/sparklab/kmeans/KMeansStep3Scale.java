@@ -44,10 +44,9 @@ public final class KMeansStep3Scale implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
+    options.check(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
-      JavaDStream<String> lines =
-          options.source.watch(
-              context.socketTextStream(options.source.host(), options.source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, options.source);
       JavaPairDStream<String, Vector> scaled = scaled(lines, options);
       KMeansStep2Variables.show(scaled, options.show);
       scaled.foreachRDD(rdd -> System.out.print(options.scaler().shares(rdd.values())));

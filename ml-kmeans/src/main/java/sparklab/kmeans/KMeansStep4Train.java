@@ -45,11 +45,9 @@ public final class KMeansStep4Train implements Lesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException {
-    options.check();
+    options.check(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
-      JavaDStream<String> lines =
-          options.source.watch(
-              context.socketTextStream(options.source.host(), options.source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, options.source);
       JavaPairDStream<String, Vector> scaled = KMeansStep3Scale.scaled(lines, options);
       StreamingKMeans model = model(options.k, options.seed);
       scaled.foreachRDD(rdd -> System.out.print(KMeansTables.vectors(rdd.take(options.show))));

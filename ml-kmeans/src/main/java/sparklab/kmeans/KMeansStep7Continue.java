@@ -64,11 +64,9 @@ public final class KMeansStep7Continue implements PreparedLesson {
 
   @Override
   public void run(SparkConf conf) throws InterruptedException, IOException {
-    options.read();
+    options.read(conf);
     try (JavaStreamingContext context = new JavaStreamingContext(conf, options.source.batch())) {
-      JavaDStream<String> lines =
-          options.source.watch(
-              context.socketTextStream(options.source.host(), options.source.port()));
+      JavaDStream<String> lines = KMeansBase.lines(context, options.source);
       JavaPairDStream<String, Vector> vectors =
           KMeansStep2Variables.vectors(lines, options.impute());
       JavaPairDStream<String, Vector> scaled = scale(vectors, options.scaler());

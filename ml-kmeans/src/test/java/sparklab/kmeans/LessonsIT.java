@@ -227,7 +227,7 @@ class LessonsIT {
 
   private static ClusterModel model(StandardScalerModel scaler, double weight) {
     return new ClusterModel(
-        scaler, ClusterModelTest.MODEL.centres(), new double[] {weight, 1}, 2, null, null);
+        scaler, ClusterModelTest.MODEL.centres(), new double[] {weight, 1}, 2, null, null, null);
   }
 
   private void assertRefused(int code, String sentence, String... arguments) throws IOException {

@@ -45,14 +45,29 @@ class LabRunIT {
     }
   }
 
+  /** It reads no source, and makes the checkpoint that it reads. */
+  @Test
+  void structured6ShowsAStateAndEnds() {
+    try (LessonProcess lab = lab("run", "structured6", "--timeout", "2m")) {
+      assertThat(lab.awaitExit()).as(lab.err()).isZero();
+      assertThat(lab.out()).contains("|operatorId");
+      assertThat(lab.err()).doesNotContain("Exception");
+    }
+  }
+
   private final int port = Ports.free();
 
   private LessonProcess run(String lesson, String... options) {
+    List<String> words = new ArrayList<>(List.of("run", lesson));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--", "--port", "" + port));
+    return lab(words.toArray(String[]::new));
+  }
+
+  private LessonProcess lab(String... words) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("bash", LessonProcess.home().resolve("scripts/lab").toString()));
-    command.addAll(List.of("run", lesson));
-    command.addAll(List.of(options));
-    command.addAll(List.of("--", "--port", "" + port));
+    command.addAll(List.of(words));
     return LessonProcess.start(folder, Map.of(), command);
   }
 

@@ -31,6 +31,7 @@ public final class StoredCounts {
 
   private static final Pattern HEADER = Pattern.compile("\\{\"(.+)\":\\{(.*)}}\t(.+)");
   private static final Pattern OFFSET = Pattern.compile("\"(\\d+)\":(\\d+)");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int SHOWN = 10;
 
   @Option(
@@ -53,7 +54,7 @@ public final class StoredCounts {
 
   /** The key of a record, as it can stand in a line. */
   public static String name(String key) {
-    return key == null || key.isBlank() ? "(no key)" : key.replaceAll("\\p{Cntrl}", " ");
+    return key == null || key.isBlank() ? "(no key)" : CONTROL.matcher(key).replaceAll(" ");
   }
 
   /** Where the next batch begins in each partition; empty for a new start. */
@@ -101,8 +102,19 @@ public final class StoredCounts {
     System.err.println(tr("Going on from %s: %s", file, header.group(2)));
   }
 
-  /** Adds the counts of a batch and moves to the end of its offsets: on disk both, or neither. */
+  /**
+   * Adds the counts of a batch and moves to the end of its offsets: on disk both, or neither.
+   *
+   * @throws IllegalStateException if the batch before has failed: Spark tries the next ones until
+   *     it has stopped
+   */
   public void add(Map<String, Long> batch, OffsetRange[] ranges) throws IOException {
+    for (OffsetRange range : ranges) {
+      long next = offsets.getOrDefault(range.topicPartition(), range.fromOffset());
+      if (next != range.fromOffset()) {
+        throw new IllegalStateException("The messages before these are not counted: " + range);
+      }
+    }
     batch.forEach((key, count) -> counts.merge(key, count, Long::sum));
     for (OffsetRange range : ranges) {
       offsets.put(range.topicPartition(), range.untilOffset());

@@ -38,6 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
           new StateBench(),
           new FeedBench(),
           new KafkaBench(),
+          new DirectBench(),
           new LatencyBench(),
           new KMeansBench(),
           new ClassifyBench(),

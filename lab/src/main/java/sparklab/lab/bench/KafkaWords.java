@@ -11,31 +11,38 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.apache.spark.sql.streaming.Trigger;
 import sparklab.lesson.Words;
 
-/** The job of structured1 over the lines of a topic that are there already. */
+/** The job of structured1 over the messages of a topic that are there already. */
 public final class KafkaWords {
 
   private KafkaWords() {}
 
-  /** Arguments: broker, topic. Tells its micro-batch as the lessons do. */
+  /**
+   * Arguments: broker, topic; key, to count the messages' keys and no words. Tells its micro-batch
+   * as the lessons do.
+   */
   public static void main(String[] args) throws Exception {
     try (SparkSession spark = SparkSession.builder().getOrCreate()) {
-      Dataset<Row> counts =
+      Dataset<Row> messages =
           spark
               .readStream()
               .format("kafka")
               .option("kafka.bootstrap.servers", args[0])
               .option("subscribe", args[1])
               .option("startingOffsets", "earliest")
-              .load()
-              .selectExpr("CAST(value AS STRING)")
-              .as(Encoders.STRING())
-              .flatMap(
-                  (FlatMapFunction<String, String>) line -> Words.of(line).iterator(),
-                  Encoders.STRING())
-              .groupBy("value")
-              .count();
+              .load();
+      Dataset<String> words =
+          args.length > 2
+              ? messages.selectExpr("CAST(key AS STRING) AS value").as(Encoders.STRING())
+              : messages
+                  .selectExpr("CAST(value AS STRING)")
+                  .as(Encoders.STRING())
+                  .flatMap(
+                      (FlatMapFunction<String, String>) line -> Words.of(line).iterator(),
+                      Encoders.STRING());
       StreamingQuery query =
-          counts
+          words
+              .groupBy("value")
+              .count()
               .writeStream()
               .outputMode("complete")
               .format("noop")

@@ -2,6 +2,7 @@ package sparklab.lab.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -9,6 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The batches of a running DStream program, by Spark's own REST interface. */
 final class StreamingBatches {
@@ -27,12 +32,50 @@ final class StreamingBatches {
    */
   record Batch(Instant time, long records, double millis, Instant end) {}
 
+  private static final Pattern SPARK_UI = Pattern.compile("Spark UI: http://.*:(\\d+)");
+  private static final long PATIENCE_SECONDS = 240;
+
   private final ObjectMapper json = new ObjectMapper();
   private final String applications;
 
   /** Of the program whose Spark UI has this port. */
   StreamingBatches(int uiPort) {
     applications = "http://127.0.0.1:" + uiPort + "/api/v1/applications";
+  }
+
+  /** Runs a lesson until it is done with so many records; its batches that had some. */
+  static List<Batch> run(List<String> command, long records) throws Exception {
+    Process process =
+        Programs.start(
+            Programs.command(command)
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    try (BufferedReader said = process.errorReader()) {
+      StreamingBatches batches = new StreamingBatches(uiPort(said));
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (process.isAlive() && System.nanoTime() < deadline) {
+        List<Batch> full = batches.done().stream().filter(batch -> batch.records() > 0).toList();
+        if (full.stream().mapToLong(Batch::records).sum() >= records) {
+          return full;
+        }
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      }
+      throw new IOException(command + " is not done with all records");
+    } finally {
+      Programs.end(process);
+    }
+  }
+
+  /** The port of the Spark UI, which a lesson says first. */
+  private static int uiPort(BufferedReader said) throws IOException {
+    String line;
+    while ((line = said.readLine()) != null) {
+      Matcher ui = SPARK_UI.matcher(line);
+      if (ui.matches()) {
+        return Integer.parseInt(ui.group(1));
+      }
+    }
+    throw new IOException("The lesson has ended before it said where its Spark UI is");
   }
 
   /** Those that are done, the oldest first; none if the program is not up yet. */

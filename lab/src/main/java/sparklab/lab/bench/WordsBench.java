@@ -1,6 +1,5 @@
 package sparklab.lab.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -8,10 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import sparklab.data.DataSets;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
@@ -27,8 +22,6 @@ final class WordsBench implements Benchmark {
 
   private static final int FILES = 4;
   private static final String TOPIC = "lines";
-  private static final Pattern SPARK_UI = Pattern.compile("Spark UI: http://.*:(\\d+)");
-  private static final long PATIENCE_SECONDS = 240;
 
   @Override
   public String name() {
@@ -148,45 +141,11 @@ final class WordsBench implements Benchmark {
         LinePublisher.ofFile(text, "127.0.0.1", 0, Manner.PLAIN, said -> {})) {
       List<String> command = new ArrayList<>(program);
       command.addAll(List.of("--port", "" + publisher.port()));
-      Process process =
-          Programs.start(
-              Programs.command(command)
-                  .redirectError(ProcessBuilder.Redirect.PIPE)
-                  .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-      try (BufferedReader said = process.errorReader()) {
-        return awaitLines(process, new StreamingBatches(uiPort(said)), lines);
-      } finally {
-        Programs.end(process);
-      }
+      List<StreamingBatches.Batch> full = StreamingBatches.run(command, lines);
+      // What the first batch holds was received in the second before it was due.
+      Duration took =
+          Duration.between(full.get(0).time().minusSeconds(1), full.get(full.size() - 1).end());
+      return took.toMillis() / 1e3;
     }
-  }
-
-  /** The port of the Spark UI, which a lesson says first. */
-  private static int uiPort(BufferedReader said) throws IOException {
-    String line;
-    while ((line = said.readLine()) != null) {
-      Matcher ui = SPARK_UI.matcher(line);
-      if (ui.matches()) {
-        return Integer.parseInt(ui.group(1));
-      }
-    }
-    throw new IOException("The lesson has ended before it said where its Spark UI is");
-  }
-
-  private static double awaitLines(Process process, StreamingBatches batches, long lines)
-      throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (process.isAlive() && System.nanoTime() < deadline) {
-      List<StreamingBatches.Batch> full =
-          batches.done().stream().filter(batch -> batch.records() > 0).toList();
-      if (full.stream().mapToLong(StreamingBatches.Batch::records).sum() >= lines) {
-        // What the first batch holds was received in the second before it was due.
-        Duration took =
-            Duration.between(full.get(0).time().minusSeconds(1), full.get(full.size() - 1).end());
-        return took.toMillis() / 1e3;
-      }
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-    }
-    throw new IOException("streaming2a did not count all lines");
   }
 }

@@ -17,9 +17,13 @@ import sparklab.data.meteo.MeteoFeed;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.lab.home.Home;
+import sparklab.lesson.source.MeteoTopic;
 import sparklab.lesson.source.TcpSource;
 
-/** The source of a lesson that reads weather over TCP: the feed, an hour of weather each second. */
+/**
+ * The source of a lesson that reads weather over TCP: the feed, an hour of weather each second; or
+ * what the Kafka lessons have, if it is told to read a topic.
+ */
 public final class WeatherFeed implements LessonFeed {
 
   /** Other weather than that of the shipped data set, which models are trained on. */
@@ -27,7 +31,11 @@ public final class WeatherFeed implements LessonFeed {
 
   /** Starts it, unless somebody serves the lesson's port already. */
   @Override
-  public Closeable startIfNeeded(Home home, List<String> arguments) throws IOException {
+  public Closeable startIfNeeded(Home home, List<String> arguments)
+      throws IOException, InterruptedException {
+    if (arguments.contains("--kafka")) {
+      return new KafkaFeed(MeteoTopic.class).startIfNeeded(home, arguments);
+    }
     TcpSource source = new TcpSource(Addresses.WEATHER_PORT);
     if (!LessonFeed.read(source, arguments)
         || !InetAddress.getByName(source.host()).isLoopbackAddress()) {

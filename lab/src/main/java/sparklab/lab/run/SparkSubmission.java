@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sparklab.cli.Addresses;
 import sparklab.cli.Processes;
+import sparklab.data.DataSets;
 import sparklab.lab.catalog.LessonEntry;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.JvmFlags;
@@ -118,6 +119,7 @@ public final class SparkSubmission {
 
   private ProcessBuilder environment(ProcessBuilder command) {
     command.environment().put("SPARK_HOME", spark.folder().toString());
+    command.environment().put(DataSets.HOME, lesson.module().home().root().toString());
     if (spark.assembled()) {
       command.environment().put("SPARK_SCALA_VERSION", "2.13");
     }

@@ -2,11 +2,17 @@ package sparklab.lab.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sparklab.cli.Addresses;
+import sparklab.lab.home.Home;
+import sparklab.testing.Ports;
 
 class KafkaFeedTest {
 
@@ -39,5 +45,15 @@ class KafkaFeedTest {
                     "{\"fint\":\"2025-08-01T05:00:00+0000\"}")))
         .contains(Instant.parse("2025-08-01T06:00:00Z"));
     assertThat(KafkaFeed.nextHour(end("{\"fint\":7}"))).isEmpty();
+  }
+
+  @Test
+  void aLessonThatReadsATopicOfItsOwnBrokerGetsNoWeatherByTcp(@TempDir Path home) throws Exception {
+    int port = Ports.free();
+    List<String> arguments =
+        List.of("--kafka", "--bootstrap", "127.0.0.1:1", "--port", "" + port, "--show", "1");
+    try (Closeable nothing = new WeatherFeed().startIfNeeded(new Home(home), arguments)) {
+      assertThat(Addresses.isFree(port)).isTrue();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package sparklab.kmeans.support;
 
+import org.apache.spark.SparkConf;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
@@ -15,6 +16,15 @@ public class KMeansOptions {
 
   /** Where the messages come from, and how long a batch of them is. */
   @Mixin public WeatherSource source;
+
+  /**
+   * Says what is wrong with them; waits for the topic, if it is one that messages come from.
+   *
+   * @throws Mistake for what the user can mend
+   */
+  public void check(SparkConf conf) throws InterruptedException {
+    source.check(conf);
+  }
 
   /** And how much is printed. */
   public static class Shown extends KMeansOptions {
@@ -88,15 +98,12 @@ public class KMeansOptions {
         description = "The same seed gives the same random centres (default: ${DEFAULT-VALUE}).")
     public long seed;
 
-    /**
-     * Says what is wrong with them.
-     *
-     * @throws Mistake if these are not options of a model
-     */
-    public void check() {
+    @Override
+    public void check(SparkConf conf) throws InterruptedException {
       if (k < 1) {
         throw Mistake.usage("--k %d is not a number of clusters: give 1 or more.", k);
       }
+      super.check(conf);
     }
   }
 
@@ -107,9 +114,9 @@ public class KMeansOptions {
     @Mixin public HalfLife halfLife;
 
     @Override
-    public void check() {
-      super.check();
+    public void check(SparkConf conf) throws InterruptedException {
       halfLife.check();
+      super.check(conf);
     }
   }
 

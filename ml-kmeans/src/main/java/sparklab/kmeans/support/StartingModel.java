@@ -76,12 +76,12 @@ public final class StartingModel extends KMeansOptions.Variables {
   }
 
   /**
-   * Reads the state or the trained model, and says which.
+   * Reads the state or the trained model, and says which; a topic is read from where the state is.
    *
    * @throws Mistake if it cannot be used, or the state does not go on from the trained model, or
    *     has another k than asked for
    */
-  public void read() throws IOException {
+  public void read(SparkConf conf) throws IOException, InterruptedException {
     halfLife.check();
     Path file = goesOn() ? state : trained;
     start = goesOn() ? ClusterModel.readState(state) : ClusterModel.read(trained);
@@ -102,6 +102,8 @@ public final class StartingModel extends KMeansOptions.Variables {
             start.k(),
             start.trainedOn(),
             start.batch() == null ? "" : tr(", last batch %s", start.batch())));
+    source.check(conf);
+    source.goOn(start.reached(), state, "--anew");
   }
 
   /** The scaler of the model that was read. */
@@ -134,7 +136,10 @@ public final class StartingModel extends KMeansOptions.Variables {
       throws IOException {
     ClusterMembers members = ClusterMembers.of(assigned, start.k(), show);
     seen += members.count();
-    start.after(model, seen, time).write(state);
+    // What it has read of a topic is in it, also after a run that reads from elsewhere.
+    start
+        .after(model, seen, time, source.isKafka() ? source.reached() : start.reached())
+        .write(state);
     return members.table(start.scaler(), model);
   }
 }

@@ -34,6 +34,7 @@ import org.apache.spark.streaming.Time;
 import sparklab.cli.Mistake;
 import sparklab.kmeans.support.weather.Variable;
 import sparklab.kmeans.support.weather.WholeFile;
+import sparklab.lesson.source.TopicOffsets;
 
 /**
  * A k-means model as a file that people can read: the scaler, the centres, how many observations
@@ -48,6 +49,7 @@ import sparklab.kmeans.support.weather.WholeFile;
  * @param batch the time of the last batch in it, or null after a training that had none
  * @param training which offline training it comes from: a short hash of what that one found; null
  *     for the model's own
+ * @param reached how far it has read a topic, or null if it has read none
  */
 public record ClusterModel(
     StandardScalerModel scaler,
@@ -55,7 +57,8 @@ public record ClusterModel(
     double[] weights,
     long trainedOn,
     Instant batch,
-    String training) {
+    String training,
+    TopicOffsets reached) {
 
   private static final String FORMAT = "spark-streaming-lab k-means";
   private static final int VERSION = 1;
@@ -108,6 +111,7 @@ public record ClusterModel(
         Arrays.stream(sizes).asDoubleStream().toArray(),
         Arrays.stream(sizes).sum(),
         null,
+        null,
         null);
   }
 
@@ -116,15 +120,18 @@ public record ClusterModel(
    *
    * @param seen observations that it has learned from, those of its start included
    * @param time of its last batch
+   * @param reached how far it has read a topic
    */
-  public ClusterModel after(StreamingKMeansModel model, long seen, Time time) {
+  public ClusterModel after(
+      StreamingKMeansModel model, long seen, Time time, TopicOffsets reached) {
     return new ClusterModel(
         scaler,
         Arrays.stream(model.clusterCenters()).map(Vector::copy).toList(),
         model.clusterWeights().clone(),
         seen,
         Instant.ofEpochMilli(time.milliseconds()),
-        training);
+        training,
+        reached);
   }
 
   /** Clusters. */
@@ -187,6 +194,9 @@ public record ClusterModel(
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("version", VERSION).put("k", k()).put("trainedOn", trainedOn);
     root.put("batch", batch == null ? null : batch.toString()).put("training", training);
+    if (reached != null) {
+      root.set("reached", JSON.valueToTree(reached));
+    }
     ArrayNode variables = root.putArray("variables");
     for (Variable variable : Variable.values()) {
       variables
@@ -244,7 +254,7 @@ public record ClusterModel(
     return Mistake.failure(sentence, file, why, cure);
   }
 
-  private static ClusterModel fromJson(JsonNode root) {
+  private static ClusterModel fromJson(JsonNode root) throws JsonProcessingException {
     require(
         FORMAT.equals(root.path("format").asText()), tr("it is not a k-means model of this lab"));
     int version = root.path("version").asInt();
@@ -298,7 +308,8 @@ public record ClusterModel(
         weights,
         root.path("trainedOn").asLong(),
         instant(root.path("batch")),
-        root.path("training").asText(null)); // without it, as it once was: its own
+        root.path("training").asText(null), // without it, as it once was: its own
+        JSON.treeToValue(root.get("reached"), TopicOffsets.class));
   }
 
   private static Instant instant(JsonNode node) {

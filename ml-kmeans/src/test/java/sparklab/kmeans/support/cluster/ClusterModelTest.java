@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ import org.apache.spark.streaming.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.cli.Mistake;
+import sparklab.lesson.source.TopicOffsets;
 
 public class ClusterModelTest {
 
@@ -32,6 +34,7 @@ public class ClusterModelTest {
           new double[] {420.25, 218},
           640,
           Instant.parse("2025-08-01T10:00:01Z"),
+          null,
           null);
 
   @TempDir Path folder;
@@ -141,7 +144,7 @@ public class ClusterModelTest {
   }
 
   private static ClusterModel model(StandardScalerModel scaler, List<Vector> centres) {
-    return new ClusterModel(scaler, centres, new double[centres.size()], 640, null, null);
+    return new ClusterModel(scaler, centres, new double[centres.size()], 640, null, null, null);
   }
 
   @Test
@@ -167,8 +170,10 @@ public class ClusterModelTest {
     StreamingKMeansModel online =
         new StreamingKMeansModel(
             new Vector[] {Vectors.zeros(4), Vectors.zeros(4)}, new double[] {1, 2});
-    MODEL.after(online, 700, new Time(1000)).write(file());
+    TopicOffsets reached = new TopicOffsets("meteo", "an id", Map.of(0, 12L, 3, 1L));
+    MODEL.after(online, 700, new Time(1000), reached).write(file());
     ClusterModel state = ClusterModel.readState(file());
+    assertThat(state.reached()).isEqualTo(reached);
     assertThat(state.training()).isEqualTo(MODEL.training()).matches("[0-9a-f]{12}");
     assertThat(state.trainedOn()).isEqualTo(700);
     state.requireGoesOnFrom(MODEL, file(), file());

@@ -1,0 +1,118 @@
+package sparklab.lesson.source;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.streaming.StreamingContext;
+import sparklab.cli.Mistake;
+import sparklab.lesson.Lessons;
+import sparklab.lesson.SparkUi;
+import sparklab.lesson.live.StreamNumbers;
+
+/**
+ * A topic as a DStream reads it by itself, without a receiver: what {@code
+ * KafkaUtils.createDirectStream} takes, and what such a lesson needs said and done around Spark.
+ */
+public final class DirectTopic {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final KafkaSource source;
+  private final Map<Integer, Long> first;
+  private final List<TopicPartition> partitions;
+
+  /**
+   * Waits for broker and topic, and has Spark take so many messages at a time as the options say.
+   *
+   * @param batch the length of one
+   * @throws Mistake for what the user can mend
+   */
+  public DirectTopic(KafkaSource source, SparkConf conf, Duration batch)
+      throws InterruptedException {
+    try {
+      Class.forName("org.apache.spark.streaming.kafka010.KafkaUtils");
+    } catch (ClassNotFoundException missing) {
+      throw Mistake.failure(
+          "Spark's Kafka classes for DStreams are missing: submit with scripts/spark-submit-kafka, or"
+              + " give spark-submit --packages org.apache.spark:spark-streaming-kafka-0-10_2.13:%s.",
+          org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    }
+    this.source = source;
+    source.check(null);
+    first = source.firstOffsets();
+    partitions =
+        first.keySet().stream()
+            .sorted()
+            .map(number -> new TopicPartition(source.topic(), number))
+            .toList();
+    String perBatch = source.options().get("maxOffsetsPerTrigger");
+    if (perBatch != null) {
+      double seconds = batch.toMillis() / 1_000.0;
+      long rate = (long) (Long.parseLong(perBatch) / seconds / partitions.size());
+      conf.setIfMissing("spark.streaming.kafka.maxRatePerPartition", "" + Math.max(1, rate));
+    }
+  }
+
+  /** All partitions that the topic had at the start. */
+  public List<TopicPartition> partitions() {
+    return partitions;
+  }
+
+  /**
+   * Looks whether the topic still has what comes after these offsets, and adds those of partitions
+   * that are new since then: they are read from their beginning.
+   *
+   * @param offsets where the next batch begins in each partition; none for a new start
+   * @param since what they come from, for the sentence
+   * @param anew how to start without it, for the sentence
+   * @throws Mistake if messages are gone, unless the options say that they may be
+   */
+  public void goOn(Map<TopicPartition, Long> offsets, Object since, String anew) {
+    if (offsets.isEmpty()) {
+      return;
+    }
+    boolean skipsLost = source.options().get("failOnDataLoss").equals("false");
+    for (TopicPartition partition : partitions) {
+      long there = first.get(partition.partition());
+      long next = offsets.getOrDefault(partition, there);
+      if (next < there && !skipsLost) {
+        throw Mistake.failure(
+            "The topic %s no longer has all messages since %s (they expired, or were deleted): go"
+                + " on without them by --skip-lost, or start anew with %s.",
+            source.topic(), since, anew);
+      }
+      offsets.put(partition, Math.max(next, there));
+    }
+  }
+
+  /** What Kafka's consumer needs. It keeps no offsets of its own: Spark, or the lesson, does. */
+  public Map<String, Object> consumer() {
+    Map<String, Object> settings = new HashMap<>();
+    source
+        .options()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("kafka.")) {
+                settings.put(key.substring("kafka.".length()), value);
+              }
+            });
+    settings.put("key.deserializer", StringDeserializer.class);
+    settings.put("value.deserializer", StringDeserializer.class);
+    settings.put("group.id", "sparklab"); // Spark wants one; nobody joins it
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", source.options().get("startingOffsets"));
+    return settings;
+  }
+
+  /** Prints the Spark UI's address, and has a stop finish the batch under way. */
+  public void watch(StreamingContext context) {
+    SparkUi.announce(context.sparkContext());
+    StreamNumbers.watch(context);
+    Lessons.onStop(PATIENCE, () -> context.stop(true, true));
+    Lessons.onFailure(failure -> source.explain(failure, null));
+  }
+}
