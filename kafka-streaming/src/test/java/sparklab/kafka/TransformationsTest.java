@@ -232,5 +232,8 @@ class TransformationsTest {
   void kafkaConsoleLeavesTheMessagesAsTheyAre() {
     assertThat(KafkaConsole.messages(records("{\"a\": 1}", null, "x\ty")).collectAsList())
         .containsExactly(RowFactory.create("{\"a\": 1}"), RowFactory.create("x\ty"));
+    assertThat(KafkaConsole.messages(records("{\r\n  \"a\": 1\n}", "\u001b[2J")).collectAsList())
+        .as("each on one line")
+        .containsExactly(RowFactory.create("{   \"a\": 1 }"), RowFactory.create("\u001b[2J"));
   }
 }

@@ -10,6 +10,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.Durations;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import picocli.CommandLine.Option;
 import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
@@ -24,6 +26,7 @@ import sparklab.lesson.source.KafkaSource;
 public final class DirectStream {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   @Option(
       names = "--batch",
@@ -115,5 +118,39 @@ public final class DirectStream {
     SparkUi.announce(context.sparkContext().sc());
     Lessons.onStop(PATIENCE, () -> context.stop(true, true));
     Lessons.onFailure(failure -> source.explain(failure, null));
+    context.addStreamingListener(new BatchWatch(source));
+  }
+
+  /** Says, once, that the topic has partitions which nobody reads: they are chosen at the start. */
+  private final class BatchWatch implements StreamingListener {
+
+    private final KafkaSource source;
+    private long nextLook = System.nanoTime() + LOOK.toNanos();
+    private boolean said;
+
+    BatchWatch(KafkaSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public void onBatchCompleted(StreamingListenerBatchCompleted batch) {
+      Lessons.sayBatch();
+      if (said || System.nanoTime() - nextLook < 0) {
+        return;
+      }
+      nextLook = System.nanoTime() + LOOK.toNanos();
+      try {
+        int now = ResultTopic.partitions(source, source.topic());
+        if (now > partitions.size()) {
+          said = true;
+          System.err.printf(
+              "The topic %s has grown from %d to %d partitions: what is in the new ones is counted"
+                  + " from the next start of the lesson on, from their beginning%n",
+              source.topic(), partitions.size(), now);
+        }
+      } catch (Mistake | InterruptedException away) {
+        // The next look will show.
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import sparklab.lesson.Lessons;
 import sparklab.lesson.QuietLog;
 
 /** Looks at each micro-batch when it is done: its numbers, and what was observed in its lines. */
@@ -76,6 +77,7 @@ final class QueryWatch extends StreamingQueryListener {
   public void onQueryProgress(QueryProgressEvent event) {
     StreamingQueryProgress batch = event.progress();
     hasBegun = true;
+    Lessons.sayBatch();
     if (progress) {
       System.err.println(describe(batch));
     } else if (late(batch) > 0) {
