@@ -68,7 +68,7 @@ public final class StoredCounts {
    *
    * @throws Mistake if it is of another topic, or not such a file
    */
-  void read(String topicId, String topic) throws IOException {
+  void read(String topicId, String topic) {
     this.topic = topic;
     this.topicId = topicId;
     counts.clear();
@@ -103,11 +103,13 @@ public final class StoredCounts {
     System.err.println(tr("Going on from %s: %s", file, header.group(2)));
   }
 
-  private List<String> lines() throws IOException {
+  private List<String> lines() {
     try {
       return Files.readAllLines(file);
     } catch (CharacterCodingException foreign) {
       return List.of();
+    } catch (IOException refused) {
+      throw Mistake.usage("--output '%s' cannot be read: name a file of your own.", file);
     }
   }
 

@@ -48,8 +48,7 @@ public final class Lessons {
   /** What a stop does to work under way, as Spark puts it. */
   private static final Pattern STOPPED =
       Pattern.compile(
-          "(?s).*(SparkContext was shut down|[Ss]topped SparkContext|Shutdown in progress|TaskKilled"
-              + "|[Cc]ancelled|[Ii]nterrupted|(has been|already|was) (stopped|shut ?down)).*");
+          "(?is).*(stopp(ed|ing)|shut ?down|cancelled|interrupted|TaskKilled|SparkEnv).*");
 
   private static final long LOOK_MILLIS = 300;
   private static final long TRY_MILLIS = 5_000;
@@ -81,7 +80,7 @@ public final class Lessons {
     int status;
     try {
       status = run(lesson, args);
-      FAILED.set(status != 0 && STOPPING.getCount() == 0);
+      FAILED.set(status != 0 && isStopping());
     } finally {
       ENDED.countDown();
       Live.end();
@@ -125,6 +124,11 @@ public final class Lessons {
     }
   }
 
+  /** Whether the process is asked to end. */
+  public static boolean isStopping() {
+    return STOPPING.getCount() == 0;
+  }
+
   /** Asks this before a failure of the running lesson is told as it is. */
   public static void onFailure(Explanation explanation) {
     EXPLANATION.set(explanation);
@@ -149,7 +153,7 @@ public final class Lessons {
         if (!(known instanceof NotThereYet source)) {
           throw known == null ? failure : known;
         }
-        if (STOPPING.getCount() == 0) {
+        if (isStopping()) {
           return;
         }
         if (!said.equals(source.getMessage())) {
@@ -183,7 +187,7 @@ public final class Lessons {
 
   /** Whether it failed because the process is asked to end: that took away what it was using. */
   static boolean isByStop(Throwable failure) {
-    if (STOPPING.getCount() > 0) {
+    if (!isStopping()) {
       return false;
     }
     if (STOP.get() == null) {

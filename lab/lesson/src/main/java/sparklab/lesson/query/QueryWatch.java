@@ -55,6 +55,10 @@ final class QueryWatch extends StreamingQueryListener {
   /** Ends a query when its source has ended and all of it is processed. */
   private void endWithSource(StreamingQuery query) {
     try {
+      if (Lessons.isStopping()) {
+        query.stop(); // it was not there yet when all were stopped
+        return;
+      }
       while (!source.hasEnded(query)) {
         if (query.awaitTermination(LOOK_MILLIS)) {
           return;
