@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
+import static sparklab.cli.Text.tr;
 
 import java.util.Iterator;
 import org.apache.spark.SparkConf;
@@ -54,7 +55,7 @@ public final class KafkaConsole implements Lesson {
    */
   static Dataset<Row> messages(Dataset<Row> records) {
     Column empty = when(col("value").isNull(), coalesce(col("key").cast("string"), lit("no key")));
-    return LeftOut.observe(records, "records without a value", empty)
+    return LeftOut.observe(records, tr("records without a value"), empty)
         .where(col("value").isNotNull())
         .select(col("value").cast("string"))
         .withColumn(

@@ -93,8 +93,7 @@ final class ReplayFeed implements Feed, Closeable {
             .anyMatch(each -> PART.matcher(each).matches())) {
           throw Mistake.failure(
               "The file %s is JSON over several lines, or an array, and a feed sends a message a"
-                  + " line: convert it first, for example with jq -c 'if type == \"array\" then .[]"
-                  + " else . end' '%s'.",
+                  + " line: convert it first, for example with jq -c '(arrays | .[]), objects' '%s'.",
               file, file);
         }
       }

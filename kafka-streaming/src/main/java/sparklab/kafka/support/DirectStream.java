@@ -1,5 +1,7 @@
 package sparklab.kafka.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -143,10 +145,11 @@ public final class DirectStream {
         int now = ResultTopic.partitions(source, source.topic());
         if (now > partitions.size()) {
           said = true;
-          System.err.printf(
-              "The topic %s has grown from %d to %d partitions: what is in the new ones is counted"
-                  + " from the next start of the lesson on, from their beginning%n",
-              source.topic(), partitions.size(), now);
+          System.err.println(
+              tr(
+                  "The topic %s has grown from %d to %d partitions: what is in the new ones is"
+                      + " counted from the next start of the lesson on, from their beginning",
+                  source.topic(), partitions.size(), now));
         }
       } catch (Mistake | InterruptedException away) {
         // The next look will show.

@@ -177,11 +177,13 @@ public final class RunCommand implements Callable<Integer> {
       return 0;
     }
     System.err.println(
-        tr(
-            lesson.streams()
-                ? "%s had not had a batch after %s: give it more time with --timeout."
-                : "%s was not ready after %s: give it more time with --timeout.",
-            lesson.name(), DurationConverter.text(timeout)));
+        lesson.streams()
+            ? tr(
+                "%s had not had a batch after %s: give it more time with --timeout.",
+                lesson.name(), DurationConverter.text(timeout))
+            : tr(
+                "%s was not ready after %s: give it more time with --timeout.",
+                lesson.name(), DurationConverter.text(timeout)));
     return Mistake.FAILURE;
   }
 

@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -93,12 +95,11 @@ public final class TextFile {
         isRead = print(languages(spark, model, block), block, writer);
       }
       if (foreign > 0) {
-        System.err.printf(
-            Locale.ROOT,
-            "%,d lines of %s are not UTF-8 text, and their accents are lost: convert the file, for"
-                + " example with iconv -f ISO-8859-1 -t UTF-8%n",
-            foreign,
-            name);
+        System.err.println(
+            tr(
+                "%,d lines from %s are not UTF-8 text, and their accents are lost: convert them,"
+                    + " for example with iconv -f ISO-8859-1 -t UTF-8",
+                foreign, name));
       }
     } catch (IOException broken) {
       throw cannotBeRead();

@@ -1,5 +1,7 @@
 package sparklab.structured.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,13 +66,12 @@ public final class WindowTable implements AutoCloseable {
   public void upsert(List<Row> batch) {
     List<Row> rows = batch.stream().filter(row -> !isTooLong(row)).toList();
     if (rows.size() < batch.size()) {
-      System.err.printf(
-          Locale.ROOT,
-          "%,d rows are left out, as their words are longer than %d characters, such as: %s%n",
-          batch.size() - rows.size(),
-          LONGEST_WORD,
-          LeftOut.shorten(
-              batch.stream().filter(WindowTable::isTooLong).findFirst().get().getString(1)));
+      String example =
+          batch.stream().filter(WindowTable::isTooLong).findFirst().get().getString(1);
+      System.err.println(
+          tr(
+              "%,d rows are left out, as their words are longer than %d characters, such as: %s",
+              batch.size() - rows.size(), LONGEST_WORD, LeftOut.shorten(example)));
     }
     work(
         () -> {

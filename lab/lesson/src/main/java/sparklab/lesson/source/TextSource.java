@@ -128,12 +128,11 @@ public final class TextSource implements QuerySource {
     if (line != null && !line.isNullAt(0)) {
       InputCheck.text(line.getString(0), toString());
       if (line.getLong(1) > 0) {
-        System.err.printf(
-            Locale.ROOT,
-            "%,d lines from %s are not UTF-8 text, and their accents are lost: convert them, for"
-                + " example with iconv -f ISO-8859-1 -t UTF-8%n",
-            line.getLong(1),
-            this);
+        System.err.println(
+            tr(
+                "%,d lines from %s are not UTF-8 text, and their accents are lost: convert them,"
+                    + " for example with iconv -f ISO-8859-1 -t UTF-8",
+                line.getLong(1), this));
       }
     }
   }
