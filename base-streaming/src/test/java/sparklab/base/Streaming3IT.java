@@ -226,6 +226,12 @@ class Streaming3IT {
       assertRefused(
           publisher, "was written with --stopwords (none)", "--stopwords", file.toString());
 
+      for (Path state : states()) {
+        Files.deleteIfExists(state.resolveSibling("." + state.getFileName() + ".crc"));
+        Files.writeString(state, "");
+      }
+      assertRefused(publisher, "The checkpoint in " + checkpoint + " is damaged (");
+
       age(Duration.ofHours(1));
       assertRefused(publisher, "start anew and keep the counts with --anew");
 
@@ -256,7 +262,18 @@ class Streaming3IT {
     try (LessonProcess lesson = start(publisher.port(), more)) {
       assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
       assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
+      assertThat(lesson.err().lines().count()).as(lesson.err()).isLessThanOrEqualTo(12);
       assertThat(lesson.out()).isEmpty();
+    }
+  }
+
+  /** What Spark has saved of the state: the partitions of an RDD, in a folder of a random name. */
+  private List<Path> states() throws IOException {
+    try (Stream<Path> files = Files.walk(checkpoint)) {
+      return files
+          .filter(file -> file.getParent().getFileName().toString().startsWith("rdd-"))
+          .filter(file -> file.getFileName().toString().startsWith("part-"))
+          .toList();
     }
   }
 

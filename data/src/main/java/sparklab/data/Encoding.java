@@ -82,7 +82,9 @@ public final class Encoding {
   }
 
   /** What to do about a file that is not UTF-8, as the end of a sentence. */
-  public static String cure(Path file) {
-    return tr("convert it first, for example with iconv -f ISO-8859-1 -t UTF-8 '%s'", file);
+  public static String cure(Path file) throws IOException {
+    return tr(
+        "convert it first, for example with iconv -f %s -t UTF-8 '%s'",
+        of(file).equals(StandardCharsets.UTF_16) ? "UTF-16" : "ISO-8859-1", file);
   }
 }

@@ -126,7 +126,13 @@ public final class LessonProcess implements AutoCloseable {
 
   /** The runtime that the build has assembled. */
   public static Path sparkHome() {
-    return Path.of(System.getProperty("sparklab.spark.home"));
+    Path home = Path.of(System.getProperty("sparklab.spark.home"));
+    if (!Files.exists(home.resolve("bin/spark-submit"))) {
+      throw new AssertionError(
+          "The lab's own Spark is not built: run ./mvnw package -DskipTests -pl"
+              + " lab/spark-runtime,lab/kafka-runtime once");
+    }
+    return home;
   }
 
   /** The jar that students submit, of the module under test. */

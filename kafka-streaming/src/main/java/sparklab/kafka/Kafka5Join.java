@@ -50,7 +50,7 @@ public final class Kafka5Join implements Lesson {
     return spark
         .createDataset(List.of(file), Encoders.STRING())
         .flatMap(lines, Encoders.STRING())
-        .selectExpr("split(value, ';')[0] AS station", "split(value, ';')[3] AS region");
+        .selectExpr("split(value, ';')[0] AS station", "get(split(value, ';'), 3) AS region");
   }
 
   /** Observations in; the gusts of such a speed in m/s, and the region if the table has it, out. */

@@ -55,7 +55,8 @@ public final class Kafka7RealTime implements Lesson {
   /** What {@link #warm} has sent, as Kafka has it, in; the delays by topic out, in milliseconds. */
   static Dataset<Row> delays(Dataset<Row> records) {
     return records
-        .withColumn("ms", expr("unix_millis(timestamp) - decode(headers[0].value, 'UTF-8')"))
+        .withColumn(
+            "ms", expr("unix_millis(timestamp) - try_cast(string(headers[0].value) AS LONG)"))
         .groupBy("topic")
         .agg(
             expr("count(ms) AS messages"),

@@ -168,7 +168,7 @@ class LessonsIT {
     BROKER.createTopic(topic, 1);
     BROKER.createTopic(topic + "-aviso", 1);
     Path stations = folder.resolve("stations.csv");
-    Files.writeString(stations, "A1;one;Soria;Castilla\n");
+    Files.writeString(stations, "A1;one;Soria;Castilla\n\nX;half\n");
     try (LessonProcess lesson =
         submit(
             Kafka5Join.class, "--warnings", topic + "-aviso", "--stations", stations.toString())) {

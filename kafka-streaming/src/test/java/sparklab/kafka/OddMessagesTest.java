@@ -109,6 +109,7 @@ class OddMessagesTest {
             "\"x\\u0000y\"",
             "\"two\\nlines\"",
             "\"a\\rb\"",
+            "\"soria\\u202eairos\"",
             "\"" + "x".repeat(1_000_000) + "\"",
             "[".repeat(2_000));
     List<String> messages =

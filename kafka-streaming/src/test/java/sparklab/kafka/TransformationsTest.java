@@ -228,9 +228,29 @@ class TransformationsTest {
     input.addData(CollectionConverters.asScala(List.of(json)));
   }
 
+  /** Anybody can write into the topics of the results. */
+  @Test
+  void kafka7LeavesOutWhatOthersHaveSent() {
+    Dataset<Row> records =
+        LocalSpark.session()
+            .sql(
+                """
+                SELECT 't' AS topic, TIMESTAMP_MILLIS(1500) AS timestamp, headers FROM VALUES
+                (array(named_struct('key', 'received', 'value', CAST('1000' AS BINARY)))),
+                (array(named_struct('key', 'other', 'value', CAST('soon' AS BINARY)))),
+                (array(named_struct('key', 'other', 'value', X'FFFE'))),
+                (NULL) AS all(headers)
+                """);
+    assertThat(Kafka7RealTime.delays(records).collectAsList())
+        .containsExactly(RowFactory.create("t", 1L, 500L, 500L));
+  }
+
   @Test
   void kafkaConsoleLeavesTheMessagesAsTheyAre() {
     assertThat(KafkaConsole.messages(records("{\"a\": 1}", null, "x\ty")).collectAsList())
         .containsExactly(RowFactory.create("{\"a\": 1}"), RowFactory.create("x\ty"));
+    assertThat(KafkaConsole.messages(records("{\r\n  \"a\": 1\n}", "\u001b[2J")).collectAsList())
+        .as("each on one line")
+        .containsExactly(RowFactory.create("{   \"a\": 1 }"), RowFactory.create("\u001b[2J"));
   }
 }

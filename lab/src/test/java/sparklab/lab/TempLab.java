@@ -31,6 +31,11 @@ public final class TempLab {
           if (last.equals("silent")) {
             return;
           }
+          if (last.startsWith("ready")) { // and had a batch if more is written
+            java.nio.file.Files.writeString(
+                java.nio.file.Path.of(System.getenv("SPARKLAB_READY")), last.substring(5));
+            Thread.currentThread().join();
+          }
           if (last.equals("slow")) {
             Thread.sleep(1_000);
             last = "stay";

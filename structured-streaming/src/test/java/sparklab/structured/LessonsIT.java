@@ -3,6 +3,7 @@ package sparklab.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -247,10 +248,18 @@ class LessonsIT {
   }
 
   @Test
-  void malformedLinesAreCountedAndSaid() throws Exception {
+  void malformedLinesAndLateOnesAreCountedAndSaidWithoutAskingForProgress() throws Exception {
     Path input = Files.createDirectories(folder.resolve("input"));
-    Files.writeString(
-        input.resolve("1.tsv"), "2025-08-20T23:00:05Z\tluna\nluna llena\n\n2025\tsol\n");
+    List<String> files =
+        List.of(
+            "2025-08-20T23:00:05Z\tluna\nluna llena\n\n2025\tsol\n2999-01-01T00:00:00Z\tmarte\n",
+            "2025-08-20T23:10:00Z\tmar\n",
+            "2025-08-20T23:10:01Z\tmar\n", // Spark drops by the watermark of the batch before
+            "2025-08-20T23:00:06Z\ttarde\n");
+    for (int number = 0; number < files.size(); number++) { // Spark goes by their dates
+      Path file = Files.writeString(input.resolve(number + ".tsv"), files.get(number));
+      Files.setLastModifiedTime(file, FileTime.fromMillis(number * 1_000));
+    }
     try (LessonProcess lesson =
         LessonProcess.submit(
             folder,
@@ -258,12 +267,16 @@ class LessonsIT {
             Structured3Window.class.getName(),
             "--input-dir",
             input.toString(),
+            "--files-per-batch",
+            "1",
             "--trigger",
             "available-now")) {
       assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
       assertThat(lesson.err())
-          .contains("2 of the lines are not TIME<TAB>text and are left out, such as: 2025 sol");
-      assertThat(lesson.out()).contains("luna").doesNotContain("llena").doesNotContain("sol");
+          .contains("2 of the lines are not TIME<TAB>text and are left out, such as: 2025 sol")
+          .contains("1 lines whose time is more than a day ahead are left out, such as: 2999-01-01")
+          .contains("batch 3: 3 rows came later than the watermark allows and are left out");
+      assertThat(lesson.out()).contains("luna", "mar").doesNotContain("llena", "sol", "tarde");
     }
   }
 
@@ -279,6 +292,7 @@ class LessonsIT {
     Path input = Files.createDirectories(folder.resolve("in put"));
     Files.writeString(input.resolve("new.txt"), "nuevo\n");
     Files.writeString(input.resolve("_hidden.txt"), "oculto\n");
+    Files.writeString(input.resolve("latin"), "mar\naño\n", StandardCharsets.ISO_8859_1);
     try (LessonProcess lesson =
         LessonProcess.submit(
             folder,
@@ -292,6 +306,7 @@ class LessonsIT {
       Files.move(old, input.resolve("old.txt"));
       lesson.awaitOut("viejo");
       lesson.awaitErr("Not read in " + input + ": 1, as they have names that begin with . or _");
+      assertThat(lesson.err()).contains("1 lines from " + input + " are not UTF-8 text");
       lesson.stop();
       assertQuiet(lesson);
     }

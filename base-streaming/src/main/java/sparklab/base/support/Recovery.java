@@ -84,9 +84,22 @@ public final class Recovery {
     bound.put("--batch", DurationConverter.text(source.interval()));
     bound.put("--stopwords", stopWords.label());
     new CheckpointLabel(lesson, bound).claim(folder, hadoop, CURES);
+    checkStates(hadoop);
     announce(source.interval(), hadoop);
     Lessons.onFailure(this::explain);
     return saved;
+  }
+
+  /** Spark takes an empty file for a state without words, and goes on as if none had been counted. */
+  private void checkStates(Configuration hadoop) throws IOException {
+    Path states = new Path(folder, "*/rdd-*/part-*");
+    FileStatus[] files = states.getFileSystem(hadoop).globStatus(states);
+    for (FileStatus file : files == null ? new FileStatus[0] : files) {
+      if (file.getLen() == 0) {
+        throw Mistake.failure(
+            "The checkpoint in %s is damaged (%s is empty): %s.", folder, file.getPath(), CURES);
+      }
+    }
   }
 
   private Optional<Mistake> explain(Throwable failure) {

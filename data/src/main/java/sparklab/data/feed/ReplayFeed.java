@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 import sparklab.data.Encoding;
 import sparklab.data.Feed;
@@ -18,6 +19,9 @@ import sparklab.data.FeedMessage;
  * passed over; a line without a key (a broken record may be part of a capture) gets an empty one.
  */
 final class ReplayFeed implements Feed, Closeable {
+
+  /** How JSON begins that is not an object on one line: what AEMET's own service sends. */
+  private static final Pattern PART = Pattern.compile("\\s*(\\[.*|\\{\\s*)");
 
   private final Path file;
   private final Pattern key;
@@ -81,6 +85,17 @@ final class ReplayFeed implements Feed, Closeable {
         throw Mistake.failure(
             "Line %d of the file %s is not UTF-8 text: %s.",
             line.getAsLong(), file, Encoding.cure(file));
+      }
+      try (Stream<String> lines = Encoding.open(file).lines()) {
+        if (lines
+            .filter(each -> !each.isBlank())
+            .limit(1)
+            .anyMatch(each -> PART.matcher(each).matches())) {
+          throw Mistake.failure(
+              "The file %s is JSON over several lines, or an array, and a feed sends a message a"
+                  + " line: convert it first, for example with jq -c '(arrays | .[]), objects' '%s'.",
+              file, file);
+        }
       }
     } catch (IOException e) {
       throw unreadable(e);

@@ -3,6 +3,7 @@ package sparklab.data.publish;
 import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -164,12 +165,12 @@ public final class PublishData implements Callable<Integer> {
       throw wrong(tr("'%s' is empty: there is nothing to send over and over", path));
     }
     OptionalLong foreign = Encoding.firstForeignLine(path);
-    if (foreign.isPresent()) {
+    if (foreign.isPresent() || !Encoding.of(path).equals(StandardCharsets.UTF_8)) {
       System.err.println(
           tr(
               "Line %d of %s is not UTF-8 text, and is sent as it is: a lesson will show other"
                   + " characters there. To mend that, %s",
-              foreign.getAsLong(), path, Encoding.cure(path)));
+              foreign.orElse(1), path, Encoding.cure(path)));
     }
     return say(
         path.toString(), LinePublisher.ofFile(path, host, port, manner, System.err::println));

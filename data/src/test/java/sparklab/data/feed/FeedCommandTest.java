@@ -88,6 +88,11 @@ class FeedCommandTest {
     Files.writeString(capture, "{}\n" + message + "\n", StandardCharsets.ISO_8859_1);
     assertFails("Line 2 of the file", "--from", capture, "--count", "1", "--to", copy);
     assertEquals(message + "\n", Files.readString(copy)); // as it was
+
+    for (String array : List.of("[" + message + "]", "\n[\n  " + message, "{\n  \"idema\":")) {
+      Files.writeString(capture, array);
+      assertFails("a message a line", "--from", capture, "--count", "1", "--to", copy);
+    }
   }
 
   @ParameterizedTest

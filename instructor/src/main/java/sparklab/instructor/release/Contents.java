@@ -44,7 +44,7 @@ final class Contents {
           "pom.xml",
           "mvnw",
           "mvnw.cmd",
-          ".mvn/{jvm.config,one-at-a-time.bsh}",
+          ".mvn/{jvm.config,maven.config,one-at-a-time.bsh}",
           ".mvn/wrapper/maven-wrapper.properties",
           ".vscode/*.json",
           "docs/**.{md,csv,svg}",

@@ -35,6 +35,9 @@ public final class Observations {
 
   private static final int LONGEST_TEXT = 200;
 
+  /** Neither control characters nor those that turn the direction of what comes after them. */
+  private static final String PRINTED = "[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]";
+
   @Mixin private TableOptions table;
 
   /** Null, or the text of a row that is not an observation; see {@link #arePossible}. */
@@ -72,7 +75,7 @@ public final class Observations {
 
   /** Spark makes text of an array or an object where a text belongs. */
   private static Column isName(String field) {
-    return length(col(field)).leq(LONGEST_TEXT).and(col(field).rlike("^(?![\\[{])\\P{Cntrl}*$"));
+    return length(col(field)).leq(LONGEST_TEXT).and(col(field).rlike("^(?![\\[{])" + PRINTED + "*$"));
   }
 
   /** Prints the observations of a batch, and below them the malformed messages if there are any. */

@@ -3,6 +3,7 @@ package sparklab.kafka.support;
 import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,7 @@ public final class StoredCounts {
   private static final Pattern HEADER = Pattern.compile("\\{\"(.+)\":\\{(.*)}}\t(.+)");
   private static final Pattern OFFSET = Pattern.compile("\"(\\d+)\":(\\d+)");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern COUNT = Pattern.compile("[^\t]+\t\\d{1,18}");
   private static final int SHOWN = 10;
 
   @Option(
@@ -67,7 +69,7 @@ public final class StoredCounts {
    *
    * @throws Mistake if it is of another topic, or not such a file
    */
-  void read(String topicId, String topic) throws IOException {
+  void read(String topicId, String topic) {
     this.topic = topic;
     this.topicId = topicId;
     counts.clear();
@@ -75,9 +77,9 @@ public final class StoredCounts {
     if (!Files.exists(file)) {
       return;
     }
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines();
     Matcher header = HEADER.matcher(lines.isEmpty() ? "" : lines.get(0));
-    if (!header.matches()) {
+    if (!header.matches() || !lines.stream().skip(1).allMatch(COUNT.asMatchPredicate())) {
       throw Mistake.failure(
           "The file %s holds no counts with offsets: move it away, or name another with --output.",
           file);
@@ -100,6 +102,16 @@ public final class StoredCounts {
       counts.put(line.substring(0, tab), Long.valueOf(line.substring(tab + 1)));
     }
     System.err.println(tr("Going on from %s: %s", file, header.group(2)));
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException foreign) {
+      return List.of();
+    } catch (IOException refused) {
+      throw Mistake.usage("--output '%s' cannot be read: name a file of your own.", file);
+    }
   }
 
   /**

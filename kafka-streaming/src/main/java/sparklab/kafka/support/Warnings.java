@@ -9,10 +9,14 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static sparklab.cli.Text.tr;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Option;
 import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
+import sparklab.data.Encoding;
 import sparklab.lesson.query.LeftOut;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MalformedMessages;
@@ -35,6 +40,8 @@ public final class Warnings {
   private static final StructType SCHEMA =
       StructType.fromDDL(
           "region STRING, `from` TIMESTAMP, `to` TIMESTAMP, level STRING, malformed STRING");
+
+  private static final int REGION = 3;
 
   /** As the feed names them. */
   private static final String POSSIBLE =
@@ -100,12 +107,26 @@ public final class Warnings {
   /**
    * The file with the stations' table.
    *
-   * @throws Mistake if it is not there
+   * @throws Mistake if it is not there, or not such a table
    */
-  public String stations() {
+  public String stations() throws IOException {
     Path file = (stations == null ? DataSets.file("stations.csv") : stations).toAbsolutePath();
-    if (!Files.isReadable(file)) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw Mistake.usage("There is no table of stations at %s: name one with --stations.", file);
+    }
+    OptionalLong foreign = Encoding.firstForeignLine(file);
+    if (foreign.isPresent() || !Encoding.of(file).equals(StandardCharsets.UTF_8)) {
+      throw Mistake.usage(
+          "Line %d of the table of stations %s is not UTF-8 text: %s.",
+          foreign.orElse(1), file, Encoding.cure(file));
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      if (lines.noneMatch(line -> line.split(";").length > REGION)) {
+        throw Mistake.usage(
+            "The table of stations %s has no line such as 0016A;Reus;Tarragona;Catalunya: its columns"
+                + " are divided by semicolons, the fourth is the region.",
+            file);
+      }
     }
     return file.toString();
   }

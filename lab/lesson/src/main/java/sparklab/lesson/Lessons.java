@@ -3,6 +3,8 @@ package sparklab.lesson;
 import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,18 +33,29 @@ public final class Lessons {
   /** Environment variable: the process without which the lesson is to end. */
   public static final String PARENT = "SPARKLAB_PARENT";
 
-  /** Environment variable: the file that a lesson makes when what it needs is there and it runs. */
+  /**
+   * Environment variable: the file that a lesson makes when what it needs is there and it runs, and
+   * writes to when a batch is done.
+   */
   public static final String READY = "SPARKLAB_READY";
 
   /** Hadoop runs shutdown hooks from the highest priority down; Spark's have 40. */
   private static final int BEFORE_SPARKS_OWN = 100;
 
   private static final int FIRST_OF_ALL = 1_000;
+  private static final int LAST_OF_ALL = -1_000;
+
+  /** What a stop does to work under way, as Spark puts it. */
+  private static final Pattern STOPPED =
+      Pattern.compile(
+          "(?is).*(stopp(ed|ing)|shut ?down|cancelled|interrupted|TaskKilled|SparkEnv).*");
 
   private static final long LOOK_MILLIS = 300;
   private static final long TRY_MILLIS = 5_000;
 
   private static final AtomicBoolean TOLD = new AtomicBoolean();
+  private static final AtomicBoolean SAID_BATCH = new AtomicBoolean();
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
   private static final CountDownLatch STOPPING = new CountDownLatch(1);
   private static final CountDownLatch ENDED = new CountDownLatch(1);
   private static final AtomicReference<Runnable> STOP = new AtomicReference<>();
@@ -65,12 +80,23 @@ public final class Lessons {
     int status;
     try {
       status = run(lesson, args);
+      FAILED.set(status != 0 && isStopping());
     } finally {
       ENDED.countDown();
       Live.end();
     }
     if (status != 0) {
       System.exit(status);
+    }
+  }
+
+  /**
+   * An exit code that is asked for while the process ends by a signal is not heard: what failed
+   * until then says so at the very end.
+   */
+  private static void endWithFailure() {
+    if (FAILED.get()) {
+      Runtime.getRuntime().halt(Mistake.FAILURE);
     }
   }
 
@@ -98,6 +124,11 @@ public final class Lessons {
     }
   }
 
+  /** Whether the process is asked to end. */
+  public static boolean isStopping() {
+    return STOPPING.getCount() == 0;
+  }
+
   /** Asks this before a failure of the running lesson is told as it is. */
   public static void onFailure(Explanation explanation) {
     EXPLANATION.set(explanation);
@@ -115,12 +146,15 @@ public final class Lessons {
       } catch (Mistake | CommandLine.ParameterException known) {
         throw known;
       } catch (Exception failure) {
-        if (STOPPING.getCount() == 0) {
+        if (isByStop(failure)) {
           return; // a batch that was interrupted
         }
         RuntimeException known = explain(failure).or(() -> fullDisk(failure)).orElse(null);
         if (!(known instanceof NotThereYet source)) {
           throw known == null ? failure : known;
+        }
+        if (isStopping()) {
+          return;
         }
         if (!said.equals(source.getMessage())) {
           said = source.getMessage();
@@ -149,6 +183,26 @@ public final class Lessons {
       QuietLog.mute();
       new Thread(() -> System.exit(Mistake.FAILURE), "end").start();
     }
+  }
+
+  /** Whether it failed because the process is asked to end: that took away what it was using. */
+  static boolean isByStop(Throwable failure) {
+    if (!isStopping()) {
+      return false;
+    }
+    if (STOP.get() == null) {
+      return true; // it was about to start
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException
+          || cause instanceof InterruptedIOException
+          || cause instanceof ClosedChannelException
+          || cause instanceof RejectedExecutionException
+          || STOPPED.matcher(String.valueOf(cause.getMessage())).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<RuntimeException> explain(Throwable failure) {
@@ -211,6 +265,7 @@ public final class Lessons {
       endWithParent();
       // From here on what fails because the process is asked to end is no failure.
       ShutdownHookManager.get().addShutdownHook(STOPPING::countDown, FIRST_OF_ALL);
+      ShutdownHookManager.get().addShutdownHook(Lessons::endWithFailure, LAST_OF_ALL);
       Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failedIn(failure, name));
       Suspension.watch();
       Live.start(name);
@@ -229,8 +284,8 @@ public final class Lessons {
       System.err.println(name + ": " + mistake.getMessage());
       return mistake.exitCode();
     } catch (Throwable failure) {
-      if (STOPPING.getCount() == 0) {
-        return 0; // the stop took from it what it was about to use
+      if (isByStop(failure)) {
+        return 0;
       }
       System.err.println(tr("%s failed: %s", name, Failure.describe(failure)));
       if (System.getenv("SPARKLAB_TRACE") == null) {
@@ -249,6 +304,18 @@ public final class Lessons {
     try {
       if (file != null && !Files.exists(Path.of(file))) {
         Files.createFile(Path.of(file));
+      }
+    } catch (IOException gone) {
+      // nobody waits for it any more
+    }
+  }
+
+  /** Lets the launcher know that a batch is done. */
+  public static void sayBatch() {
+    String file = System.getenv(READY);
+    try {
+      if (file != null && !SAID_BATCH.getAndSet(true)) {
+        Files.writeString(Path.of(file), "batch");
       }
     } catch (IOException gone) {
       // nobody waits for it any more

@@ -170,13 +170,20 @@ public final class RunCommand implements Callable<Integer> {
     }
     process.stop();
     int code = process.exitCode();
-    if (lesson.streams()) {
-      return code == Mistake.FAILURE ? code : 0; // what fails while it is stopped has failed
+    if (code == Mistake.FAILURE && lesson.streams()) {
+      return code; // what fails while it is stopped has failed
+    }
+    if (lesson.streams() && process.hasHadBatch()) {
+      return 0;
     }
     System.err.println(
-        tr(
-            "%s was not ready after %s: give it more time with --timeout.",
-            lesson.name(), DurationConverter.text(timeout)));
+        lesson.streams()
+            ? tr(
+                "%s had not had a batch after %s: give it more time with --timeout.",
+                lesson.name(), DurationConverter.text(timeout))
+            : tr(
+                "%s was not ready after %s: give it more time with --timeout.",
+                lesson.name(), DurationConverter.text(timeout)));
     return Mistake.FAILURE;
   }
 

@@ -93,6 +93,15 @@ public final class RunningLesson {
     return shown || Files.exists(ready) || System.nanoTime() - start > START.toNanos();
   }
 
+  /** Whether it has shown a result, or has said that a batch is done. */
+  boolean hasHadBatch() {
+    try {
+      return shown || Files.size(ready) > 0;
+    } catch (IOException notStarted) {
+      return false;
+    }
+  }
+
   private void forgetReady() {
     try {
       Files.deleteIfExists(ready);

@@ -80,6 +80,17 @@ class RunCommandTest {
   }
 
   @Test
+  void aStreamingLessonThatIsStoppedBeforeItsFirstBatchHasFailed() {
+    Console ran = run("streaming1", "--timeout", "1ms", "--", "ready");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("streaming1 had not had a batch after 1ms: give it more time with --timeout.");
+    Console batch = run("streaming1", "--timeout", "1ms", "--", "ready, and a batch was empty");
+    assertThat(batch.status()).isZero();
+    assertThat(batch.err()).doesNotContain("more time");
+  }
+
+  @Test
   void aBatchLessonThatIsStoppedHasFailed() {
     Console ran = run("train", "--timeout", "200ms", "--", "stay");
     assertThat(ran.status()).isEqualTo(1);

@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -41,6 +43,7 @@ public final class TextFile {
   private static final int BLOCK_CHARACTERS = 20_000_000;
 
   private final String name;
+  private long foreign;
 
   /**
    * A file.
@@ -91,13 +94,20 @@ public final class TextFile {
       while (isRead && fill(block, lines)) {
         isRead = print(languages(spark, model, block), block, writer);
       }
+      if (foreign > 0) {
+        System.err.println(
+            tr(
+                "%,d lines from %s are not UTF-8 text, and their accents are lost: convert them,"
+                    + " for example with iconv -f ISO-8859-1 -t UTF-8",
+                foreign, name));
+      }
     } catch (IOException broken) {
       throw cannotBeRead();
     }
   }
 
   /** The next texts in place of those in the list; false if there are none. */
-  private static boolean fill(List<String> block, BufferedReader lines) throws IOException {
+  private boolean fill(List<String> block, BufferedReader lines) throws IOException {
     block.clear();
     long characters = 0;
     while (block.size() < BLOCK && characters < BLOCK_CHARACTERS) {
@@ -105,6 +115,7 @@ public final class TextFile {
       if (line == null) {
         break;
       }
+      foreign += line.indexOf('\uFFFD') < 0 ? 0 : 1;
       int tab = line.indexOf('\t');
       block.add(tab < 0 ? line : line.substring(0, tab));
       characters += line.length();

@@ -1,5 +1,7 @@
 package sparklab.structured.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Row;
 import sparklab.cli.Mistake;
+import sparklab.lesson.query.LeftOut;
 
 /**
  * The table {@code window_words} of a database: window_start, window_end, word, occurrences.
@@ -22,6 +25,12 @@ import sparklab.cli.Mistake;
  * an interrupt in the middle of writing closes the file of an embedded database.
  */
 public final class WindowTable implements AutoCloseable {
+
+  /**
+   * A word is part of the table's key, and databases bound those: PostgreSQL to 2,700 bytes, the
+   * standard dialect's column to so many characters. No language has a word as long as this.
+   */
+  static final int LONGEST_WORD = 255;
 
   private final Database database;
   private final Connection connection;
@@ -49,11 +58,21 @@ public final class WindowTable implements AutoCloseable {
   }
 
   /**
-   * Writes the rows of a batch, ((start, end), word, count), in one transaction: all or none.
+   * Writes the rows of a batch, ((start, end), word, count), in one transaction: all or none. Words
+   * that are too long for a key are left out, and it says how many.
    *
    * @throws Mistake if the database refuses
    */
-  public void upsert(List<Row> rows) {
+  public void upsert(List<Row> batch) {
+    List<Row> rows = batch.stream().filter(row -> !isTooLong(row)).toList();
+    if (rows.size() < batch.size()) {
+      String example =
+          batch.stream().filter(WindowTable::isTooLong).findFirst().get().getString(1);
+      System.err.println(
+          tr(
+              "%,d rows are left out, as their words are longer than %d characters, such as: %s",
+              batch.size() - rows.size(), LONGEST_WORD, LeftOut.shorten(example)));
+    }
     work(
         () -> {
           try {
@@ -65,6 +84,10 @@ public final class WindowTable implements AutoCloseable {
           }
           return null;
         });
+  }
+
+  private static boolean isTooLong(Row row) {
+    return !row.isNullAt(1) && row.getString(1).length() > LONGEST_WORD;
   }
 
   /** The query to look at the table, and its answer, tab-separated. */

@@ -74,6 +74,20 @@ class WindowTableTest {
     }
   }
 
+  @Test
+  void aWordTooLongForAKeyIsLeftOutAndTheRestIsThere() throws Exception {
+    try (WindowTable table = new Database(url(), null, null).open()) {
+      String longest = "ñ".repeat(WindowTable.LONGEST_WORD);
+      table.upsert(
+          List.of(
+              row("2025-08-20T23:00:00Z", "a".repeat(1 << 20), 7),
+              row("2025-08-20T23:00:00Z", longest, 2),
+              row("2025-08-20T23:00:00Z", "luna", 1)));
+      assertThat(words(table))
+          .containsExactly("2025-08-20T23:00:00Z " + longest + " 2", "2025-08-20T23:00:00Z luna 1");
+    }
+  }
+
   /** Spark does not repeat a batch that is done: a kill right after it must find it on disk. */
   @Test
   void aBatchIsOnDiskAsSoonAsItIsWritten() throws Exception {

@@ -39,23 +39,28 @@ public final class DamagedCheckpoint {
    * @param cures what the user can do, as the end of a sentence
    */
   public static Optional<Mistake> explain(Throwable failure, String folder, String cures) {
+    // First what the user can mend without losing anything: a full disk fails as a damage does.
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getSimpleName();
-      String what = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-      if (name.equals("SparkConcurrentModificationException") || what.contains("CONCURRENT_")) {
-        return Optional.of(
-            Mistake.failure(
-                "The checkpoint in %s is in use by another run, or damaged: end the other run; or"
-                    + " %s.",
-                folder, cures));
-      }
-      if (what.contains("No space left on device")) {
+      String what = String.valueOf(cause.getMessage());
+      if (what.contains("No space left on device") || what.contains("Disk quota exceeded")) {
         return Optional.of(
             Mistake.failure(
                 "The disk is full: there is no room for the checkpoint in %s, or for Spark's own"
                     + " files in %s: make room and start the lesson again, it goes on from there.",
                 folder, System.getProperty("java.io.tmpdir")));
       }
+      if (cause.getClass().getSimpleName().equals("SparkConcurrentModificationException")
+          || what.contains("CONCURRENT_")) {
+        return Optional.of(
+            Mistake.failure(
+                "The checkpoint in %s is in use by another run, or damaged: end the other run; or"
+                    + " %s.",
+                folder, cures));
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String name = cause.getClass().getSimpleName();
+      String what = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
       boolean isMissing = cause instanceof FileNotFoundException || cause instanceof EOFException;
       boolean isBroken =
           name.equals("ChecksumException")

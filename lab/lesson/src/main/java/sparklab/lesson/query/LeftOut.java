@@ -48,7 +48,7 @@ public final class LeftOut {
 
   /** The beginning of a text, as it can be shown in a line. */
   public static String shorten(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", " ");
+    String line = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", " ");
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 }

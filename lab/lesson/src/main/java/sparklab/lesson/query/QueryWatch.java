@@ -11,6 +11,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import sparklab.lesson.Lessons;
 import sparklab.lesson.QuietLog;
 
 /** Looks at each micro-batch when it is done: its numbers, and what was observed in its lines. */
@@ -54,6 +55,10 @@ final class QueryWatch extends StreamingQueryListener {
   /** Ends a query when its source has ended and all of it is processed. */
   private void endWithSource(StreamingQuery query) {
     try {
+      if (Lessons.isStopping()) {
+        query.stop(); // it was not there yet when all were stopped
+        return;
+      }
       while (!source.hasEnded(query)) {
         if (query.awaitTermination(LOOK_MILLIS)) {
           return;
@@ -76,6 +81,7 @@ final class QueryWatch extends StreamingQueryListener {
   public void onQueryProgress(QueryProgressEvent event) {
     StreamingQueryProgress batch = event.progress();
     hasBegun = true;
+    Lessons.sayBatch();
     if (progress) {
       System.err.println(describe(batch));
     } else if (late(batch) > 0) {

@@ -1,5 +1,7 @@
 package sparklab.lesson.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.streaming.StreamingContext;
+import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import sparklab.cli.Mistake;
 import sparklab.lesson.Lessons;
 import sparklab.lesson.SparkUi;
@@ -20,6 +24,7 @@ import sparklab.lesson.live.StreamNumbers;
 public final class DirectTopic {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final KafkaSource source;
   private final Map<Integer, Long> first;
@@ -114,5 +119,35 @@ public final class DirectTopic {
     StreamNumbers.watch(context);
     Lessons.onStop(PATIENCE, () -> context.stop(true, true));
     Lessons.onFailure(failure -> source.explain(failure, null));
+    context.addStreamingListener(new BatchWatch());
+  }
+
+  /** Says, once, that the topic has partitions which nobody reads: they are chosen at the start. */
+  private final class BatchWatch implements StreamingListener {
+
+    private long nextLook = System.nanoTime() + LOOK.toNanos();
+    private boolean said;
+
+    @Override
+    public void onBatchCompleted(StreamingListenerBatchCompleted batch) {
+      Lessons.sayBatch();
+      if (said || System.nanoTime() - nextLook < 0) {
+        return;
+      }
+      nextLook = System.nanoTime() + LOOK.toNanos();
+      try {
+        int now = source.firstOffsets().size();
+        if (now > partitions.size()) {
+          said = true;
+          System.err.println(
+              tr(
+                  "The topic %s has grown from %d to %d partitions: what is in the new ones is"
+                      + " counted from the next start of the lesson on, from their beginning",
+                  source.topic(), partitions.size(), now));
+        }
+      } catch (Mistake | InterruptedException away) {
+        // The next look will show.
+      }
+    }
   }
 }

@@ -192,7 +192,7 @@ public abstract class KafkaSource implements QuerySource {
             Mistake.failure(
                 "The topic %s on %s has been deleted while the lesson was reading it: a feed makes"
                     + " it anew; start the lesson again then%s.",
-                topic,
+                names(),
                 bootstrap(),
                 checkpoint == null ? "" : tr(", with another --checkpoint than %s", checkpoint)));
       }
@@ -204,7 +204,12 @@ public abstract class KafkaSource implements QuerySource {
     return Mistake.failure(
         "The topic %s no longer has all messages since %s (they expired, or were deleted): go on"
             + " without them by --skip-lost, or start anew with another --checkpoint.",
-        topic, since);
+        names(), since);
+  }
+
+  /** Of two topics Kafka does not say which one it means. */
+  private String names() {
+    return String.join(", ", feeds().keySet());
   }
 
   /** For messages. */

@@ -3,8 +3,10 @@ package sparklab.lesson.source;
 import static sparklab.cli.Text.tr;
 
 import org.apache.spark.streaming.scheduler.StreamingListener;
+import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
 import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
+import sparklab.lesson.Lessons;
 
 /** Says whom a DStream receiver waits for: once for each time that its publisher is not there. */
 final class ReceiverWatch implements StreamingListener {
@@ -29,6 +31,11 @@ final class ReceiverWatch implements StreamingListener {
     } else {
       System.err.println(tr("The publisher on %s has gone: waiting for it to come back", source));
     }
+  }
+
+  @Override
+  public void onBatchCompleted(StreamingListenerBatchCompleted batch) {
+    Lessons.sayBatch();
   }
 
   @Override

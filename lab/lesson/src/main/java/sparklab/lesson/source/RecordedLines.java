@@ -1,7 +1,10 @@
 package sparklab.lesson.source;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
@@ -27,8 +30,9 @@ public final class RecordedLines {
 
   /**
    * Lines as {@code value} in, their {@code value} (the text) and {@code timestamp} out, the
-   * columns of Spark's socket source with {@code includeTimestamp}. Lines of another form are left
-   * out, counted, and the lesson says so; empty lines are left out.
+   * columns of Spark's socket source with {@code includeTimestamp}. Lines of another form, and of a
+   * time more than a day ahead, are left out, counted, and the lesson says so; empty lines are left
+   * out.
    */
   public static Dataset<Row> parse(Dataset<Row> lines) {
     Column line = col("value");
@@ -38,9 +42,14 @@ public final class RecordedLines {
             line.as("line"),
             regexp_extract(line, FORM, 2).as("value"),
             try_to_timestamp(regexp_extract(line, FORM, 1)).as("timestamp"));
+    Dataset<Row> told =
+        LeftOut.observe(
+            parsed, tr("of the lines are not TIME<TAB>text and"), when(malformed, col("line")));
+    // The watermark would follow a time that is far ahead, and all lines after it come too late.
+    Column ahead = col("timestamp").gt(current_timestamp().plus(expr("INTERVAL 1 DAY")));
     return LeftOut.observe(
-            parsed, tr("of the lines are not TIME<TAB>text and"), when(malformed, col("line")))
-        .where(col("timestamp").isNotNull())
+            told, tr("lines whose time is more than a day ahead"), when(ahead, col("line")))
+        .where(not(ahead)) // nor those without a time
         .select("value", "timestamp");
   }
 }

@@ -1,8 +1,11 @@
 package sparklab.lesson.source;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.is_valid_utf8;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static sparklab.cli.Text.tr;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -101,16 +105,20 @@ public final class TextSource implements QuerySource {
     return isTcp() ? lines : RecordedLines.parse(lines);
   }
 
-  /** The same lines; the first of them will show whether they look like text. */
+  /** The same lines; they will show whether they are text, and in what encoding. */
   @Override
   public <T> Dataset<T> observe(Dataset<T> lines) {
     // Spark does not observe a first row, as it may be another one each time: the least one will
     // do.
+    Column line = col("value");
+    Column foreign = not(is_valid_utf8(line)).or(line.contains("\uFFFD")); // from files, from TCP
     return lines.observe(
-        FIRST_LINE, min(when(length(trim(col("value"))).gt(0), col("value"))).as("line"));
+        FIRST_LINE,
+        min(when(length(trim(line)).gt(0), line)).as("line"),
+        count(when(foreign, line)).as("foreign"));
   }
 
-  /** Says, once, if the lines look like a feed of JSON messages or like no text at all. */
+  /** Says if lines are in another encoding; once, if they look like JSON messages or no text. */
   @Override
   public void tell(Map<String, Row> observed) {
     if (watch != null) {
@@ -119,6 +127,13 @@ public final class TextSource implements QuerySource {
     Row line = observed.get(FIRST_LINE);
     if (line != null && !line.isNullAt(0)) {
       InputCheck.text(line.getString(0), toString());
+      if (line.getLong(1) > 0) {
+        System.err.println(
+            tr(
+                "%,d lines from %s are not UTF-8 text, and their accents are lost: convert them,"
+                    + " for example with iconv -f ISO-8859-1 -t UTF-8",
+                line.getLong(1), this));
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -59,13 +60,12 @@ final class WeatherFile {
    */
   static void check(Path file, boolean csv) throws IOException {
     try {
-      Encoding.firstForeignLine(file)
-          .ifPresent(
-              line -> {
-                throw Mistake.usage(
-                    "Line %d of the file '%s' is not UTF-8 text: %s.",
-                    line, file, Encoding.cure(file));
-              });
+      OptionalLong line = Encoding.firstForeignLine(file);
+      if (line.isPresent()) {
+        throw Mistake.usage(
+            "Line %d of the file '%s' is not UTF-8 text: %s.",
+            line.getAsLong(), file, Encoding.cure(file));
+      }
     } catch (IOException refused) {
       throw Mistake.usage("The file '%s' cannot be read: check its permissions.", file);
     }
