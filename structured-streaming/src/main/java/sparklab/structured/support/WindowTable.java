@@ -7,13 +7,16 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Row;
 import sparklab.cli.Mistake;
+import sparklab.lesson.live.Live;
 
 /**
  * The table {@code window_words} of a database: window_start, window_end, word, occurrences.
@@ -54,6 +57,7 @@ public final class WindowTable implements AutoCloseable {
    * @throws Mistake if the database refuses
    */
   public void upsert(List<Row> rows) {
+    show(rows);
     work(
         () -> {
           try {
@@ -65,6 +69,29 @@ public final class WindowTable implements AutoCloseable {
           }
           return null;
         });
+  }
+
+  /** On the live page, the most frequent words of what is written, as lesson 3 prints them. */
+  private static void show(List<Row> rows) {
+    if (Live.isOn()) {
+      List<List<Object>> first =
+          Live.cut(
+              rows.stream()
+                  .sorted(Comparator.comparingLong((Row row) -> row.getLong(2)).reversed())
+                  .map(
+                      row ->
+                          List.<Object>of(
+                              period(row.getStruct(0)), Live.cut(row.getString(1)), row.getLong(2)))
+                  .toList());
+      Live.show(
+          "table",
+          Map.of("title", "", "columns", List.of("window", "word", "count"), "rows", first));
+    }
+  }
+
+  /** Milliseconds since 1970. */
+  private static List<Long> period(Row window) {
+    return List.of(window.getTimestamp(0).getTime(), window.getTimestamp(1).getTime());
   }
 
   /** The query to look at the table, and its answer, tab-separated. */
