@@ -80,6 +80,10 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
           return !sockets.isEmpty();
         });
     socket = client.newWebSocketBuilder().buildAsync(URI.create(sockets.get(0)), this).join();
+    Awaitility.await("the page")
+        .atMost(DEADLINE)
+        .ignoreException(IOException.class) // as long as one page goes and the next one comes
+        .until(() -> look("location.protocol + document.readyState").equals("http:complete"));
   }
 
   /** The value of an expression of JavaScript in the page, as text; "null" if there is none. */

@@ -92,7 +92,7 @@ const legend = (theme) => ({ type: "scroll", bottom: 0, textStyle: { color: them
 
 function lines(theme, times, series, more = {}) {
   return {
-    grid: { left: 8, right: 20, top: 24, bottom: 34, containLabel: true },
+    grid: { left: 8, right: 40, top: 24, bottom: 34, containLabel: true },
     tooltip: { trigger: "axis", ...tip(theme) },
     legend: legend(theme),
     xAxis: { type: "category", data: times, boundaryGap: false, ...axisLook(theme) },
@@ -126,7 +126,7 @@ function bars(id, entries) {
       const names = slots.filter((slot) => slot !== undefined);
       slots.splice(0, slots.length, ...names);
       return {
-        grid: { left: 4, right: 90, top: 5, bottom: 5, containLabel: true },
+        grid: { left: 16, right: 90, top: 5, bottom: 5, containLabel: true },
         xAxis: { type: "value", min: 0, max: "dataMax", ...axisLook(theme), axisLabel: { show: false }, splitLine: { show: false } },
         yAxis: {
           type: "category", inverse: true, data: names, max: size - 1, animationDuration: 300, animationDurationUpdate: 300, axisTick: { show: false },
@@ -186,14 +186,28 @@ const top = {
   },
 };
 
+/** Whether lists may be added up: those of windows would count a word more than once. */
+const addsUp = (past) => last(past).lesson === "streaming1";
+
+function sums(past) {
+  const all = new Map();
+  const [now] = lists(past);
+  for (const event of past.filter((each) => of(each, "words"))) for (const [word, count] of words(event)) all.set(word, (all.get(word) || 0) + count);
+  return [...all].map(([word, count]) => ({ word, count, change: now.get(word) ?? null })).sort((a, b) => b.count - a.count).slice(0, 40);
+}
+
 const besides = {
   ...bars("besides", (past) => {
+    if (addsUp(past)) return sums(past);
     const [now, before] = lists(past);
     if (!isKept(past)) return [...before].map(([word, count]) => ({ word, count, change: null }));
     return [...now].map(([word, count]) => ({ word, count: before.has(word) ? count - before.get(word) : 0, change: null })).filter((entry) => entry.count > 0).sort((a, b) => b.count - a.count);
   }),
   applies: (past) => withWords(past) && past.filter((event) => of(event, "words")).length > 1,
-  caption: (past) => (isKept(past) ? { title: "This batch for itself", note: "Of the words of the list: what this batch alone has added." } : { title: "The list before", note: "To compare: most of it is gone." }),
+  caption: (past) => {
+    if (addsUp(past)) return { title: "The same batches, kept", note: "The lists of this page added up: what lesson streaming2a has Spark do. Orange: in this batch, too." };
+    return isKept(past) ? { title: "This batch for itself", note: "Of the words of the list: what this batch alone has added." } : { title: "The list before", note: "To compare: most of it is gone." };
+  },
 };
 
 const courses = {
@@ -224,8 +238,13 @@ const windows = {
   caption(past) {
     const all = this.all(past);
     const open = all.filter((each) => !each.closed).length;
-    return { title: "Windows of time", note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go. Counted are the words that the console has shown.` };
+    const late = this.late(past);
+    return {
+      title: "Windows of time",
+      note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go. Counted are the rows that the lesson has printed or written, at most a hundred a batch.${late > 0 ? ` ${whole(late)} rows came too late for their windows.` : ""}`,
+    };
   },
+  late: (past) => past.reduce((sum, { numbers }) => sum + (numbers.late || 0), 0),
   all(past) {
     const found = new Map();
     for (const event of past) {
@@ -252,11 +271,12 @@ const windows = {
   },
   option(past, theme) {
     const all = this.all(past);
-    const mark = Date.parse(last(past).numbers.watermark || "");
+    const { watermark, late } = last(past).numbers;
+    const mark = Date.parse(watermark || "");
     return {
       useUTC: last(past).numbers.zone === "UTC",
       grid: { left: 30, right: 40, top: 26, bottom: 10, containLabel: true },
-      xAxis: { type: "time", min: Math.min(...all.map((each) => each.begin)), max: Math.max(...all.map((each) => each.end)), ...axisLook(theme) },
+      xAxis: { type: "time", min: Math.min(...all.map((each) => each.begin)), max: Math.max(...all.map((each) => each.end)), ...axisLook(theme), axisLine: { onZero: false, lineStyle: { color: theme.line } } },
       yAxis: { type: "value", min: 0, max: Math.max(all.length, 6), inverse: true, show: false },
       series: [
         {
@@ -275,7 +295,7 @@ const windows = {
         },
         {
           type: "line", data: [],
-          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: "watermark", position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
+          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: late > 0 ? `watermark; left of it ${whole(late)} rows that came too late` : "watermark", position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
         },
       ],
     };
@@ -598,7 +618,7 @@ const cost = {
 };
 
 const shares = {
-  id: "shares",
+  id: "shares", wide: true, size: "low",
   applies: (past) => past.some((event) => of(event, "shares")),
   caption: () => ({ title: "What the distances between stations are made of", note: "Each variable's share, unscaled and scaled." }),
   all: (past) => of(latest(past, "shares"), "shares").shares,
@@ -691,7 +711,10 @@ const isOther = (table) => table.kind === "table" && !CLAIMED.some((columns) => 
 const other = {
   id: "table", wide: true,
   applies: (past) => past.some((event) => event.shown.some(isOther)),
-  newest: (past) => past.findLast((event) => event.shown.some(isOther)).shown.find(isOther),
+  newest(past) {
+    const all = past.flatMap((event) => event.shown.filter(isOther));
+    return all.findLast((table) => table.rows.length > 0) || last(all);
+  },
   caption(past) {
     return { title: "Table of the batch", note: this.newest(past).title };
   },
