@@ -2,11 +2,17 @@ package sparklab.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.Browser;
@@ -30,7 +36,11 @@ class NotebookBrowserIT {
   private static final String IDLE =
       "#kernel_indicator_icon.kernel_idle_icon, .jp-Notebook-ExecutionIndicator[data-status=idle]";
 
+  /** Those of text are run, too. */
+  private static final int CELLS_TO_THE_START = 12;
+
   @Test
+  @Timeout(300)
   void aCellIsRunByHandAndCtrlCLeavesNoProcessBehind() throws Exception {
     Installed.program("jupyter-notebook", "jupyter-lab");
     Installed.program("chromium", "chromium-browser", "google-chrome");
@@ -67,12 +77,32 @@ class NotebookBrowserIT {
         browser.click(EDITOR);
         browser.pressShiftEnter();
         browser.await("the cell's output", first + ".includes('Spark\\'s own pages: http')");
+        assertShowsTheLivePage(browser);
       }
       List<ProcessHandle> all = notebook.handle().descendants().toList();
       assertThat(all).as("Jupyter and the kernel").anyMatch(ProcessHandles::isKernel);
       ProcessHandles.interrupt(notebook.handle());
       assertThat(notebook.awaitExit()).isEqualTo(130);
       assertThat(all).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  /** The cells up to the start are run; below it is the page, which has the notebook's words. */
+  private static void assertShowsTheLivePage(Browser browser) throws Exception {
+    for (int cell = 0; cell < CELLS_TO_THE_START; cell++) {
+      browser.pressShiftEnter();
+    }
+    browser.await("the live page", "document.querySelector('iframe[title=\"Live page\"]')");
+    URI page = URI.create(browser.look("document.querySelector('iframe').src"));
+    try (Stream<String> events =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(page.resolve("/events")).build(),
+                HttpResponse.BodyHandlers.ofLines())
+            .body()) {
+      assertThat(events.filter(line -> line.contains("\"words\":[[")).findFirst())
+          .hasValueSatisfying(
+              event -> assertThat(event).contains("\"lesson\":\"spark-streaming-basic\""));
     }
   }
 }

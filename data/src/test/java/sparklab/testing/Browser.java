@@ -80,6 +80,10 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
           return !sockets.isEmpty();
         });
     socket = client.newWebSocketBuilder().buildAsync(URI.create(sockets.get(0)), this).join();
+    Awaitility.await("the page")
+        .atMost(DEADLINE)
+        .ignoreException(IOException.class) // as long as one page goes and the next one comes
+        .until(() -> look("location.protocol + document.readyState").equals("http:complete"));
   }
 
   /** The value of an expression of JavaScript in the page, as text; "null" if there is none. */
@@ -106,11 +110,55 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
 
   /** Presses Shift and Enter, by which a cell is run. */
   public void pressShiftEnter() throws IOException {
-    for (String type : List.of("keyDown", "keyUp")) {
-      ObjectNode key = JSON.createObjectNode().put("type", type).put("modifiers", SHIFT);
-      key.put("key", "Enter").put("code", "Enter").put("windowsVirtualKeyCode", 13);
-      ask("Input.dispatchKeyEvent", key.put("text", type.equals("keyDown") ? "\r" : ""));
+    press(Key.ENTER, SHIFT);
+  }
+
+  /** A key that a page is worked with. */
+  public enum Key {
+    TAB("Tab", 9, ""),
+    ENTER("Enter", 13, "\r"),
+    SPACE(" ", 32, " "),
+    LEFT("ArrowLeft", 37, "");
+
+    private final String key;
+    private final int number;
+    private final String text;
+
+    Key(String key, int number, String text) {
+      this.key = key;
+      this.number = number;
+      this.text = text;
     }
+  }
+
+  /** Presses a key. */
+  public void press(Key key) throws IOException {
+    press(key, 0);
+  }
+
+  private void press(Key key, int modifiers) throws IOException {
+    for (String type : List.of("keyDown", "keyUp")) {
+      ObjectNode event = JSON.createObjectNode().put("type", type).put("modifiers", modifiers);
+      event.put("key", key.key).put("code", key == Key.SPACE ? "Space" : key.key);
+      event.put("windowsVirtualKeyCode", key.number);
+      ask("Input.dispatchKeyEvent", event.put("text", type.equals("keyDown") ? key.text : ""));
+    }
+  }
+
+  /**
+   * What the page holds when the rubbish has been collected.
+   *
+   * @param heap bytes of JavaScript's objects
+   * @param nodes of the document, and those that are kept though they are in it no more
+   */
+  public record Memory(long heap, long nodes) {}
+
+  /** Collects the rubbish, and looks at what is left. */
+  public Memory memory() throws IOException {
+    ask("HeapProfiler.collectGarbage", JSON.createObjectNode());
+    return new Memory(
+        ask("Runtime.getHeapUsage", JSON.createObjectNode()).path("usedSize").asLong(),
+        ask("Memory.getDOMCounters", JSON.createObjectNode()).path("nodes").asLong());
   }
 
   /** Waits until a condition of JavaScript holds in the page. */

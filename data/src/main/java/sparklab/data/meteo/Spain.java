@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Spain for maps: its outline, and where its weather stations are. */
+/** Spain for maps: its outline, its provinces, and where its weather stations are. */
 public final class Spain {
 
   private Spain() {}
@@ -26,6 +27,25 @@ public final class Spain {
           .add(new double[] {Double.parseDouble(cells[1]), Double.parseDouble(cells[2])});
     }
     return pieces;
+  }
+
+  /**
+   * The provinces as (longitude, latitude) along each of their pieces: not by their real borders,
+   * but as the land around their stations.
+   */
+  public static Map<String, List<List<double[]>>> provinces() {
+    Map<String, List<List<double[]>>> provinces = new LinkedHashMap<>();
+    for (String[] cells : ResourceTable.rows("provinces.csv")) {
+      provinces
+          .computeIfAbsent(cells[0], province -> new ArrayList<>())
+          .add(
+              Stream.of(cells[1].split(" "))
+                  .map(
+                      point ->
+                          Stream.of(point.split(",")).mapToDouble(Double::parseDouble).toArray())
+                  .toList());
+    }
+    return provinces;
   }
 
   /** All stations. */

@@ -51,6 +51,14 @@ public final class TopList {
     for (Tuple2<String, Long> entry : top) {
       text.append(entry._1()).append('\t').append(entry._2()).append('\n');
     }
+    show(top);
+    // One call, so that nothing comes between the lines of a batch.
+    System.out.print(text);
+    System.out.flush();
+  }
+
+  /** Shows a batch's top list on the live page only. */
+  public static void show(List<Tuple2<String, Long>> top) {
     if (Live.isOn()) {
       Live.show(
           "words",
@@ -60,9 +68,6 @@ public final class TopList {
                   .map(entry -> List.of(Live.cut(entry._1()), entry._2()))
                   .toList()));
     }
-    // One call, so that nothing comes between the lines of a batch.
-    System.out.print(text);
-    System.out.flush();
   }
 
   /** The line above a batch: its time of day here. */

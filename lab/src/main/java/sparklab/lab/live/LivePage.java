@@ -32,6 +32,7 @@ import sparklab.data.meteo.Spain;
 import sparklab.lab.live.EventRing.Event;
 import sparklab.lab.live.EventRing.State;
 import sparklab.lesson.live.Live;
+import sparklab.lesson.live.NotebookPage;
 
 /**
  * Serves the live page of a lesson. It only answers, it changes nothing; what it sends comes from
@@ -39,6 +40,7 @@ import sparklab.lesson.live.Live;
  */
 public final class LivePage implements Closeable {
 
+  private static final String THIS_MACHINE = "127.0.0.1";
   private static final int FIRST_PORT = 4050;
   private static final int PORTS = 50;
 
@@ -51,7 +53,12 @@ public final class LivePage implements Closeable {
   /** Nothing but this page's own files, and no markup that could come from data. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
-          + " data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " data:; base-uri 'none'; form-action 'none'; frame-ancestors ";
+
+  /** Which pages may hold this one: those of this machine's Jupyter, whatever its port. */
+  private static final String IN_A_NOTEBOOK = "http://localhost:* http://127.0.0.1:*";
+
+  private static final String IN_NONE = "'none'";
 
   /** Where the page's parts are in the jar, and what they are. */
   private enum Part {
@@ -76,6 +83,7 @@ public final class LivePage implements Closeable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String lesson;
+  private final String holders;
   private final String run = UUID.randomUUID().toString();
   private final EventRing ring = new EventRing();
   private final LessonEvents events;
@@ -92,8 +100,9 @@ public final class LivePage implements Closeable {
           });
   private volatile boolean closing;
 
-  private LivePage(String lesson, InetAddress address) throws IOException {
+  private LivePage(String lesson, InetAddress address, String holders) throws IOException {
     this.lesson = lesson;
+    this.holders = holders;
     hosts = new AllowedHosts(address);
     server = listen(address);
     events = new LessonEvents(ring);
@@ -111,15 +120,20 @@ public final class LivePage implements Closeable {
   public static LivePage open(String lesson, String host) throws IOException {
     try {
       return new LivePage(
-          lesson, host == null ? InetAddress.getByName("127.0.0.1") : InetAddress.getByName(host));
+          lesson, InetAddress.getByName(host == null ? THIS_MACHINE : host), IN_NONE);
     } catch (UnknownHostException unknown) {
       throw Mistake.usage(
           "Unknown host '%s' for --live-host: name an address of this machine.", host);
     } catch (BindException notOurs) {
       throw Mistake.usage(
           "--live-host %s is not an address of this machine, or its ports from %d to %d are taken.",
-          host == null ? "127.0.0.1" : host, FIRST_PORT, FIRST_PORT + PORTS - 1);
+          host == null ? THIS_MACHINE : host, FIRST_PORT, FIRST_PORT + PORTS - 1);
     }
+  }
+
+  /** Serves the page of a notebook, to be seen in it. */
+  public static LivePage ofNotebook(String name) throws IOException {
+    return new LivePage(name, InetAddress.getByName(THIS_MACHINE), IN_A_NOTEBOOK);
   }
 
   private static HttpServer listen(InetAddress address) throws IOException {
@@ -144,10 +158,15 @@ public final class LivePage implements Closeable {
     environment.put(Live.EVENTS, events.address());
   }
 
+  /** Has a notebook send its events here: an entry of {@link NotebookPage#PAGES}. */
+  public String notebookEntry() {
+    return String.join("|", lesson, address(), events.address());
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       Headers headers = exchange.getResponseHeaders();
-      headers.set("Content-Security-Policy", POLICY);
+      headers.set("Content-Security-Policy", POLICY + holders);
       headers.set("X-Content-Type-Options", "nosniff");
       headers.set("Referrer-Policy", "no-referrer");
       headers.set("Cross-Origin-Resource-Policy", "same-origin");
@@ -201,7 +220,14 @@ public final class LivePage implements Closeable {
   }
 
   private static byte[] spain() throws IOException {
-    return JSON.writeValueAsBytes(Map.of("outline", Spain.outline(), "stations", Spain.stations()));
+    return JSON.writeValueAsBytes(
+        Map.of(
+            "outline",
+            Spain.outline(),
+            "provinces",
+            Spain.provinces(),
+            "stations",
+            Spain.stations()));
   }
 
   /**

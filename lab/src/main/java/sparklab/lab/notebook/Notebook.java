@@ -96,6 +96,11 @@ public record Notebook(LabModule module, Path file) {
     return reads;
   }
 
+  /** Whether that is a stream. */
+  boolean readsAStream() throws IOException {
+    return !reads().equals(NOTHING);
+  }
+
   /** What serves that. */
   static LessonFeed feed(String reads) {
     return FEEDS.get(reads);

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 import sparklab.cli.Mistake;
 import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
+import sparklab.lab.live.LivePage;
 import sparklab.lab.runtime.Build;
+import sparklab.lesson.live.NotebookPage;
 
 /** {@code lab notebook}: opens, executes and cleans the notebooks. */
 @Command(
@@ -139,7 +141,7 @@ public final class NotebookCommand implements Callable<Integer> {
       startSources(home, notebooks, sources);
       return execute
           ? execute(program, home, notebooks.get(0))
-          : open(program, home, notebooks, options);
+          : open(program, home, notebooks, options, sources);
     } finally {
       for (Closeable source : sources) {
         source.close();
@@ -239,7 +241,12 @@ public final class NotebookCommand implements Callable<Integer> {
     return "%s failed: %s".formatted(notebook.name(), text.substring(text.lastIndexOf('\n') + 1));
   }
 
-  private int open(Path browser, Home home, List<Notebook> notebooks, List<String> options)
+  private int open(
+      Path browser,
+      Home home,
+      List<Notebook> notebooks,
+      List<String> options,
+      List<Closeable> started)
       throws IOException, InterruptedException {
     boolean one = notebooks.size() == 1;
     Path kernels =
@@ -255,13 +262,29 @@ public final class NotebookCommand implements Callable<Integer> {
       command.add(home.root().relativize(notebooks.get(0).file()).toString());
     }
     Path log = kernels.resolve("jupyter.log");
+    Map<String, String> environment = environment();
+    environment.put(NotebookPage.PAGES, livePages(notebooks, started));
     RunningJupyter jupyter =
-        new RunningJupyter(Jupyter.command(home.root(), kernels, log, environment(), command));
+        new RunningJupyter(Jupyter.command(home.root(), kernels, log, environment, command));
     System.err.println(tr("Jupyter serves %s", address(jupyter, log)));
     notebooks.forEach(
         notebook -> System.err.println("  " + home.root().relativize(notebook.file())));
     System.err.println(tr("Ctrl-C ends it; what it and Spark say is in %s", log));
     return jupyter.await();
+  }
+
+  /** A live page for each notebook that reads a stream: where its cells find it. */
+  private static String livePages(List<Notebook> notebooks, List<Closeable> started)
+      throws IOException {
+    List<String> entries = new ArrayList<>();
+    for (Notebook notebook : notebooks) {
+      if (notebook.readsAStream()) {
+        LivePage page = LivePage.ofNotebook(notebook.name());
+        started.add(page);
+        entries.add(page.notebookEntry());
+      }
+    }
+    return String.join(",", entries);
   }
 
   /** The page's address, once Jupyter has said it. */

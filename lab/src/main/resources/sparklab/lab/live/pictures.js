@@ -92,7 +92,7 @@ const legend = (theme) => ({ type: "scroll", bottom: 0, textStyle: { color: them
 
 function lines(theme, times, series, more = {}) {
   return {
-    grid: { left: 8, right: 20, top: 24, bottom: 34, containLabel: true },
+    grid: { left: 8, right: 40, top: 24, bottom: 34, containLabel: true },
     tooltip: { trigger: "axis", ...tip(theme) },
     legend: legend(theme),
     xAxis: { type: "category", data: times, boundaryGap: false, ...axisLook(theme) },
@@ -126,7 +126,7 @@ function bars(id, entries) {
       const names = slots.filter((slot) => slot !== undefined);
       slots.splice(0, slots.length, ...names);
       return {
-        grid: { left: 4, right: 90, top: 5, bottom: 5, containLabel: true },
+        grid: { left: 16, right: 90, top: 5, bottom: 5, containLabel: true },
         xAxis: { type: "value", min: 0, max: "dataMax", ...axisLook(theme), axisLabel: { show: false }, splitLine: { show: false } },
         yAxis: {
           type: "category", inverse: true, data: names, max: size - 1, animationDuration: 300, animationDurationUpdate: 300, axisTick: { show: false },
@@ -186,14 +186,28 @@ const top = {
   },
 };
 
+/** Whether lists may be added up: those of windows would count a word more than once. */
+const addsUp = (past) => last(past).lesson === "streaming1";
+
+function sums(past) {
+  const all = new Map();
+  const [now] = lists(past);
+  for (const event of past.filter((each) => of(each, "words"))) for (const [word, count] of words(event)) all.set(word, (all.get(word) || 0) + count);
+  return [...all].map(([word, count]) => ({ word, count, change: now.get(word) ?? null })).sort((a, b) => b.count - a.count).slice(0, 40);
+}
+
 const besides = {
   ...bars("besides", (past) => {
+    if (addsUp(past)) return sums(past);
     const [now, before] = lists(past);
     if (!isKept(past)) return [...before].map(([word, count]) => ({ word, count, change: null }));
     return [...now].map(([word, count]) => ({ word, count: before.has(word) ? count - before.get(word) : 0, change: null })).filter((entry) => entry.count > 0).sort((a, b) => b.count - a.count);
   }),
   applies: (past) => withWords(past) && past.filter((event) => of(event, "words")).length > 1,
-  caption: (past) => (isKept(past) ? { title: "This batch for itself", note: "Of the words of the list: what this batch alone has added." } : { title: "The list before", note: "To compare: most of it is gone." }),
+  caption: (past) => {
+    if (addsUp(past)) return { title: "The same batches, kept", note: "The lists of this page added up: what lesson streaming2a has Spark do. Orange: in this batch, too." };
+    return isKept(past) ? { title: "This batch for itself", note: "Of the words of the list: what this batch alone has added." } : { title: "The list before", note: "To compare: most of it is gone." };
+  },
 };
 
 const courses = {
@@ -224,16 +238,21 @@ const windows = {
   caption(past) {
     const all = this.all(past);
     const open = all.filter((each) => !each.closed).length;
-    return { title: "Windows of time", note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go. Counted are the words that the console has shown.` };
+    const late = this.late(past);
+    return {
+      title: "Windows of time",
+      note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go. Counted are the rows that the lesson has printed or written, at most a hundred a batch.${late > 0 ? ` ${whole(late)} rows came too late for their windows.` : ""}`,
+    };
   },
+  late: (past) => past.reduce((sum, { numbers }) => sum + (numbers.late || 0), 0),
   all(past) {
     const found = new Map();
     for (const event of past) {
       for (const table of tables(event, "window", "word", "count")) {
         for (const row of records(table)) {
-          const [begin, end] = row.window.replace(/[{}[\]]/g, "").split(", ");
-          if (!found.has(row.window)) found.set(row.window, { begin: instant(begin, event.numbers.zone), end: instant(end, event.numbers.zone), words: new Map() });
-          found.get(row.window).words.set(row.word, Number(row.count));
+          const [begin, end] = Array.isArray(row.window) ? row.window : row.window.replace(/[{}[\]]/g, "").split(", ").map((text) => instant(text, event.numbers.zone));
+          if (!found.has(begin)) found.set(begin, { begin, end, words: new Map() });
+          found.get(begin).words.set(row.word, Number(row.count));
         }
       }
     }
@@ -252,11 +271,12 @@ const windows = {
   },
   option(past, theme) {
     const all = this.all(past);
-    const mark = Date.parse(last(past).numbers.watermark || "");
+    const { watermark, late } = last(past).numbers;
+    const mark = Date.parse(watermark || "");
     return {
       useUTC: last(past).numbers.zone === "UTC",
       grid: { left: 30, right: 40, top: 26, bottom: 10, containLabel: true },
-      xAxis: { type: "time", min: Math.min(...all.map((each) => each.begin)), max: Math.max(...all.map((each) => each.end)), ...axisLook(theme) },
+      xAxis: { type: "time", min: Math.min(...all.map((each) => each.begin)), max: Math.max(...all.map((each) => each.end)), ...axisLook(theme), axisLine: { onZero: false, lineStyle: { color: theme.line } } },
       yAxis: { type: "value", min: 0, max: Math.max(all.length, 6), inverse: true, show: false },
       series: [
         {
@@ -275,7 +295,7 @@ const windows = {
         },
         {
           type: "line", data: [],
-          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: "watermark", position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
+          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: late > 0 ? `watermark; left of it ${whole(late)} rows that came too late` : "watermark", position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
         },
       ],
     };
@@ -309,7 +329,7 @@ const offsets = {
       grid: { left: 8, right: 30, top: 8, bottom: 34, containLabel: true }, legend: legend(theme), tooltip: { trigger: "axis", ...tip(theme) },
       xAxis: { type: "value", minInterval: 1, ...axisLook(theme) }, yAxis: { type: "category", inverse: true, data: all.map((each) => each.name), ...axisLook(theme) },
       series: [
-        { type: "bar", name: "read", stack: "all", color: theme.accent, data: all.map((each) => each.since) },
+        { type: "bar", name: "read", stack: "all", barMaxWidth: 48, color: theme.accent, data: all.map((each) => each.since) },
         { type: "bar", name: "lag", stack: "all", color: theme.fresh, data: all.map((each) => each.lag) },
       ],
     };
@@ -335,7 +355,7 @@ function stream(id, title, note, choose, columns) {
 
 /** A cell of Spark's: a number as one; how sure a model is as a bar, too. */
 function cell(column, value) {
-  if (value === undefined || value === "NULL" || value === "null") return null;
+  if (value === undefined || value === null || value === "NULL" || value === "null") return null;
   if (column === "sure" && isNumber(Number(value))) {
     const bar = element("meter", { min: 0, max: 1, value, "aria-hidden": "true" });
     return element("span", {}, bar, " ", Number(value).toFixed(2));
@@ -374,30 +394,27 @@ function temperatures(id, name, what, columns, key, at, title) {
         ...maps.axes(size),
         tooltip: tip(theme),
         visualMap: { type: "continuous", min: -5, max: 40, dimension: 2, seriesIndex: 1, orient: "horizontal", left: "center", bottom: 0, itemHeight: Math.min(180, size.width / 3), itemWidth: 12, calculable: false, text: ["40 °C", "−5"], inRange: { color: WARM }, textStyle: { color: theme.text, fontSize: theme.font } },
-        series: [maps.land(theme), at(values, theme), maps.land(theme, 5)],
+        series: [maps.land(theme), at(values, theme, size), maps.land(theme, 5)],
       };
     },
   };
 }
 
-const provinces = temperatures("provinces", "province", "ta_mean", ["hour", "province", "ta_mean"], "province", (values) => {
-  const fields = maps.fields().filter((field) => values.has(field.province));
+const provinces = temperatures("provinces", "province", "ta_mean", ["hour", "province", "ta_mean"], "province", (values, theme) => {
+  const pieces = maps.provinces().filter(({ name }) => values.has(name));
   return {
     type: "custom", z: 2, animation: false, encode: { x: 0, y: 1, tooltip: 2 },
-    data: fields.map((field) => ({ name: field.province, value: [field.x, field.y, values.get(field.province).value] })),
-    renderItem: (params, api) => {
-      const field = fields[params.dataIndex];
-      const [x, y] = api.coord([field.x, field.y + field.height]);
-      const [width, height] = api.size([field.width, field.height]);
-      // Not the real borders: the land around a province's stations
-      return { type: "rect", shape: { x, y, width: width + 0.6, height: height + 0.6 }, style: { fill: api.visual("color") } };
-    },
+    data: pieces.map(({ name, line }) => ({ name, value: [...line[0], values.get(name).value] })),
+    renderItem: (params, api) => ({
+      type: "polygon", shape: { points: pieces[params.dataIndex].line.map((point) => api.coord(point)) },
+      style: { fill: api.visual("color"), stroke: theme.card, lineWidth: 1 },
+    }),
     tooltip: { formatter: ({ name, value }) => `${name} ${value[2]} °C` },
   };
 }, "Mean temperature of the provinces");
 
-const stations = temperatures("stations", "station", "ta", ["fint", "ubi", "ta"], "ubi", (values, theme) => ({
-  type: "scatter", z: 3, animation: false, symbolSize: 9, itemStyle: { borderColor: theme.soft, borderWidth: 0.5 },
+const stations = temperatures("stations", "station", "ta", ["fint", "ubi", "ta"], "ubi", (values, theme, size) => ({
+  type: "scatter", z: 3, animation: false, symbolSize: maps.dot(size), itemStyle: { borderColor: theme.soft, borderWidth: 0.5 },
   data: [...values].filter(([name]) => maps.place(name)).map(([name, { value }]) => ({ name, value: [...maps.place(name).at, value] })),
   tooltip: { formatter: ({ name, value }) => `${name} ${value[2]} °C` },
 }), "Temperature of the stations");
@@ -438,15 +455,117 @@ const clusters = {
       legend: { ...legend(theme), data: now.clusters.map((each) => each.name) },
       series: [
         maps.land(theme),
-        ...now.clusters.map((each, at) => ({ type: "scatter", z: 3, animation: false, name: each.name, symbol: SHAPES[each.number % 4], symbolSize: 9, color: colour(theme, each.number), data: inCluster.get(each.number), itemStyle: { opacity: 0.9 } })),
-        { type: "scatter", z: 4, animation: false, silent: true, symbol: "circle", symbolSize: 18, itemStyle: { color: "transparent", borderColor: theme.text, borderWidth: 2.5 }, data: changed.filter((name) => maps.place(name)).map((name) => maps.place(name).at) },
+        ...now.clusters.map((each, at) => ({ type: "scatter", z: 3, animation: false, name: each.name, symbol: SHAPES[each.number % 4], symbolSize: maps.dot(size), color: colour(theme, each.number), data: inCluster.get(each.number), itemStyle: { opacity: 0.9 } })),
+        { type: "scatter", z: 4, animation: false, silent: true, symbol: "circle", symbolSize: 2 * maps.dot(size), itemStyle: { color: "transparent", borderColor: theme.text, borderWidth: 2.5 }, data: changed.filter((name) => maps.place(name)).map((name) => maps.place(name).at) },
       ],
+    };
+  },
+};
+
+// --- k-means: what is prepared ---
+
+/** How many observations lack which variable, of all batches that are kept. */
+function lacking(past) {
+  const all = past.map((event) => of(event, "lacking")).filter(Boolean);
+  const sum = (what) => all.reduce((total, each) => total + what(each), 0);
+  const observations = sum((each) => each.observations);
+  const rows = all[0].lacking.map(([key], at) => {
+    const count = sum((each) => each.lacking[at][1]);
+    return [`${key}, ${VARIABLES[at]}`, count, observations === 0 ? 0 : (100 * count) / observations];
+  });
+  return { observations, incomplete: sum((each) => each.incomplete), imputed: sum((each) => each.imputed), rows };
+}
+
+const sensors = {
+  id: "sensors", wide: true, size: "low",
+  applies: (past) => past.some((event) => of(event, "lacking")) && !past.some((event) => ["scaling", "clusters", "centres"].some((kind) => of(event, kind))),
+  caption: (past) => {
+    const { observations, incomplete, imputed } = lacking(past);
+    const fate = imputed > 0 ? ` ${whole(imputed)} of them get pressure from altitude.` : "";
+    return { title: "Observations that lack a sensor", note: `${whole(incomplete)} of ${whole(observations)} lack one or more, of the batches kept here.${fate}` };
+  },
+  table: (past) => ({ columns: ["variable", "observations without it", "of 100"], rows: lacking(past).rows }),
+  option: (past, theme) => {
+    const { rows } = lacking(past);
+    return {
+      grid: { left: 24, right: 90, top: 8, bottom: 8, containLabel: true },
+      xAxis: { type: "value", minInterval: 1, ...axisLook(theme) }, yAxis: { type: "category", inverse: true, data: rows.map((row) => row[0]), ...axisLook(theme), axisLabel: { color: theme.text, fontSize: theme.font } },
+      series: [{ type: "bar", color: theme.fresh, data: rows.map((row) => row[1]), label: { show: true, position: "right", color: theme.text, fontSize: theme.font, formatter: ({ dataIndex }) => `${whole(rows[dataIndex][1])}, ${whole(rows[dataIndex][2])} %` } }],
     };
   },
 };
 
 const VARIABLES = ["temperature", "humidity", "pressure", "wind"];
 const UNITS = ["°C", "%", "hPa", "m/s"];
+const PRESSURE = 2;
+
+/** What k-means makes of vectors: the number of each one's cluster, from the sea to the mountains. */
+function kmeans(vectors, k) {
+  const distance = (one, other) => one.reduce((sum, value, at) => sum + (value - other[at]) ** 2, 0);
+  const mean = (some) => some[0].map((_, at) => some.reduce((sum, vector) => sum + vector[at], 0) / some.length);
+  const nearest = (vector, centres) => centres.reduce((best, centre, at) => (distance(vector, centre) < distance(vector, centres[best]) ? at : best), 0);
+  // The first centre is that of all; the next is always the vector that is farthest from those there are
+  let centres = [mean(vectors)];
+  while (centres.length < k) {
+    const far = vectors.map((vector) => distance(vector, centres[nearest(vector, centres)]));
+    centres.push(vectors[far.indexOf(Math.max(...far))]);
+  }
+  for (let round = 0; round < 20; round++) {
+    const found = vectors.map((vector) => nearest(vector, centres));
+    centres = centres.map((centre, at) => {
+      const members = vectors.filter((_, each) => found[each] === at);
+      return members.length > 0 ? mean(members) : centre;
+    });
+  }
+  centres.sort((one, other) => other[PRESSURE] - one[PRESSURE]);
+  return vectors.map((vector) => nearest(vector, centres));
+}
+
+/** Each station's newest vector, in the units of the variables and scaled. */
+function scalings(past) {
+  const stations = new Map();
+  for (const event of past.filter((each) => of(each, "scaling")).slice(-60)) {
+    const { mean, deviation, stations: rows } = of(event, "scaling");
+    for (const [name, ...scaled] of rows) if (scaled.every(isNumber)) stations.set(name, { scaled, unscaled: scaled.map((value, at) => value * deviation[at] + mean[at]) });
+  }
+  return stations;
+}
+
+/** Step 3's map: the stations as k-means would part them, by their values as they are or scaled. */
+function parted(which, title, note) {
+  const CLUSTERS = 4;
+  const all = (past) => {
+    const stations = [...scalings(past)];
+    const numbers = kmeans(stations.map(([, values]) => values[which]), CLUSTERS);
+    return Array.from({ length: CLUSTERS }, (_, number) => {
+      const members = stations.filter((_, at) => numbers[at] === number);
+      const means = VARIABLES.map((_, at) => members.reduce((sum, [, values]) => sum + values.unscaled[at], 0) / members.length);
+      return { number, members, means, name: `${Math.round(means[PRESSURE])} hPa, ${Math.round(means[0])} °C` };
+    }).filter((each) => each.members.length > 0);
+  };
+  return {
+    id: "stations-" + which, size: "tall", depends: true,
+    applies: (past) => maps.isThere() && scalings(past).size > CLUSTERS,
+    caption: () => ({ title, note }),
+    table: (past) => ({
+      columns: ["cluster", "stations", ...VARIABLES.map((variable, at) => `${variable}, ${UNITS[at]}`), "such as"],
+      rows: all(past).map(({ number, members, means }) => [`${number + 1}`, members.length, ...means, members.slice(0, 8).map(([name]) => name).join(" · ")]),
+    }),
+    option: (past, theme, size) => ({
+      ...maps.axes(size, 60), tooltip: { ...tip(theme), formatter: ({ name, seriesName }) => `${name}: ${seriesName}` }, legend: { ...legend(theme), type: "plain" },
+      series: [
+        maps.land(theme),
+        ...all(past).map(({ number, members, name }) => ({
+          type: "scatter", z: 3, animation: false, name, symbol: SHAPES[number], symbolSize: maps.dot(size), color: colour(theme, number),
+          data: members.filter(([station]) => maps.place(station)).map(([station]) => ({ name: station, value: maps.place(station).at })),
+        })),
+      ],
+    }),
+  };
+}
+
+const unscaled = parted("unscaled", "The stations, unscaled", "As k-means with four clusters would part them, worked out by this page. In hPa and °C the pressure, that is the altitude, decides nearly alone.");
+const scaled = parted("scaled", "The same stations, scaled", "As the same k-means would part them when each variable counts as much as the others.");
 
 /** The centres as lines, a chart for each variable. */
 function centres(id, kind, title, note, units) {
@@ -499,7 +618,7 @@ const cost = {
 };
 
 const shares = {
-  id: "shares",
+  id: "shares", wide: true, size: "low",
   applies: (past) => past.some((event) => of(event, "shares")),
   caption: () => ({ title: "What the distances between stations are made of", note: "Each variable's share, unscaled and scaled." }),
   all: (past) => of(latest(past, "shares"), "shares").shares,
@@ -592,7 +711,10 @@ const isOther = (table) => table.kind === "table" && !CLAIMED.some((columns) => 
 const other = {
   id: "table", wide: true,
   applies: (past) => past.some((event) => event.shown.some(isOther)),
-  newest: (past) => past.findLast((event) => event.shown.some(isOther)).shown.find(isOther),
+  newest(past) {
+    const all = past.flatMap((event) => event.shown.filter(isOther));
+    return all.findLast((table) => table.rows.length > 0) || last(all);
+  },
   caption(past) {
     return { title: "Table of the batch", note: this.newest(past).title };
   },
@@ -627,8 +749,8 @@ const batches = {
 };
 
 export const pictures = [
-  top, besides, courses, windows, provinces, stations,
-  clusters, centres("centres", "clusters", "Centres of the clusters, batch by batch", "In the units of the variables.", true),
+  top, besides, courses, windows, provinces, stations, sensors,
+  unscaled, scaled, clusters, centres("centres", "clusters", "Centres of the clusters, batch by batch", "In the units of the variables.", true),
   centres("scaled", "centres", "Centres of the clusters, batch by batch", "Scaled: 0 is the mean of a variable, 1 its deviation.", false), cost, shares,
   agreement, confusion, tweets, malformed, raw, offsets, other, batches,
 ];

@@ -37,6 +37,17 @@ class LivePageTest {
   }
 
   @Test
+  void onlyANotebooksPageMayBeHeldByAnotherAndThatByThisMachinesOnly() throws IOException {
+    assertThat(ask("GET", "/", "localhost")).contains("frame-ancestors 'none'\r\n");
+    page.close();
+    page = LivePage.ofNotebook("sample");
+    port = URI.create(page.address()).getPort();
+    assertThat(ask("GET", "/", "localhost"))
+        .contains("frame-ancestors http://localhost:* http://127.0.0.1:*\r\n");
+    assertThat(page.notebookEntry()).startsWith("sample|http://localhost:" + port + "/|");
+  }
+
+  @Test
   void aSecondPageTakesTheNextPort() throws IOException {
     try (LivePage second = LivePage.open("sample", null)) {
       assertThat(second.address()).startsWith("http://localhost:").isNotEqualTo(page.address());

@@ -35,7 +35,12 @@ final class SampleLesson implements AutoCloseable {
         """
         {"lesson":"sample","started":1,"batch":"%d","numbers":{"time":%d,"interval":1000,"rows":7,\
         "processing":80},"shown":%s}"""
-            .formatted(batch, 1_700_000_000_000L + batch * 1000L, shown));
+            .formatted(batch, time(batch), shown));
+  }
+
+  /** When a batch began, in milliseconds since 1970: the first is number 1. */
+  static long time(int batch) {
+    return 1_700_000_000_000L + batch * 1000L;
   }
 
   private void write(String line) throws IOException {

@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import java.util.concurrent.Future;
 import org.apache.spark.sql.Row;
 import sparklab.cli.Mistake;
 import sparklab.lesson.query.LeftOut;
+import sparklab.lesson.live.Live;
 
 /**
  * The table {@code window_words} of a database: window_start, window_end, word, occurrences.
@@ -73,6 +76,7 @@ public final class WindowTable implements AutoCloseable {
               "%,d rows are left out, as their words are longer than %d characters, such as: %s",
               batch.size() - rows.size(), LONGEST_WORD, LeftOut.shorten(example)));
     }
+    show(rows);
     work(
         () -> {
           try {
@@ -88,6 +92,29 @@ public final class WindowTable implements AutoCloseable {
 
   private static boolean isTooLong(Row row) {
     return !row.isNullAt(1) && row.getString(1).length() > LONGEST_WORD;
+  }
+
+  /** On the live page, the most frequent words of what is written, as lesson 3 prints them. */
+  private static void show(List<Row> rows) {
+    if (Live.isOn()) {
+      List<List<Object>> first =
+          Live.cut(
+              rows.stream()
+                  .sorted(Comparator.comparingLong((Row row) -> row.getLong(2)).reversed())
+                  .map(
+                      row ->
+                          List.<Object>of(
+                              period(row.getStruct(0)), Live.cut(row.getString(1)), row.getLong(2)))
+                  .toList());
+      Live.show(
+          "table",
+          Map.of("title", "", "columns", List.of("window", "word", "count"), "rows", first));
+    }
+  }
+
+  /** Milliseconds since 1970. */
+  private static List<Long> period(Row window) {
+    return List.of(window.getTimestamp(0).getTime(), window.getTimestamp(1).getTime());
   }
 
   /** The query to look at the table, and its answer, tab-separated. */

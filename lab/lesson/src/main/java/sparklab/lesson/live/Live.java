@@ -44,8 +44,15 @@ public final class Live {
   public static void start(String lesson) {
     String where = System.getenv(EVENTS);
     if (where != null && sender == null) {
-      sender = new EventSender(where, lesson);
+      start(lesson, where);
       System.setOut(PrintedTables.reading(System.out));
+    }
+  }
+
+  /** Begins to send, but for what is printed: in a notebook that is the cell's. */
+  static void start(String lesson, String where) {
+    if (sender == null) {
+      sender = new EventSender(where, lesson);
     }
   }
 

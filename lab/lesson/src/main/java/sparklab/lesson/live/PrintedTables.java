@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +15,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Passes on what is printed, and reads the tables in it that {@code Dataset.show} and Spark's
  * console sink print: so that a batch is not computed a second time for the page, which has what
- * the console has. It also reads {@code word<TAB>count} below a line that names an epoch.
+ * the console has. It also reads {@code word<TAB>count} below a line that names an epoch, and the
+ * file of an epoch, whose path is printed when it has been written.
  */
 final class PrintedTables extends FilterOutputStream {
 
@@ -30,6 +34,9 @@ final class PrintedTables extends FilterOutputStream {
   private static final Pattern BORDER = Pattern.compile("\\+(-+\\+)+");
   private static final Pattern TITLE = Pattern.compile("-------- (.+) --------|(Batch: \\d+)");
   private static final Pattern WORD = Pattern.compile("([^\t]+)\t(\\d+)");
+
+  /** No other: data could name a file that is nobody's business. */
+  private static final Pattern EPOCH_FILE = Pattern.compile("(.*/)?epoch-\\d{6,}\\.csv");
 
   private final Charset charset;
   private final BiConsumer<String, Map<String, ?>> show;
@@ -103,6 +110,10 @@ final class PrintedTables extends FilterOutputStream {
       }
     } else {
       widths = null;
+      if (EPOCH_FILE.matcher(text).matches()) {
+        file(text);
+        return;
+      }
       Matcher named = TITLE.matcher(text);
       Matcher word;
       if (named.matches()) {
@@ -115,6 +126,23 @@ final class PrintedTables extends FilterOutputStream {
             "word",
             Map.of("word", Live.cut(word.group(1)), "count", Long.parseLong(word.group(2))));
       }
+    }
+  }
+
+  /** The rows of a file, of which there are two columns of letters and digits: no quotes. */
+  private void file(String path) {
+    try (Stream<String> lines = Files.lines(Path.of(path))) {
+      List<List<String>> all =
+          lines
+              .limit(1 + MOST_ROWS)
+              .map(each -> Stream.of(each.split(",")).limit(MOST_COLUMNS).map(Live::cut).toList())
+              .toList();
+      String name = String.valueOf(Path.of(path).getFileName());
+      show.accept(
+          "table",
+          Map.of("title", name, "columns", all.get(0), "rows", all.subList(1, all.size())));
+    } catch (IOException noFile) {
+      // a text that looks like one
     }
   }
 

@@ -3,12 +3,16 @@ package sparklab.lesson.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PrintedTablesTest {
 
@@ -68,6 +72,28 @@ class PrintedTablesTest {
     assertThat(seen)
         .containsExactly(
             Map.of("words", Map.of()), Map.of("word", Map.of("word", "dos", "count", 2L)));
+  }
+
+  @Test
+  void theFileOfAnEpochIsReadWhenItsPathIsPrintedAndNoOtherFileIs(@TempDir Path folder)
+      throws IOException {
+    for (String name : List.of("epoch-000012.csv", "salaries.csv")) {
+      Path file = Files.writeString(folder.resolve(name), "word,count\nmar,3\n");
+      out.println(file);
+    }
+    out.println(folder.resolve("epoch-000013.csv") + " is not there");
+    out.println(folder.resolve("epoch-000014.csv"));
+    assertThat(seen)
+        .containsExactly(
+            Map.of(
+                "table",
+                Map.of(
+                    "title",
+                    "epoch-000012.csv",
+                    "columns",
+                    List.of("word", "count"),
+                    "rows",
+                    List.of(List.of("mar", "3")))));
   }
 
   @Test

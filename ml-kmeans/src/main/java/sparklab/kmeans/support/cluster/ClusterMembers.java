@@ -11,12 +11,9 @@ import org.apache.spark.mllib.clustering.StreamingKMeansModel;
 import org.apache.spark.mllib.feature.StandardScalerModel;
 import scala.Tuple2;
 import sparklab.lesson.TopList;
-import sparklab.lesson.live.Live;
 
 /** Which observations of a batch are in which cluster: how many, and some stations by name. */
 public final class ClusterMembers {
-
-  private static final int ON_A_MAP = 1_000;
 
   private final Map<Integer, Cluster> clusters;
   private final int shown;
@@ -34,8 +31,7 @@ public final class ClusterMembers {
    * @param shown how many names are kept of each: the first by code point
    */
   public static ClusterMembers of(JavaPairRDD<String, Integer> assigned, int k, int shown) {
-    // A map has room for all of them.
-    int kept = Live.isOn() ? Math.max(shown, ON_A_MAP) : shown;
+    int kept = LiveClusters.enough(shown);
     Map<Integer, Cluster> clusters =
         new TreeMap<>(
             assigned

@@ -43,9 +43,13 @@ public final class KMeansTables {
   /** The first stations of a batch with their values, a dash for an absent sensor. */
   public static String stations(JavaRDD<Message> batch, int shown) {
     List<StationHour> observations =
-        batch.filter(Message::isReadable).map(Message::observation).take(shown);
+        batch
+            .filter(Message::isReadable)
+            .map(Message::observation)
+            .take(LiveClusters.enough(shown));
+    LiveClusters.stations(observations);
     StringBuilder table = new StringBuilder();
-    for (StationHour each : observations) {
+    for (StationHour each : observations.subList(0, Math.min(shown, observations.size()))) {
       if (table.isEmpty()) {
         table.append(
             line(
@@ -75,6 +79,7 @@ public final class KMeansTables {
 
   /** Stations with their vectors, rounded to three decimals. */
   public static String vectors(List<Tuple2<String, Vector>> vectors) {
+    LiveClusters.vectors(vectors);
     StringBuilder table = new StringBuilder();
     vectors.forEach(
         entry ->
@@ -106,6 +111,7 @@ public final class KMeansTables {
       before[at] = after[at] * Math.pow(scaler.std().apply(at), 2);
     }
     LiveClusters.shares(percents(before), percents(after));
+    LiveClusters.scaling(scaler, scaled);
     StringBuilder table =
         new StringBuilder(
             line("%-10s %8s %10s   %s", "variable", "mean", "deviation", "share of the distances"));

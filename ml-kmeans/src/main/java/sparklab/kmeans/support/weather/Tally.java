@@ -93,6 +93,23 @@ public final class Tally implements Serializable {
 
   /** A line: how many observations lack a variable and what becomes of them; empty if none does. */
   public String absent(boolean impute) {
+    if (Live.isOn()) {
+      List<List<Object>> rows = new ArrayList<>();
+      for (Variable variable : Variable.values()) {
+        rows.add(List.of(variable.key(), lacking[variable.ordinal()]));
+      }
+      Live.show(
+          "lacking",
+          Map.of(
+              "observations",
+              messages - malformed,
+              "incomplete",
+              incomplete,
+              "imputed",
+              impute ? imputable : 0,
+              "lacking",
+              rows));
+    }
     if (incomplete == 0) {
       return "";
     }
