@@ -1,4 +1,5 @@
 // mistake: one that had its gust is
+// also: before it is certain
 // also: more than once
 String late = lateness.toSeconds() + " seconds";
 Dataset<Row> gusts =

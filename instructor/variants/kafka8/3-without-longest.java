@@ -1,4 +1,4 @@
-// mistake: watermark
+// mistake: before it is certain
 String late = lateness.toSeconds() + " seconds";
 Dataset<Row> gusts =
     all.where(col("vmax").geq(speed))

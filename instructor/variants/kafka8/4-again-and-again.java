@@ -1,8 +1,9 @@
 // mistake: more than once, though
 // also: to be over
+double limit = degrees;
 class Watch extends HeatWatch {
   Watch() {
-    super(degrees, time);
+    super(limit, time);
   }
 
   @Override

@@ -1,7 +1,8 @@
 // mistake: cool in between
+double limit = degrees;
 class Watch extends HeatWatch {
   Watch() {
-    super(degrees, time);
+    super(limit, time);
   }
 
   @Override

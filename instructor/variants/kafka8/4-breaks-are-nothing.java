@@ -1,8 +1,10 @@
 // mistake: cool in between
+// also: to be over
 // also: fall into batches
+double limit = degrees;
 class Watch extends HeatWatch {
   Watch() {
-    super(degrees, time);
+    super(limit, time);
   }
 
   @Override

@@ -1,9 +1,10 @@
 // mistake: first hot hour
 // also: to be over
 // also: is not enough
+double limit = degrees;
 class Watch extends HeatWatch {
   Watch() {
-    super(degrees, time);
+    super(limit, time);
   }
 
   @Override

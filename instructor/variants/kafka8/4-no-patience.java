@@ -1,4 +1,6 @@
 // mistake: fall into batches
+// also: to be over
+// also: cool in between
 return observations
     .withWatermark("fint", "0 seconds")
     .groupByKey((MapFunction<Row, String>) row -> row.getAs("idema"), Encoders.STRING())

@@ -1,8 +1,9 @@
 // mistake: fall into batches
 // also: is not enough
+double limit = degrees;
 class Watch extends HeatWatch {
   Watch() {
-    super(degrees, time);
+    super(limit, time);
   }
 
   @Override

@@ -1,7 +1,8 @@
 // mistake: sends nothing any more
+double limit = degrees;
 class Watch extends HeatWatch {
   Watch() {
-    super(degrees, time);
+    super(limit, time);
   }
 
   @Override
