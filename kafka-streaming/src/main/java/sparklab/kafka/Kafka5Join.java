@@ -90,7 +90,7 @@ public final class Kafka5Join implements Lesson {
       StreamingQuery query =
           join(
                   gusts(observations, stations, warnings.gust()),
-                  warnings.decompose(others),
+                  Warnings.decompose(others),
                   warnings.watermark(),
                   warnings.join())
               .writeStream()

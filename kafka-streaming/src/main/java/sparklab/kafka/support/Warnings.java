@@ -140,7 +140,7 @@ public final class Warnings {
    * Records of warnings in, (area, begin, end, level) out; malformed ones are left out, which is
    * said.
    */
-  public Dataset<Row> decompose(Dataset<Row> records) {
+  public static Dataset<Row> decompose(Dataset<Row> records) {
     Column malformed =
         when(
             not(

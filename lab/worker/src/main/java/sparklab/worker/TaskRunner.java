@@ -16,6 +16,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.TransformWithState;
+import org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.streaming.DStreamGraph;
@@ -222,6 +224,15 @@ public final class TaskRunner implements AutoCloseable {
     String mode = call.outputMode() == null ? "append" : call.outputMode();
     List<List<List<Object>>> answer = new ArrayList<>();
     List<List<Object>> since = new ArrayList<>();
+    if (table.queryExecution().logical().exists(node -> node instanceof TransformWithState)) {
+      // Timers need it; all others do without, as it takes twice the time.
+      table
+          .sparkSession()
+          .conf()
+          .set(
+              "spark.sql.streaming.stateStore.providerClass",
+              RocksDBStateStoreProvider.class.getName());
+    }
     StreamingQuery query =
         table
             .writeStream()

@@ -1,0 +1,9 @@
+// mistake: without equality predicate
+String late = lateness.toSeconds() + " seconds";
+Dataset<Row> gusts = all.where(col("vmax").geq(speed)).withWatermark("fint", late);
+Dataset<Row> announced =
+    warnings.withColumnRenamed("region", "area").withWatermark("begin", late);
+String interval = "INTERVAL " + ahead.toSeconds() + " SECONDS";
+return gusts
+    .join(announced, expr("begin > fint AND begin <= fint + " + interval))
+    .select("idema", "fint", "vmax", "level", "begin");

@@ -1,0 +1,8 @@
+// mistake: so early as it may be
+String late = lateness.toSeconds() + " seconds";
+Dataset<Row> gusts = all.where(col("vmax").geq(speed)).withWatermark("fint", late);
+Dataset<Row> announced =
+    warnings.withColumnRenamed("region", "area").withWatermark("begin", late);
+return gusts
+    .join(announced, expr("area = region AND begin > fint"))
+    .select("idema", "fint", "vmax", "level", "begin");
