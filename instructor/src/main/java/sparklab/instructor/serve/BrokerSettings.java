@@ -21,8 +21,8 @@ record BrokerSettings(
     String password,
     Certificate certificate) {
 
-  /** No student can be called this: a name has no slash. */
-  static final String SUPER_USER = "lab/source";
+  /** No student can be called this: names begin with a letter or a digit. */
+  static final String SUPER_USER = "_lab";
 
   /** The name of the listener for students. */
   static final String STUDENTS = "STUDENTS";

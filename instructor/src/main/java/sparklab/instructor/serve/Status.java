@@ -131,7 +131,10 @@ final class Status {
   private static void groups(Admin admin, Map<TopicPartition, Long> ends, PrintStream out)
       throws InterruptedException, ExecutionException {
     List<String> names =
-        admin.listConsumerGroups().all().get().stream().map(ConsumerGroupListing::groupId).sorted().toList();
+        admin.listConsumerGroups().all().get().stream()
+            .map(ConsumerGroupListing::groupId)
+            .sorted()
+            .toList();
     if (names.isEmpty()) {
       return;
     }

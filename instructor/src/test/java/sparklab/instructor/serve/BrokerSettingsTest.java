@@ -22,7 +22,7 @@ class BrokerSettingsTest {
             "LOCAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT,STUDENTS:PLAINTEXT")
         .containsEntry("advertised.listeners", "STUDENTS://class.uni.es:9092")
         .containsEntry("listeners", "STUDENTS://10.0.0.5:9092")
-        .containsEntry("super.users", "User:lab/source");
+        .containsEntry("super.users", "User:_lab");
     assertThat(settings(1 << 30, new Certificate(Path.of("a.p12"), Path.of("a.pem"))))
         .containsEntry(
             "listener.security.protocol.map",

@@ -32,7 +32,7 @@ class UsersTest {
         "ana:short",
         "ana:with space",
         "ana:quo\"ted-word",
-        "lab/source:s3cret!",
+        "_lab:s3cret!",
         "ana:s3cret!\nana:another"
       })
   void whatIsNoUserIsToldByItsLineAndWithoutItsPassword(String wrong) throws IOException {

@@ -78,7 +78,8 @@ final class ClassBench implements Benchmark {
         return source;
       }
     }
-    throw new IOException("The class's source did not start: scripts/lab-instructor serve says why");
+    throw new IOException(
+        "The class's source did not start: scripts/lab-instructor serve says why");
   }
 
   /**
@@ -149,8 +150,7 @@ final class ClassBench implements Benchmark {
       Map<String, Object> settings =
           Map.of("bootstrap.servers", bootstrap, "group.id", group, "auto.offset.reset", "latest");
       try (KafkaConsumer<byte[], byte[]> consumer =
-          new KafkaConsumer<>(
-              settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         consumer.subscribe(List.of("tweet"));
         while (consumer.poll(GLANCE).isEmpty()) {
           // it is joining its group

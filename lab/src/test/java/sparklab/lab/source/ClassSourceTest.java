@@ -43,8 +43,7 @@ class ClassSourceTest {
   void aLessonReadsFromItWhatItWouldReadFromThisMachine() {
     ClassSource source = ClassSource.at("10.1.2.3", Map.of("sasl.mechanism", "PLAIN"));
     assertThat(source.options(MeteoTopic.class.getName(), List.of("--rows", "5")))
-        .containsExactly(
-            "--bootstrap", "10.1.2.3:9092", "--kafka-option", "sasl.mechanism=PLAIN");
+        .containsExactly("--bootstrap", "10.1.2.3:9092", "--kafka-option", "sasl.mechanism=PLAIN");
     assertThat(options(source, StreamSource.class))
         .containsExactly("--host", "10.1.2.3", "--port", "9999");
     assertThat(options(source, TextSource.class)).contains("9999");
