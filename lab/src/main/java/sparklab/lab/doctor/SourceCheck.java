@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ record SourceCheck(Home home) implements Check {
       source.get().check();
       return List.of(
           Finding.ok(
-              "lessons read from " + source.get() + " (scripts/lab source --local undoes it)"));
+              tr("lessons read from %s (scripts/lab source --local undoes it)", source.get())));
     } catch (Mistake unreachable) {
       String[] halves = unreachable.getMessage().split(": ", 2);
       return List.of(Finding.fail(halves[0], halves[1]));

@@ -160,13 +160,14 @@ public final class NotebookCommand implements Callable<Integer> {
       return;
     }
     if (!source.get().clientOptions().isEmpty()) {
-      System.err.printf(
-          "The cells cannot give your name and password to %s: they read from this machine.%n",
-          source.get());
+      System.err.println(
+          tr(
+              "The cells cannot give your name and password to %s: they read from this machine",
+              source.get()));
       return;
     }
     source.get().check();
-    System.err.printf("Reading from %s%n", source.get());
+    System.err.println(tr("Reading from %s", source.get()));
     host = source.get().host();
     bootstrap = source.get().bootstrap();
   }

@@ -114,7 +114,7 @@ public final class RunCommand implements Callable<Integer> {
       return false;
     }
     source.get().check();
-    System.err.printf("Reading from %s%n", source.get());
+    System.err.println(tr("Reading from %s", source.get()));
     arguments = Stream.concat(options.stream(), arguments.stream()).toList();
     return true;
   }

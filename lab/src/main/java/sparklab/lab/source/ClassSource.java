@@ -1,5 +1,7 @@
 package sparklab.lab.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -170,6 +172,6 @@ public record ClassSource(String host, int port, Map<String, String> clientOptio
   /** For messages. */
   @Override
   public String toString() {
-    return "the class's source on " + bootstrap();
+    return tr("the class's source on %s", bootstrap());
   }
 }

@@ -1,5 +1,7 @@
 package sparklab.lab.source;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -71,7 +73,7 @@ public final class SourceCommand implements Callable<Integer> {
     }
     if (local) {
       ClassSource.forget(home);
-      System.out.println("Lessons read from this machine.");
+      System.out.println(tr("Lessons read from this machine."));
       return 0;
     }
     if (address == null) {
@@ -79,17 +81,20 @@ public final class SourceCommand implements Callable<Integer> {
         throw Mistake.usage("--user needs the HOST that asks for it.");
       }
       Optional<ClassSource> source = ClassSource.remembered(home);
-      System.out.printf(
-          "Lessons read from %s%n", source.map(ClassSource::toString).orElse("this machine."));
+      System.out.println(
+          source
+              .map(known -> tr("Lessons read from %s.", known))
+              .orElse(tr("Lessons read from this machine.")));
       return 0;
     }
     ClassSource source = ClassSource.at(address, user == null ? Map.of() : credentials());
     source.check();
     Set<String> topics = topics(source);
     source.remember(home);
-    System.out.printf(
-        "Lessons read from %s now: %s; scripts/lab source --local undoes it.%n",
-        source, topics.isEmpty() ? "it has no topics yet" : "topics " + String.join(", ", topics));
+    System.out.println(
+        tr(
+            "Lessons read from %s now (topics: %s); scripts/lab source --local undoes it.",
+            source, String.join(", ", topics)));
     return 0;
   }
 
@@ -126,7 +131,7 @@ public final class SourceCommand implements Callable<Integer> {
   private static String password() throws IOException {
     Console console = System.console();
     if (console != null) {
-      char[] typed = console.readPassword("Password: ");
+      char[] typed = console.readPassword(tr("Password: "));
       return typed == null ? "" : new String(typed);
     }
     // A script's, on its standard input.
