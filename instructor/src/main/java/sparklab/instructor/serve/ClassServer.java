@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -133,7 +134,7 @@ final class ClassServer implements Closeable {
                   PASSWORD,
                   password,
                   SINCE,
-                  Instant.now().toString()));
+                  Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
       for (String topic : options.topics) {
         // Warnings are of the same weather, and go on where that is.
         String after = topic.equals("aviso") && options.topics.contains("meteo") ? "meteo" : topic;
