@@ -228,6 +228,11 @@ final class ClassServer implements Closeable {
     return process;
   }
 
+  /** The port of the listener on loopback, for the feeds and administration. */
+  String ownPort() {
+    return broker.bootstrap().replaceFirst(".*:", "");
+  }
+
   /** Ends feeds, publishers and broker, in this order; topics stay. */
   @Override
   public synchronized void close() {

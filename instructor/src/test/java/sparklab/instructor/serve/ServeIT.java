@@ -3,7 +3,9 @@ package sparklab.instructor.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,6 +60,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import sparklab.cli.Processes;
 import sparklab.data.tweet.TweetFeed;
 import sparklab.lab.source.SourceCommand;
 import sparklab.testing.Ports;
@@ -70,7 +73,7 @@ class ServeIT {
   @TempDir Path folder;
 
   /** Of loopback's sixteen million, one that nobody else takes: students and feeds are apart. */
-  private final String address =
+  private String address =
       "127.%d.%d.%d"
           .formatted(
               1 + (int) (Math.random() * 250),
@@ -176,6 +179,65 @@ class ServeIT {
     server.close();
     server = null;
     watching.join();
+  }
+
+  @Test
+  @Tag("full")
+  void whoComesFromAnotherMachineGetsNoFurtherAndDoesNotKeepOthersOut() throws Exception {
+    String space = "lab-" + ProcessHandle.current().pid();
+    String net = "10.213.%d.".formatted(1 + (int) (Math.random() * 250));
+    assumeTrue(run("ip", "netns", "add", space), "no network namespaces here, or not for this user");
+    try {
+      run("ip", "link", "add", space, "type", "veth", "peer", "name", "eth9", "netns", space);
+      run("ip", "addr", "add", net + "1/24", "dev", space);
+      run("ip", "link", "set", space, "up");
+      run("ip", "-n", space, "addr", "add", net + "2/24", "dev", "eth9");
+      assumeTrue(run("ip", "-n", space, "link", "set", "eth9", "up"), "no such link here");
+      address = net + "1";
+      start(Map.of(), "--topics", "meteo", "--rate", "200");
+      Process intruder =
+          new ProcessBuilder(
+                  List.of(
+                      "ip",
+                      "netns",
+                      "exec",
+                      space,
+                      Processes.java(),
+                      "-cp",
+                      System.getProperty("java.class.path"),
+                      Intruder.class.getName(),
+                      address,
+                      "" + port,
+                      server.ownPort()))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try (BufferedReader out = intruder.inputReader()) {
+        assertThat(out.readLine()).isEqualTo("read true");
+        assertThat(out.readLine()).isEqualTo("write ClusterAuthorizationException");
+        assertThat(out.readLine()).isEqualTo("own listener false");
+        String open = out.readLine();
+        assertThat(open).startsWith("open ");
+        assertThat(Integer.parseInt(open.substring(5))).isLessThanOrEqualTo(400);
+        read(Map.of(), "ana", "meteo", 200, false); // while it holds what it has got
+      } finally {
+        Processes.kill(intruder);
+      }
+    } finally {
+      run("ip", "netns", "del", space);
+    }
+  }
+
+  private static boolean run(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException none) {
+      return false;
+    }
   }
 
   /** A student's reader with a group of its own, which looks at every offset. */
