@@ -95,6 +95,7 @@ record BrokerSettings(
         "log.segment.bytes",
         "" + Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, ofPartition / 8)));
     settings.put("log.retention.check.interval.ms", "30000");
+    settings.put("log.segment.delete.delay.ms", "10000");
     // What students can write at all is how far their groups are: little, and not for long.
     settings.put("offsets.retention.minutes", "1440");
     settings.put("offset.metadata.max.bytes", "256");

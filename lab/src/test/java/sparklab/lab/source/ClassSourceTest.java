@@ -104,6 +104,29 @@ class ClassSourceTest {
     }
   }
 
+  @Test
+  void aLessonIsSubmittedWithItAndNotWhereItIsAway() throws IOException {
+    TempLab lab = new TempLab(folder);
+    lab.spark();
+    lab.jar(
+        lab.module("base-streaming"),
+        TempLab.lesson(
+            "Words",
+            "words",
+            "sparklab.lesson.Lesson",
+            "@picocli.CommandLine.Mixin sparklab.lesson.source.StreamSource source;"));
+    try (ServerSocket kafka = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      ClassSource.at("127.0.0.1:" + kafka.getLocalPort(), Map.of()).remember(home);
+      Console ran = Console.lab(folder, "run", "words", "--", "0");
+      assertThat(ran.out().strip()).endsWith(" --host 127.0.0.1 --port 9999 0");
+      assertThat(ran.err()).contains("Reading from the class's source on 127.0.0.1:");
+    }
+    Console ran = Console.lab(folder, "run", "words", "--", "0");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("scripts/lab source --local");
+  }
+
   private static List<String> options(ClassSource source, Class<?> group) {
     return source.options(group.getName(), List.of());
   }
