@@ -6,18 +6,21 @@ import sparklab.cli.Commands;
 import sparklab.instructor.grade.GradeCommand;
 import sparklab.instructor.masters.StubsCommand;
 import sparklab.instructor.release.ReleaseCommand;
+import sparklab.instructor.serve.ServeCommand;
 import sparklab.instructor.similar.SimilarCommand;
 
 /** The instructors' command, {@code scripts/lab-instructor}. */
 @Command(
     name = "lab-instructor",
     mixinStandardHelpOptions = true,
-    description = "Makes what students get of the exercises, and grades what they hand in.",
+    description =
+        "Makes what students get of the exercises, grades what they hand in, serves a class.",
     subcommands = {
       StubsCommand.class,
       ReleaseCommand.class,
       GradeCommand.class,
-      SimilarCommand.class
+      SimilarCommand.class,
+      ServeCommand.class
     })
 public final class Instructor {
 

@@ -20,6 +20,7 @@ import sparklab.lab.notebook.NotebookCommand;
 import sparklab.lab.run.RunCommand;
 import sparklab.lab.runtime.ClusterCommand;
 import sparklab.lab.runtime.KafkaCommand;
+import sparklab.lab.source.SourceCommand;
 
 /** The course's own command, {@code scripts/lab}. */
 @Command(
@@ -31,6 +32,7 @@ import sparklab.lab.runtime.KafkaCommand;
       RunCommand.class,
       NotebookCommand.class,
       KafkaCommand.class,
+      SourceCommand.class,
       ClusterCommand.class,
       DoctorCommand.class,
       CheckCommand.class,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +36,23 @@ public final class LocalBroker {
   private final Path kafka;
   private final Path folder;
   private final int port;
+  private final Setup setup;
+
+  /**
+   * What is not as usual.
+   *
+   * @param server Kafka's settings for the broker: those of {@code listeners} and {@code
+   *     advertised.listeners} are added to the usual, which are {@code LOCAL} and {@code
+   *     CONTROLLER} on loopback; others take the place of the usual ones
+   * @param client Kafka's settings with which a program of this machine comes in at {@code LOCAL}
+   * @param jvm options of Java's
+   */
+  public record Setup(Map<String, String> server, Map<String, String> client, List<String> jvm) {
+
+    private static final Setup USUAL =
+        new Setup(
+            Map.of(), Map.of(), List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+  }
 
   /**
    * A broker, running or not.
@@ -43,9 +61,15 @@ public final class LocalBroker {
    * @param folder for its topics, settings and log; made if it is missing
    */
   public LocalBroker(Path kafka, Path folder, int port) {
+    this(kafka, folder, port, Setup.USUAL);
+  }
+
+  /** The same, set up in another way. */
+  public LocalBroker(Path kafka, Path folder, int port, Setup setup) {
     this.kafka = kafka;
     this.folder = folder.toAbsolutePath();
     this.port = port;
+    this.setup = setup;
   }
 
   /** {@code host:port}, as clients name it. */
@@ -83,7 +107,8 @@ public final class LocalBroker {
   public void awaitReady(Process process) throws IOException, InterruptedException {
     String mine = clusterId();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
+    Map<String, Object> settings = new HashMap<>(setup.client());
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
     Admin admin = Admin.create(settings);
     try {
       while (process.isAlive() && System.nanoTime() < deadline) {
@@ -148,7 +173,7 @@ public final class LocalBroker {
   private ProcessBuilder java(String mainClass, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Processes.java());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(setup.jvm());
     command.add("-Dlog4j2.configurationFile=" + kafka.resolve("config/log4j2.properties").toUri());
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
@@ -168,11 +193,11 @@ public final class LocalBroker {
     settings.put("node.id", "1");
     settings.put("controller.quorum.voters", "1@" + HOST + ":" + controller);
     settings.put(
-        "listeners",
-        "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controller));
-    settings.put("advertised.listeners", "PLAINTEXT://" + bootstrap());
+        "listeners", "LOCAL://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controller));
+    settings.put("advertised.listeners", "LOCAL://" + bootstrap());
+    settings.put("inter.broker.listener.name", "LOCAL");
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("listener.security.protocol.map", "LOCAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", folder.resolve("topics").toString());
     // A topic that nobody made is missed by name, instead of being made empty by who reads it.
     settings.put("auto.create.topics.enable", "false");
@@ -192,6 +217,14 @@ public final class LocalBroker {
     // A broker that was killed keeps its next start waiting until its session has ended.
     settings.put("broker.session.timeout.ms", "6000");
     settings.put("broker.heartbeat.interval.ms", "1000");
+    setup
+        .server()
+        .forEach(
+            (key, value) ->
+                settings.merge(
+                    key,
+                    value,
+                    (usual, own) -> key.endsWith("listeners") ? usual + "," + own : own));
     // Not by a writer: Kafka reads the file as Latin-1, and a folder may be called año.
     try (OutputStream out = Files.newOutputStream(file)) {
       settings.store(out, "Written anew at each start");

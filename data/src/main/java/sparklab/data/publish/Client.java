@@ -3,6 +3,7 @@ package sparklab.data.publish;
 import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -52,6 +53,10 @@ final class Client {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  boolean isFrom(InetAddress address) {
+    return address != null && address.equals(channel.socket().getInetAddress());
   }
 
   void start() {

@@ -5,6 +5,7 @@ import static sparklab.cli.Text.tr;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -53,6 +54,9 @@ public final class LinePublisher implements Closeable {
   }
 
   private static final int SMALL_SEND_BUFFER = 16 * 1024;
+
+  /** A class behind one router is one address; who wants more is not reading. */
+  private static final int MOST_FROM_ONE_ADDRESS = 200;
 
   private final ServerSocketChannel server;
   private final LineSource source;
@@ -186,6 +190,11 @@ public final class LinePublisher implements Closeable {
   }
 
   private void serve(SocketChannel channel) throws IOException {
+    InetAddress from = channel.socket().getInetAddress();
+    if (clients.stream().filter(client -> client.isFrom(from)).count() >= MOST_FROM_ONE_ADDRESS) {
+      channel.close();
+      return;
+    }
     try {
       Client client = new Client(channel, source.open(), wholeFile, manner, log, this::left);
       clients.add(client);

@@ -11,6 +11,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -50,6 +51,22 @@ class LinePublisherTest {
           TestClient client = TestClient.reading(publisher.port())) {
         await().until(client::hasEnded);
         assertThat(client.text()).isEqualTo(text);
+      }
+    }
+  }
+
+  @Test
+  void whoOpensManyConnectionsGetsNoMoreThanAClassNeeds() throws IOException {
+    List<TestClient> clients = new ArrayList<>();
+    try (LinePublisher publisher = publish(file("a\n"), Manner.PLAIN)) {
+      for (int number = 0; number < 210; number++) {
+        clients.add(TestClient.reading(publisher.port()));
+      }
+      await().until(() -> clients.stream().filter(TestClient::hasEnded).count() == 10);
+      assertThat(clients.get(0).hasEnded()).isFalse();
+    } finally {
+      for (TestClient client : clients) {
+        client.close();
       }
     }
   }

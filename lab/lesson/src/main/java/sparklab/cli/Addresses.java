@@ -18,8 +18,14 @@ public final class Addresses {
   /** The port of weather: not that of text, so that neither is taken for the other. */
   public static final int WEATHER_PORT = 9998;
 
+  /** The port of messages with hashtags, where a class's source serves prose too. */
+  public static final int MESSAGES_PORT = 9997;
+
+  /** The port of Kafka, as it is everywhere. */
+  public static final int KAFKA_PORT = 9092;
+
   /** Where the lab's own Kafka broker listens. */
-  public static final String BROKER = "127.0.0.1:9092";
+  public static final String BROKER = "127.0.0.1:" + KAFKA_PORT;
 
   private Addresses() {}
 

@@ -44,6 +44,7 @@ public final class BenchCommand implements Callable<Integer> {
           new ClassifyBench(),
           // CLONE ONLY
           new GradeBench(),
+          new ClassBench(),
           // END CLONE ONLY
           new MemoryBench());
 

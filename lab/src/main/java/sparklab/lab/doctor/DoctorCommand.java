@@ -38,6 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new EnvironmentCheck(System.getenv()),
         MemoryCheck.ofThisMachine(),
         DiskCheck.at(home.work()),
+        new SourceCheck(home),
         publisherPort(Addresses.TEXT_PORT, tr("text")),
         publisherPort(Addresses.WEATHER_PORT, tr("weather")),
         new PortCheck(

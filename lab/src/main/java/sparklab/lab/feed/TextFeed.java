@@ -23,7 +23,8 @@ public record TextFeed(String dataSet) implements LessonFeed {
   /** The Spanish prose that text lessons count. */
   public static final TextFeed PROSE = new TextFeed("text-es.txt");
 
-  static final TextFeed MESSAGES = new TextFeed("messages-es.txt");
+  /** Short messages with hashtags, for the exercise. */
+  public static final TextFeed MESSAGES = new TextFeed("messages-es.txt");
 
   /** Slow enough to watch, fast enough to see counts move. */
   private static final double LINES_PER_SECOND = 20;
@@ -40,13 +41,7 @@ public record TextFeed(String dataSet) implements LessonFeed {
       return () -> {};
     }
     try {
-      LinePublisher publisher =
-          LinePublisher.ofFile(
-              DataSets.file(dataSet),
-              source.host(),
-              source.port(),
-              Manner.PLAIN.at(LINES_PER_SECOND).looping(),
-              said -> {});
+      LinePublisher publisher = publish(source.host(), source.port());
       System.err.println(
           tr(
               "Publishing data/datasets/%s on %s, %.0f lines a second",
@@ -57,5 +52,19 @@ public record TextFeed(String dataSet) implements LessonFeed {
           tr("Port %d is served already: the lesson reads from there", source.port()));
       return () -> {};
     }
+  }
+
+  /**
+   * Publishes it on an address of this machine, until that is closed.
+   *
+   * @throws Mistake if the port is taken
+   */
+  public LinePublisher publish(String host, int port) throws IOException {
+    return LinePublisher.ofFile(
+        DataSets.file(dataSet),
+        host,
+        port,
+        Manner.PLAIN.at(LINES_PER_SECOND).looping(),
+        said -> {});
   }
 }

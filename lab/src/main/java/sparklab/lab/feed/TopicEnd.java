@@ -23,10 +23,11 @@ public record TopicEnd(String bootstrap, String topic, long records, List<String
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration GLANCE = Duration.ofMillis(200);
 
-  static TopicEnd of(String bootstrap, String topic) {
+  /** Looks, with the settings of Kafka's client that the broker asks for. */
+  public static TopicEnd of(String bootstrap, String topic, Map<String, String> clientOptions) {
     List<String> last = new ArrayList<>();
     long records = 0;
-    try (Consumer<String, String> consumer = consumer(bootstrap)) {
+    try (Consumer<String, String> consumer = consumer(bootstrap, clientOptions)) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       records = ends.values().stream().mapToLong(Long::longValue).sum();
@@ -51,7 +52,7 @@ public record TopicEnd(String bootstrap, String topic, long records, List<String
 
   /** Waits until a topic is there; returns whether it is. */
   static boolean awaitTopic(String bootstrap, String topic) throws InterruptedException {
-    try (Consumer<String, String> consumer = consumer(bootstrap)) {
+    try (Consumer<String, String> consumer = consumer(bootstrap, Map.of())) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (partitions(consumer, topic).isEmpty()) {
         if (System.nanoTime() > deadline) {
@@ -69,8 +70,10 @@ public record TopicEnd(String bootstrap, String topic, long records, List<String
         .toList();
   }
 
-  private static Consumer<String, String> consumer(String bootstrap) {
+  private static Consumer<String, String> consumer(
+      String bootstrap, Map<String, String> clientOptions) {
     Properties settings = new Properties();
+    settings.putAll(clientOptions);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());

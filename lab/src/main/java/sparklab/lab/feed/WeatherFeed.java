@@ -43,13 +43,7 @@ public final class WeatherFeed implements LessonFeed {
     }
     MeteoFeed feed = new MeteoFeed(SEED);
     try {
-      LinePublisher publisher =
-          LinePublisher.ofStream(
-              lines(feed),
-              source.host(),
-              source.port(),
-              Manner.PLAIN.at(feed.messagesAnHour()),
-              said -> {});
+      LinePublisher publisher = publish(feed, source.host(), source.port());
       System.err.println(
           tr(
               "Publishing weather on %s: an hour of %d stations each second",
@@ -60,6 +54,20 @@ public final class WeatherFeed implements LessonFeed {
           tr("Port %d is served already: the lesson reads from there", source.port()));
       return () -> {};
     }
+  }
+
+  /**
+   * Publishes it on an address of this machine, until that is closed.
+   *
+   * @throws Mistake if the port is taken
+   */
+  public static LinePublisher publish(String host, int port) throws IOException {
+    return publish(new MeteoFeed(SEED), host, port);
+  }
+
+  private static LinePublisher publish(MeteoFeed feed, String host, int port) throws IOException {
+    return LinePublisher.ofStream(
+        lines(feed), host, port, Manner.PLAIN.at(feed.messagesAnHour()), said -> {});
   }
 
   /** The feed's messages as lines, made when they are read. */

@@ -29,6 +29,7 @@ import sparklab.lab.home.LabModule;
 import sparklab.lab.live.LivePage;
 import sparklab.lab.runtime.Build;
 import sparklab.lesson.live.NotebookPage;
+import sparklab.lab.source.ClassSource;
 
 /** {@code lab notebook}: opens, executes and cleans the notebooks. */
 @Command(
@@ -44,6 +45,7 @@ public final class NotebookCommand implements Callable<Integer> {
   /** Where cells that read text or Kafka find it, if not where it usually is. */
   private static final String PORT = "SPARKLAB_PORT";
 
+  private static final String HOST = "SPARKLAB_HOST";
   private static final String BOOTSTRAP = "SPARKLAB_BOOTSTRAP";
 
   /** Where cells that save something save it. */
@@ -104,6 +106,9 @@ public final class NotebookCommand implements Callable<Integer> {
       description = "A notebook (default: all); after -- come Jupyter's own options.")
   private List<String> words = new ArrayList<>();
 
+  /** Of the text's publisher; null for this machine. */
+  private String host;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Home home = Home.find();
@@ -133,6 +138,7 @@ public final class NotebookCommand implements Callable<Integer> {
     if (clean) {
       return clean(notebooks);
     }
+    readFromClass(home);
     Jupyter jupyter = Jupyter.find();
     Path program = execute ? jupyter.converter() : jupyter.browser(); // before a long build
     new Build(home).refreshNotebooks(modules(notebooks));
@@ -149,6 +155,25 @@ public final class NotebookCommand implements Callable<Integer> {
     }
   }
 
+  /** From the class's source, if there is one and no option names another. */
+  private void readFromClass(Home home) throws IOException {
+    Optional<ClassSource> source = ClassSource.remembered(home);
+    if (source.isEmpty() || bootstrap != null || port != null) {
+      return;
+    }
+    if (!source.get().clientOptions().isEmpty()) {
+      System.err.println(
+          tr(
+              "The cells cannot give your name and password to %s: they read from this machine",
+              source.get()));
+      return;
+    }
+    source.get().check();
+    System.err.println(tr("Reading from %s", source.get()));
+    host = source.get().host();
+    bootstrap = source.get().bootstrap();
+  }
+
   private static List<LabModule> modules(List<Notebook> notebooks) {
     return notebooks.stream().map(Notebook::module).distinct().toList();
   }
@@ -159,7 +184,7 @@ public final class NotebookCommand implements Callable<Integer> {
     for (Notebook notebook : notebooks) {
       read.add(notebook.reads());
     }
-    if (!noFeed) {
+    if (!noFeed && host == null) {
       for (String source : read) {
         started.add(Notebook.feed(source).startIfNeeded(home, arguments()));
       }
@@ -305,6 +330,9 @@ public final class NotebookCommand implements Callable<Integer> {
     Map<String, String> environment = new HashMap<>();
     if (port != null) {
       environment.put(PORT, port.toString());
+    }
+    if (host != null) {
+      environment.put(HOST, host);
     }
     if (bootstrap != null) {
       environment.put(BOOTSTRAP, bootstrap);

@@ -34,9 +34,14 @@ public final class Daemon {
 
   /** Writes the file: the process is this one, with notes for who looks later. */
   public void remember(Process process, Map<String, String> notes) throws IOException {
+    remember(process.toHandle(), notes);
+  }
+
+  /** The same for any process, such as this one. */
+  public void remember(ProcessHandle process, Map<String, String> notes) throws IOException {
     Properties entries = new Properties();
     entries.setProperty(PID, Long.toString(process.pid()));
-    entries.setProperty(STARTED, started(process.toHandle()));
+    entries.setProperty(STARTED, started(process));
     entries.putAll(notes);
     Files.createDirectories(file.getParent());
     try (Writer out = Files.newBufferedWriter(file)) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ import sparklab.lab.process.AtExit;
 import sparklab.lab.runtime.Build;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.SparkHome;
+import sparklab.lab.source.ClassSource;
 
 /** {@code lab run}: builds, feeds, submits and ends a lesson. */
 @Command(
@@ -91,7 +93,8 @@ public final class RunCommand implements Callable<Integer> {
     home = Home.find();
     spark = SparkHome.find(home);
     LessonEntry lesson = find(new Build(home));
-    LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
+    boolean readsElsewhere = !asksForHelp() && readFromClass(lesson);
+    LessonFeed feed = noFeed || asksForHelp() || readsElsewhere ? LessonFeed.NONE : lesson.feed();
     try (Closeable started = feed.startIfNeeded(home, arguments);
         Closeable shown = openPage(lesson)) {
       if (watch) {
@@ -100,6 +103,20 @@ public final class RunCommand implements Callable<Integer> {
       }
       return await(lesson, start(lesson));
     }
+  }
+
+  /** Has the lesson read from the class's source if there is one; returns whether it does. */
+  private boolean readFromClass(LessonEntry lesson) throws IOException {
+    Optional<ClassSource> source = ClassSource.remembered(home);
+    List<String> options =
+        source.map(known -> known.options(lesson.source(), arguments)).orElse(List.of());
+    if (options.isEmpty()) {
+      return false;
+    }
+    source.get().check();
+    System.err.println(tr("Reading from %s", source.get()));
+    arguments = Stream.concat(options.stream(), arguments.stream()).toList();
+    return true;
   }
 
   /** As it is now; it may have been edited since it was found. */

@@ -2,10 +2,10 @@ package sparklab.lab.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.data.kafka.LocalBroker;
 import sparklab.lab.home.Home;
@@ -15,7 +15,7 @@ import sparklab.lab.process.Daemon;
 public final class Broker {
 
   /** Kafka's own default. */
-  public static final int PORT = 9092;
+  public static final int PORT = Addresses.KAFKA_PORT;
 
   private static final String NOTED_PORT = "port";
 
@@ -42,8 +42,7 @@ public final class Broker {
 
   /** Starts it, builds its runtime first if that is missing, and waits until it answers. */
   public LocalBroker start(int port) throws IOException, InterruptedException {
-    KafkaHome kafka = KafkaHome.of(home);
-    new Build(home).refresh(() -> kafka.isComplete() ? List.of() : List.of(KafkaHome.PROJECT));
+    KafkaHome.of(home).refresh(home);
     LocalBroker broker = local(port);
     Process process = broker.start();
     daemon.remember(process, Map.of(NOTED_PORT, Integer.toString(port)));

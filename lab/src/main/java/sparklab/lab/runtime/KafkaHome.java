@@ -15,10 +15,16 @@ import sparklab.lab.home.Home;
 public record KafkaHome(Path folder) {
 
   /** The project that makes it. */
-  static final String PROJECT = "lab/kafka-runtime";
+  private static final String PROJECT = "lab/kafka-runtime";
 
-  static KafkaHome of(Home home) {
+  /** The one of this copy of the lab, there or not. */
+  public static KafkaHome of(Home home) {
     return new KafkaHome(home.path("lab", "kafka-runtime", "target", "kafka-home"));
+  }
+
+  /** Builds it if it is missing. */
+  public void refresh(Home home) throws IOException, InterruptedException {
+    new Build(home).refresh(() -> isComplete() ? List.of() : List.of(PROJECT));
   }
 
   /** Whether it is complete: a cleaned local repository leaves links to nowhere. */

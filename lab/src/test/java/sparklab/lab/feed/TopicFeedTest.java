@@ -14,7 +14,7 @@ import sparklab.cli.Addresses;
 import sparklab.lab.home.Home;
 import sparklab.testing.Ports;
 
-class KafkaFeedTest {
+class TopicFeedTest {
 
   private static TopicEnd end(String... messages) {
     return new TopicEnd("broker", "meteo", messages.length, List.of(messages));
@@ -30,21 +30,21 @@ class KafkaFeedTest {
     "2025-08-20T12:00:00+02:00"
   })
   void theWeatherGoesOnAfterTheLastHourHoweverItIsWritten(String fint) {
-    assertThat(KafkaFeed.nextHour(end("{\"fint\": \"%s\"}".formatted(fint))))
+    assertThat(TopicFeed.hourAfter(end("{\"fint\": \"%s\"}".formatted(fint))))
         .contains(Instant.parse("2025-08-20T11:00:00Z"));
   }
 
   @Test
   void whatIsNoTimeOrNotPlausibleIsPassedOver() {
     assertThat(
-            KafkaFeed.nextHour(
+            TopicFeed.hourAfter(
                 end(
                     "no data",
                     "{\"fint\":\"yesterday\"}",
                     "{\"fint\":\"9999-01-01T00:00:00Z\"}",
                     "{\"fint\":\"2025-08-01T05:00:00+0000\"}")))
         .contains(Instant.parse("2025-08-01T06:00:00Z"));
-    assertThat(KafkaFeed.nextHour(end("{\"fint\":7}"))).isEmpty();
+    assertThat(TopicFeed.hourAfter(end("{\"fint\":7}"))).isEmpty();
   }
 
   @Test
