@@ -91,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     home = Home.find();
     spark = SparkHome.find(home);
-    hadoop = HadoopUse.of(home, master, arguments);
+    hadoop = HadoopUse.of(home, master, arguments, System.getenv());
     LessonEntry lesson = find(new Build(home));
     LessonFeed feed = noFeed || asksForHelp() ? LessonFeed.NONE : lesson.feed();
     try (Closeable started = feed.startIfNeeded(home, arguments);
