@@ -73,6 +73,7 @@ final class Contents {
           "pom.xml",
           "README{,.es}.md",
           "docs/**",
+          "kubernetes/Dockerfile",
           "src/main/{java,resources}/**",
           "exercises/*/{README.md,README.es.md,exercise.json,task*.json,*.java.stub}",
           "notebooks/*.ipynb");
