@@ -196,8 +196,7 @@ public final class Kafka8Exercise implements Lesson {
     }
 
     @Override
-    public Iterator<Row> handleExpiredTimer(
-        String idema, TimerValues now, ExpiredTimerInfo timer) {
+    public Iterator<Row> handleExpiredTimer(String idema, TimerValues now, ExpiredTimerInfo timer) {
       return asScala(List.of(tell(idema)).iterator());
     }
 
