@@ -49,18 +49,15 @@ export const provinces = () => spain.provinces;
 /** The land with its provinces, below everything else; or the coast alone, above. */
 export function land(theme, z = 1) {
   const box = [[0.45, 35.1], [2.98, 35.1], [2.98, 36.6], [0.45, 36.6], [0.45, 35.1]];
-  const shapes = [...spain.outline, { name: "frame", line: box }];
-  if (z === 1) shapes.push(...spain.provinces.map(({ line }) => ({ name: "border", line: [...line, line[0]] })));
+  const closed = (line) => [...line, line[0]];
+  const shapes = spain.outline.map(({ name, line }) => ({ line: name === "Africa" ? line : closed(line), style: { stroke: theme.soft, lineWidth: 1 } }));
+  shapes.push({ line: box, style: { stroke: theme.soft, lineWidth: 0.5 } });
+  if (z === 1) shapes.unshift(...spain.provinces.map(({ line }) => ({ line: closed(line), style: { fill: theme.land, stroke: theme.card, lineWidth: 1 } })));
   return {
     type: "custom", silent: true, animation: false, z, data: shapes.map((_, at) => [at]), encode: { x: -1, y: -1 },
     renderItem: (params, api) => {
-      const { name, line } = shapes[params.dataIndex];
-      const open = name === "Africa" || name === "frame" || name === "border";
-      return {
-        type: open ? "polyline" : "polygon",
-        shape: { points: line.map((point) => api.coord(point)) },
-        style: { fill: open || z > 1 ? "none" : theme.land, stroke: name === "border" ? theme.card : theme.soft, lineWidth: name === "frame" ? 0.5 : 1 },
-      };
+      const { line, style } = shapes[params.dataIndex];
+      return { type: style.fill ? "polygon" : "polyline", shape: { points: line.map((point) => api.coord(point)) }, style: { fill: "none", ...style } };
     },
   };
 }

@@ -386,7 +386,7 @@ function temperatures(id, name, what, columns, key, at, title) {
   return {
     id, size: "tall", depends: true,
     applies: (past) => maps.isThere() && withTable(past, ...columns).length > 0,
-    caption: (past) => ({ title, note: `The newest value of each; up to ${[...all(past).values()].map((each) => each.when).sort().at(-1) || "–"} UTC.` }),
+    caption: (past) => ({ title, note: `The newest value of each; up to ${[...all(past).values()].map((each) => each.when).sort().at(-1)?.replace(/T(\d\d)Z$/, " $1:00") ?? "–"} UTC.` }),
     table: (past) => ({ columns: [name, "hour", "°C"], rows: [...all(past)].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([place, { when, value }]) => [place, when, value]) }),
     option: (past, theme, size) => {
       const values = all(past);
