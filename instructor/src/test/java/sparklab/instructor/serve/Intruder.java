@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A program on another machine: it reads, tries to write, looks for the instructor's own listener,
- * and opens more connections than anybody needs. It says a line of each, and holds what it has until
- * its standard input ends.
+ * and opens more connections than anybody needs. It says a line of each, and holds what it has
+ * until its standard input ends.
  *
  * <p>Arguments: the source's host, Kafka's port, the port of the instructor's own listener.
  */
@@ -48,7 +48,12 @@ final class Intruder {
   private static int read(String bootstrap) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", bootstrap, "group.id", "intruder", "auto.offset.reset", "earliest");
+            "bootstrap.servers",
+            bootstrap,
+            "group.id",
+            "intruder",
+            "auto.offset.reset",
+            "earliest");
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of("meteo"));

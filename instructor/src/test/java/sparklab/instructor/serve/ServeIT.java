@@ -187,7 +187,8 @@ class ServeIT {
   void whoComesFromAnotherMachineGetsNoFurtherAndDoesNotKeepOthersOut() throws Exception {
     String space = "lab-" + ProcessHandle.current().pid();
     String net = "10.213.%d.".formatted(1 + (int) (Math.random() * 250));
-    assumeTrue(run("ip", "netns", "add", space), "no network namespaces here, or not for this user");
+    assumeTrue(
+        run("ip", "netns", "add", space), "no network namespaces here, or not for this user");
     try {
       run("ip", "link", "add", space, "type", "veth", "peer", "name", "eth9", "netns", space);
       run("ip", "addr", "add", net + "1/24", "dev", space);
