@@ -3,13 +3,10 @@ package sparklab.kafka.support;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,9 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -27,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
+import sparklab.lesson.checkpoint.WholeFile;
 import sparklab.lesson.query.LeftOut;
 
 /**
@@ -82,12 +78,18 @@ public final class HourlyFiles {
           .put(row.<String>getAs("province").replaceAll("\\p{Cntrl}", " "), line(row, hour));
     }
     Configuration hadoop = batch.sparkSession().sparkContext().hadoopConfiguration();
-    FileContext files = FileContext.getFileContext(new Path(folder).toUri(), hadoop);
+    FileSystem files = new Path(folder).getFileSystem(hadoop);
     for (Map.Entry<String, Map<String, String>> hour : changes.entrySet()) {
       Path file = new Path(folder, hour.getKey() + ".csv");
       Map<String, String> lines = read(files, file);
       lines.putAll(hour.getValue());
-      write(files, file, header, lines);
+      lines.put("", header); // before all provinces
+      WholeFile.write(
+          file,
+          hadoop,
+          lines.values().stream()
+              .collect(Collectors.joining("\n", "", "\n"))
+              .getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -104,9 +106,9 @@ public final class HourlyFiles {
         : text;
   }
 
-  private static Map<String, String> read(FileContext files, Path file) throws IOException {
+  private static Map<String, String> read(FileSystem files, Path file) throws IOException {
     Map<String, String> lines = new TreeMap<>();
-    if (files.util().exists(file)) {
+    if (files.exists(file)) {
       try (BufferedReader in =
           new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
         in.readLine(); // the header
@@ -125,23 +127,5 @@ public final class HourlyFiles {
       }
     }
     return lines;
-  }
-
-  private static void write(FileContext files, Path file, String header, Map<String, String> lines)
-      throws IOException {
-    Path unfinished = new Path(file.getParent(), "." + file.getName() + ".tmp");
-    try (Writer out =
-        new OutputStreamWriter(
-            files.create(
-                unfinished,
-                EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
-                org.apache.hadoop.fs.Options.CreateOpts.createParent()),
-            StandardCharsets.UTF_8)) {
-      out.write(header + "\n");
-      for (String line : lines.values()) {
-        out.write(line + "\n");
-      }
-    }
-    files.rename(unfinished, file, Rename.OVERWRITE);
   }
 }

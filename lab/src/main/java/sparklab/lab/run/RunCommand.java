@@ -83,6 +83,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private Home home;
   private SparkHome spark;
+  private Optional<HadoopUse> hadoop;
   private LivePage page;
 
   @Override
@@ -92,6 +93,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     home = Home.find();
     spark = SparkHome.find(home);
+    hadoop = HadoopUse.of(home, master, arguments);
     LessonEntry lesson = find(new Build(home));
     boolean readsElsewhere = !asksForHelp() && readFromClass(lesson);
     LessonFeed feed = noFeed || asksForHelp() || readsElsewhere ? LessonFeed.NONE : lesson.feed();
@@ -127,8 +129,9 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private RunningLesson start(LessonEntry lesson) throws IOException {
-    SparkSubmission submission = new SparkSubmission(spark, lesson, master, arguments);
-    return plain || !spark.assembled()
+    SparkSubmission submission = new SparkSubmission(spark, lesson, master, arguments, hadoop);
+    // Hadoop's settings are a folder on the class path, which a class archive forbids.
+    return plain || !spark.assembled() || hadoop.isPresent()
         ? RunningLesson.start(shown(submission.stock()), ended -> {})
         : startFast(submission);
   }

@@ -30,17 +30,25 @@ public final class SparkSubmission {
   private final LessonEntry lesson;
   private final String master;
   private final List<String> arguments;
+  private final Optional<HadoopUse> hadoop;
 
   /**
    * A lesson with its arguments.
    *
    * @param master null for Spark's default, local[*]
+   * @param hadoop nothing if the lesson does not use it
    */
-  SparkSubmission(SparkHome spark, LessonEntry lesson, String master, List<String> arguments) {
+  SparkSubmission(
+      SparkHome spark,
+      LessonEntry lesson,
+      String master,
+      List<String> arguments,
+      Optional<HadoopUse> hadoop) {
     this.spark = spark;
     this.lesson = lesson;
     this.master = master;
     this.arguments = arguments;
+    this.hadoop = hadoop;
   }
 
   /** By the Spark's own spark-submit. */
@@ -100,6 +108,7 @@ public final class SparkSubmission {
       words.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
       words.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
     }
+    hadoop.ifPresent(used -> words.addAll(used.submitOptions()));
     words.addAll(List.of("--class", lesson.mainClass(), lesson.module().jar().toString()));
     words.addAll(arguments);
     return words;
@@ -114,7 +123,9 @@ public final class SparkSubmission {
   }
 
   private boolean isOnThisMachine() {
-    return isLocal() || master.matches("spark://(127\\.0\\.0\\.1|localhost)(:.*)?");
+    return isLocal()
+        || master.matches("spark://(127\\.0\\.0\\.1|localhost)(:.*)?")
+        || hadoop.filter(HadoopUse::here).isPresent();
   }
 
   private ProcessBuilder environment(ProcessBuilder command) {
@@ -123,6 +134,7 @@ public final class SparkSubmission {
     if (spark.assembled()) {
       command.environment().put("SPARK_SCALA_VERSION", "2.13");
     }
+    hadoop.ifPresent(used -> used.tell(command.environment()));
     if (isOnThisMachine()) {
       // Nobody else needs to know this machine's name; looking it up warns on many laptops.
       Optional<String> wrong = Addresses.foreignLocalIp(command.environment());

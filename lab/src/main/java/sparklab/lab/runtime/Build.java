@@ -129,7 +129,12 @@ public final class Build {
     FileTime start = FileTime.from(Instant.now());
     try {
       // One module that does not compile does not keep the others from being built.
-      turn.build(List.of("-pl", String.join(",", projects), "-am", "--fail-at-end"));
+      List<String> arguments =
+          new ArrayList<>(List.of("-pl", String.join(",", projects), "-am", "--fail-at-end"));
+      if (projects.contains(HadoopHome.PROJECT)) {
+        arguments.add("-P" + HadoopHome.PROFILE);
+      }
+      turn.build(arguments);
     } catch (Maven.Failed failed) {
       throw explain(failed);
     }

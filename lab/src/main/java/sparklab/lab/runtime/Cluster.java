@@ -161,7 +161,7 @@ public final class Cluster {
     Files.createDirectories(folder);
   }
 
-  private static int freePortFrom(int first) {
+  static int freePortFrom(int first) {
     for (int port = first; port < first + UI_PORTS_TRIED; port++) {
       if (Addresses.isFree(port)) {
         return port;

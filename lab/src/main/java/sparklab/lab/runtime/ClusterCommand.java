@@ -22,7 +22,8 @@ import sparklab.lab.home.Home;
     mixinStandardHelpOptions = true,
     description = {
       "A real Spark cluster on this machine, for this machine only: a master and two workers.",
-      "Every lesson runs on it: lab run NAME --master spark://127.0.0.1:7077"
+      "Every lesson runs on it: lab run NAME --master spark://127.0.0.1:7077",
+      "With --hadoop: HDFS and YARN. Then it is lab run NAME --master yarn"
     })
 public final class ClusterCommand implements Callable<Integer> {
 
@@ -42,14 +43,25 @@ public final class ClusterCommand implements Callable<Integer> {
               names = "--port",
               defaultValue = "" + Cluster.PORT,
               paramLabel = "PORT",
-              description = "Port of the master (default: ${DEFAULT-VALUE}).")
+              description = "Port of Spark's master (default: ${DEFAULT-VALUE}).")
           int port,
+      @Option(
+              names = "--hadoop",
+              description =
+                  "HDFS and YARN in place of Spark's own cluster: two DataNodes, two NodeManagers. The"
+                      + " first time downloads them.")
+          boolean hadoop,
       @Option(
               names = "--folder",
               paramLabel = "DIR",
-              description = "Where its logs are (default: lab/target/cluster).")
+              description =
+                  "Where its logs are, and what HDFS keeps (default: lab/target/cluster or"
+                      + " lab/target/hadoop).")
           Path folder)
       throws IOException, InterruptedException {
+    if (hadoop) {
+      return startHadoop(new Hadoop(Home.find(), folder));
+    }
     Addresses.checkPort(port);
     Cluster cluster = new Cluster(Home.find(), folder);
     Optional<Cluster.Address> running = cluster.running();
@@ -68,9 +80,41 @@ public final class ClusterCommand implements Callable<Integer> {
     return 0;
   }
 
-  @Command(name = "stop", mixinStandardHelpOptions = true, description = "Ends it.")
+  private static int startHadoop(Hadoop hadoop) throws IOException, InterruptedException {
+    Optional<Hadoop.Address> running = hadoop.running();
+    if (running.isPresent()) {
+      System.err.println(tr("Hadoop runs already"));
+      tell(hadoop, running.get());
+      return 0;
+    }
+    long start = System.nanoTime();
+    Hadoop.Address address = hadoop.start();
+    System.err.println(
+        tr(
+            "HDFS and YARN are ready after %.1f s",
+            Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3));
+    tell(hadoop, address);
+    return 0;
+  }
+
+  private static void tell(Hadoop hadoop, Hadoop.Address address) {
+    System.out.println(
+        tr("HDFS is %s, its page %s; YARN's page is %s", address.files(), address.filesPage(), address.programsPage()));
+    System.out.println(
+        tr("By the lab: %s", "scripts/lab run NAME --master yarn -- --checkpoint hdfs:///user/me/NAME"));
+    System.out.println(tr("By plain spark-submit, in this terminal:"));
+    System.out.printf(
+        """
+        export HADOOP_CONF_DIR='%s'
+        spark-submit --properties-file "$HADOOP_CONF_DIR/%s" --master yarn …
+        """,
+        hadoop.settings(), Hadoop.SPARK_SETTINGS);
+  }
+
+  @Command(name = "stop", mixinStandardHelpOptions = true, description = "Ends it, of either kind.")
   int stop(@Mixin StartedIn started) throws IOException, InterruptedException {
     boolean ran = new Cluster(Home.find(), started.folder()).stop();
+    ran |= new Hadoop(Home.find(), started.folder()).stop();
     System.err.println(ran ? tr("The cluster has ended") : tr("The cluster does not run"));
     return 0;
   }
@@ -80,15 +124,30 @@ public final class ClusterCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Says whether it runs (exit code 0, else 1), where, and with how many workers.")
   int status(@Mixin StartedIn started) throws IOException, InterruptedException {
-    Optional<Cluster.Address> running = new Cluster(Home.find(), started.folder()).running();
-    if (running.isEmpty()) {
+    Optional<Cluster.Address> spark = new Cluster(Home.find(), started.folder()).running();
+    Optional<Hadoop.Address> hadoop = new Hadoop(Home.find(), started.folder()).running();
+    if (spark.isEmpty() && hadoop.isEmpty()) {
       System.out.println(tr("The cluster does not run: start it with scripts/lab cluster start"));
       return 1;
     }
-    System.out.println(
-        tr(
-            "The cluster runs on %s with %d workers; its master's page is %s",
-            running.get().master(), Cluster.aliveWorkers(running.get()), running.get().ui()));
+    if (spark.isPresent()) {
+      System.out.println(
+          tr(
+              "The cluster runs on %s with %d workers; its master's page is %s",
+              spark.get().master(), Cluster.aliveWorkers(spark.get()), spark.get().ui()));
+    }
+    if (hadoop.isPresent()) {
+      Hadoop.Nodes nodes = Hadoop.nodes(hadoop.get());
+      System.out.println(
+          tr(
+              "HDFS runs on %s with %d DataNodes, YARN with %d NodeManagers; their pages are %s and"
+                  + " %s",
+              hadoop.get().files(),
+              nodes.data(),
+              nodes.programs(),
+              hadoop.get().filesPage(),
+              hadoop.get().programsPage()));
+    }
     return 0;
   }
 }

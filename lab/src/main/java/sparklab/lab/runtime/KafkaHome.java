@@ -29,7 +29,11 @@ public record KafkaHome(Path folder) {
 
   /** Whether it is complete: a cleaned local repository leaves links to nowhere. */
   boolean isComplete() throws IOException {
-    Path libs = folder.resolve("libs");
+    return areThere(folder.resolve("libs"));
+  }
+
+  /** Whether a folder has jars, none of them a link to nowhere. */
+  static boolean areThere(Path libs) throws IOException {
     if (!Files.isDirectory(libs)) {
       return false;
     }

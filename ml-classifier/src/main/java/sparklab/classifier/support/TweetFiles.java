@@ -81,9 +81,11 @@ public final class TweetFiles {
    */
   public static void write(Dataset<Row> tweets, String folder, String name) throws IOException {
     Configuration hadoop = tweets.sparkSession().sparkContext().hadoopConfiguration();
-    Path file = new Path(folder, name + ".csv");
+    // With a host: hdfs:///folder leaves it to Hadoop's settings, which FileContext does not look at.
+    Path parent = new Path(folder).getFileSystem(hadoop).makeQualified(new Path(folder));
+    Path file = new Path(parent, name + ".csv");
     FileContext files = FileContext.getFileContext(file.toUri(), hadoop);
-    Path unfinished = new Path(folder, "." + name + "-" + UUID.randomUUID());
+    Path unfinished = new Path(parent, "." + name + "-" + UUID.randomUUID());
     try {
       // Not coalesce: that would have one task do all the work which comes before.
       tweets

@@ -2,9 +2,9 @@ package sparklab.lesson.checkpoint;
 
 import static sparklab.cli.Text.tr;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
@@ -69,7 +69,7 @@ public final class CheckpointLabel {
     Path file = new Path(folder, FILE);
     FileSystem files = file.getFileSystem(hadoop);
     if (!files.exists(file)) {
-      write(files, file);
+      write(file, hadoop);
       return;
     }
     Properties theirs = new Properties();
@@ -109,13 +109,10 @@ public final class CheckpointLabel {
     }
   }
 
-  /** Whole or not at all. */
-  private void write(FileSystem files, Path file) throws IOException {
-    Path unfinished = file.suffix(".tmp");
-    try (OutputStream out = files.create(unfinished)) {
-      mine.store(out, "Which lesson wrote this checkpoint, with which options and code");
-    }
-    files.rename(unfinished, file);
+  private void write(Path file, Configuration hadoop) throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    mine.store(text, "Which lesson wrote this checkpoint, with which options and code");
+    WholeFile.write(file, hadoop, text.toByteArray());
   }
 
   /** A digest of a class as it was compiled. */

@@ -80,6 +80,7 @@ public final class QueryOptions {
   }
 
   private Configuration hadoop;
+  private String location;
 
   /** When a micro-batch starts. */
   public Trigger trigger() {
@@ -88,7 +89,7 @@ public final class QueryOptions {
 
   /** The option for {@code writeStream()} by which Spark finds the checkpoint; none if none. */
   public Map<String, String> checkpoint() {
-    return checkpoint == null ? Map.of() : Map.of("checkpointLocation", checkpoint);
+    return location == null ? Map.of() : Map.of("checkpointLocation", location);
   }
 
   /** What was submitted, for file systems. */
@@ -143,6 +144,8 @@ public final class QueryOptions {
             "The checkpoint in %s was written by another program: %s.", checkpoint, CURES);
       }
       label.claim(checkpoint, hadoop, CURES);
+      // Spark takes no hdfs:///folder, which leaves the host to Hadoop's settings.
+      location = files.makeQualified(folder).toString();
     } catch (IOException | IllegalArgumentException unusable) {
       throw Mistake.usage(
           "--checkpoint '%s' cannot be used as a folder: %s.", checkpoint, unusable.getMessage());
