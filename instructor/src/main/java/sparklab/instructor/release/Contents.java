@@ -60,8 +60,8 @@ final class Contents {
           "lab/README.md",
           "lab/bench/**.{xml,java}",
           "lab/src/main/{java,resources}/**",
-          "lab/{worker,spark-runtime,kafka-runtime,notebook-runtime}/pom.xml",
-          "lab/{worker,spark-runtime,kafka-runtime,notebook-runtime}/src/main/**");
+          "lab/{worker,spark-runtime,kafka-runtime,hadoop-runtime,notebook-runtime}/pom.xml",
+          "lab/{worker,spark-runtime,kafka-runtime,hadoop-runtime,notebook-runtime}/src/main/**");
 
   /** What of the lists stays here: it measures the grader and the class's source. */
   private static final List<String> CLONE_ONLY =

@@ -121,29 +121,22 @@ public final class Hadoop {
       if (!Files.exists(folder.resolve("namenode/current/VERSION"))) {
         Process format = run(hadoop, "format", HDFS + "namenode.NameNode", "128m", "-format");
         if (format.waitFor() != 0) {
-          throw failed();
+          throw failed("format");
         }
       }
-      List<Process> processes = new ArrayList<>();
-      processes.add(launch(hadoop, NAMENODE, HDFS + "namenode.NameNode", "160m", ports));
-      processes.add(
-          launch(
-              hadoop,
-              RESOURCE_MANAGER,
-              YARN + "resourcemanager.ResourceManager",
-              "256m",
-              Map.of()));
+      Map<String, Process> processes = new LinkedHashMap<>();
+      launch(processes, hadoop, NAMENODE, HDFS + "namenode.NameNode", "160m", ports);
+      String programs = YARN + "resourcemanager.ResourceManager";
+      launch(processes, hadoop, RESOURCE_MANAGER, programs, "256m", ports);
       for (int number = 1; number <= NODES; number++) {
-        processes.add(
-            launch(hadoop, dataNode(number), HDFS + "datanode.DataNode", "128m", Map.of()));
-        processes.add(
-            launch(
-                hadoop, nodeManager(number), YARN + "nodemanager.NodeManager", "160m", Map.of()));
+        launch(processes, hadoop, dataNode(number), HDFS + "datanode.DataNode", "128m", ports);
+        String node = YARN + "nodemanager.NodeManager";
+        launch(processes, hadoop, nodeManager(number), node, "160m", ports);
       }
-      Address address = running().orElseThrow(this::failed);
+      Address address = running().orElseThrow(() -> failed(NAMENODE));
       await(processes, address);
       return address;
-    } catch (Mistake failed) {
+    } catch (Mistake | IOException failed) {
       stop();
       throw failed;
     }
@@ -183,19 +176,24 @@ public final class Hadoop {
     }
   }
 
-  private void await(List<Process> processes, Address address) throws InterruptedException {
+  private void await(Map<String, Process> processes, Address address) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!nodes(address).equals(new Nodes(NODES, NODES))) {
-      if (processes.get(0).waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-          || !processes.stream().allMatch(Process::isAlive)
-          || System.nanoTime() > deadline) {
-        throw failed();
+      for (Map.Entry<String, Process> one : processes.entrySet()) {
+        if (!one.getValue().isAlive()) {
+          throw failed(one.getKey());
+        }
       }
+      if (System.nanoTime() > deadline) {
+        throw failed(NAMENODE);
+      }
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
     }
   }
 
-  private Mistake failed() {
-    return Mistake.failure("Hadoop did not start: the logs in %s say why.", folder);
+  private Mistake failed(String name) {
+    return Mistake.failure(
+        "Hadoop did not start: %s.log in %s says why.", name, folder);
   }
 
   /** The ports that Hadoop itself would take, or the next free ones. */
@@ -234,12 +232,17 @@ public final class Hadoop {
     }
   }
 
-  private Process launch(
-      HadoopHome hadoop, String name, String mainClass, String heap, Map<String, String> notes)
+  private void launch(
+      Map<String, Process> started,
+      HadoopHome hadoop,
+      String name,
+      String mainClass,
+      String heap,
+      Map<String, String> notes)
       throws IOException {
     Process process = run(hadoop, name, mainClass, heap);
     daemon(name).remember(process, notes);
-    return process;
+    started.put(name, process);
   }
 
   private Process run(
