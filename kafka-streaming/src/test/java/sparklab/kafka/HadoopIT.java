@@ -172,7 +172,7 @@ class HadoopIT {
   }
 
   private Map<String, String> written() throws IOException {
-    Path copy = Files.createTempDirectory(folder, "out-");
+    Path copy = Files.createDirectories(folder.resolve("copy" + run));
     Configuration hadoop = new Configuration();
     for (String file : List.of("core-site.xml", "hdfs-site.xml")) {
       hadoop.addResource(new org.apache.hadoop.fs.Path(folder.resolve("conf/" + file).toUri()));

@@ -77,7 +77,7 @@ class ObjectStoreIT {
               "-XX:+UseSerialGC",
               "-jar",
               jars.findFirst().orElseThrow().toString(),
-              "--http.port=" + port,
+              "--com.adobe.testing.s3mock.httpPort=" + port,
               "--server.port=0",
               "--server.address=127.0.0.1",
               "--com.adobe.testing.s3mock.store.initialBuckets=lab"));
@@ -127,7 +127,7 @@ class ObjectStoreIT {
 
   /** What the server has, without Spark's own client of it. */
   private Map<String, String> written() throws IOException {
-    Path copy = Files.createTempDirectory(folder, "out-");
+    Path copy = Files.createDirectories(folder.resolve("copy"));
     Matcher keys = KEY.matcher(SparkCluster.page(store + "/lab?list-type=2&prefix=out/"));
     while (keys.find()) {
       String object = SparkCluster.page(store + "/lab/" + keys.group(1));

@@ -149,7 +149,11 @@ public final class Lessons {
         if (isByStop(failure)) {
           return; // a batch that was interrupted
         }
-        RuntimeException known = explain(failure).or(() -> fullDisk(failure)).orElse(null);
+        RuntimeException known =
+            explain(failure)
+                .or(() -> fullDisk(failure))
+                .or(() -> LostOnCluster.explain(failure))
+                .orElse(null);
         if (!(known instanceof NotThereYet source)) {
           throw known == null ? failure : known;
         }

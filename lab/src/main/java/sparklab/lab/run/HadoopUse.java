@@ -27,13 +27,15 @@ record HadoopUse(Path settings, boolean yarn, boolean here) {
    * The use that a lesson makes of it.
    *
    * @param master null for Spark's default
+   * @param environment of the program that runs it
    * @return nothing if it makes none
    * @throws Mistake if nobody says where Hadoop is
    */
-  static Optional<HadoopUse> of(Home home, String master, List<String> arguments)
+  static Optional<HadoopUse> of(
+      Home home, String master, List<String> arguments, Map<String, String> environment)
       throws IOException {
     boolean yarn = "yarn".equals(master);
-    // With a host in it, hdfs://namenode:8020/…, no settings are needed.
+    // With a host in it, as hdfs://namenode:8020/folder, no settings are needed.
     boolean files = arguments.stream().anyMatch(word -> word.contains("hdfs:///"));
     if (!yarn && !files) {
       return Optional.empty();
@@ -41,7 +43,7 @@ record HadoopUse(Path settings, boolean yarn, boolean here) {
     Hadoop own = new Hadoop(home, null);
     Optional<Path> named =
         Stream.of(SETTINGS, "YARN_CONF_DIR")
-            .map(System.getenv()::get)
+            .map(environment::get)
             .filter(folder -> folder != null && !folder.isBlank())
             .map(Path::of)
             .findFirst();

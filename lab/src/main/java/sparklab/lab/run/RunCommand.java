@@ -93,7 +93,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     home = Home.find();
     spark = SparkHome.find(home);
-    hadoop = HadoopUse.of(home, master, arguments);
+    hadoop = HadoopUse.of(home, master, arguments, System.getenv());
     LessonEntry lesson = find(new Build(home));
     boolean readsElsewhere = !asksForHelp() && readFromClass(lesson);
     LessonFeed feed = noFeed || asksForHelp() || readsElsewhere ? LessonFeed.NONE : lesson.feed();

@@ -192,8 +192,7 @@ public final class Hadoop {
   }
 
   private Mistake failed(String name) {
-    return Mistake.failure(
-        "Hadoop did not start: %s.log in %s says why.", name, folder);
+    return Mistake.failure("Hadoop did not start: %s.log in %s says why.", name, folder);
   }
 
   /** The ports that Hadoop itself would take, or the next free ones. */

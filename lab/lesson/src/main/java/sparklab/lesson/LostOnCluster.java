@@ -1,0 +1,35 @@
+package sparklab.lesson;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import sparklab.cli.Mistake;
+
+/**
+ * A cluster has taken the program and given it up: most often its machines do not reach this one.
+ */
+final class LostOnCluster {
+
+  private static final String YARN =
+      "org.apache.spark.scheduler.cluster.YarnClientSchedulerBackend";
+
+  private static final String STANDALONE = "Master removed our application";
+
+  private LostOnCluster() {}
+
+  /** The sentence for a failure, if it is such a one. */
+  static Optional<Mistake> explain(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      boolean isYarns =
+          Stream.of(cause.getStackTrace()).anyMatch(frame -> frame.getClassName().equals(YARN));
+      if (isYarns || String.valueOf(cause.getMessage()).contains(STANDALONE)) {
+        return Optional.of(
+            Mistake.failure(
+                "The cluster has given the program up before it ran: if its machines cannot reach"
+                    + " this one, as behind a VPN, name an address that they reach with --conf"
+                    + " spark.driver.host=ADDRESS, or on YARN submit with --deploy-mode cluster; if"
+                    + " they can, the program's log on the cluster's page says why."));
+      }
+    }
+    return Optional.empty();
+  }
+}
