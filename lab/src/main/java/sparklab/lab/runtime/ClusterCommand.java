@@ -102,13 +102,12 @@ public final class ClusterCommand implements Callable<Integer> {
         tr("HDFS is %s, its page %s; YARN's page is %s", address.files(), address.filesPage(), address.programsPage()));
     System.out.println(
         tr("By the lab: %s", "scripts/lab run NAME --master yarn -- --checkpoint hdfs:///user/me/NAME"));
-    System.out.println(tr("By plain spark-submit, in this terminal:"));
-    System.out.printf(
-        """
-        export HADOOP_CONF_DIR='%s'
-        spark-submit --properties-file "$HADOOP_CONF_DIR/%s" --master yarn …
-        """,
-        hadoop.settings(), Hadoop.SPARK_SETTINGS);
+    System.out.println(
+        tr(
+            "By plain spark-submit: export HADOOP_CONF_DIR='%s' and then %s",
+            hadoop.settings(),
+            "spark-submit --properties-file \"$HADOOP_CONF_DIR/%s\" --master yarn …"
+                .formatted(Hadoop.SPARK_SETTINGS)));
   }
 
   @Command(name = "stop", mixinStandardHelpOptions = true, description = "Ends it, of either kind.")
