@@ -22,7 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Option;
 import sparklab.cli.Mistake;
-import sparklab.lesson.checkpoint.WholeFile;
+import sparklab.lesson.checkpoint.AtomicFile;
 import sparklab.lesson.query.LeftOut;
 
 /**
@@ -84,7 +84,7 @@ public final class HourlyFiles {
       Map<String, String> lines = read(files, file);
       lines.putAll(hour.getValue());
       lines.put("", header); // before all provinces
-      WholeFile.write(
+      AtomicFile.write(
           file,
           hadoop,
           lines.values().stream()

@@ -20,6 +20,7 @@ import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.kafka010.OffsetRange;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
+import sparklab.cli.LocalPathConverter;
 import sparklab.cli.Mistake;
 import sparklab.lesson.TopList;
 
@@ -38,6 +39,7 @@ public final class StoredCounts {
 
   @Option(
       names = "--output",
+      converter = LocalPathConverter.class,
       defaultValue = "output/streaming6.tsv",
       paramLabel = "FILE",
       description =

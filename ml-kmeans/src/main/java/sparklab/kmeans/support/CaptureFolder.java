@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
+import sparklab.cli.LocalPathConverter;
 import sparklab.cli.Mistake;
 import sparklab.kmeans.support.weather.CapturedHour;
 
@@ -19,6 +20,7 @@ public final class CaptureFolder extends KMeansOptions {
 
   @Option(
       names = "--output",
+      converter = LocalPathConverter.class,
       defaultValue = "kmeans/captured",
       paramLabel = "DIR",
       description = "Folder for the files (default: ${DEFAULT-VALUE}, in the current folder).")

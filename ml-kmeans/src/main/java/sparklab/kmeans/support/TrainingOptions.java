@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
+import sparklab.cli.LocalPathConverter;
 import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
 import sparklab.kmeans.support.weather.Absent;
@@ -35,6 +36,7 @@ public final class TrainingOptions {
   /** The folder for the model and the pictures. */
   @Option(
       names = "--output",
+      converter = LocalPathConverter.class,
       defaultValue = "kmeans",
       paramLabel = "DIR",
       description = "Folder for the model and the pictures (default: ${DEFAULT-VALUE}).")

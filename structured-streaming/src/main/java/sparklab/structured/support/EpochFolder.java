@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
+import sparklab.cli.LocalPathConverter;
 import sparklab.cli.Mistake;
 
 /** The option of a lesson that writes a file for each epoch: {@code --output}. */
@@ -16,6 +17,7 @@ public final class EpochFolder {
 
   @Option(
       names = "--output",
+      converter = LocalPathConverter.class,
       defaultValue = "output/structured2b",
       paramLabel = "DIR",
       description =

@@ -66,6 +66,12 @@ public final class StateOptions {
     Lessons.onFailure(failure -> DamagedCheckpoint.explain(failure, checkpoint, CURES));
     if (readable == null) {
       readable = checkpoint;
+      var folder = new org.apache.hadoop.fs.Path(checkpoint);
+      if (folder.toUri().getScheme() != null) {
+        // Spark takes no hdfs:///folder, which leaves the host to Hadoop's settings.
+        FileSystem files = folder.getFileSystem(SparkHadoopUtil.get().conf());
+        readable = files.makeQualified(folder).toString();
+      }
       URI address = new File(checkpoint).getAbsoluteFile().toURI();
       if (Files.isDirectory(Path.of(address)) && address.toString().contains("%")) {
         // It would look for "my%20folder", and the lab may be in such a folder.

@@ -112,7 +112,7 @@ public final class CheckpointLabel {
   private void write(Path file, Configuration hadoop) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     mine.store(text, "Which lesson wrote this checkpoint, with which options and code");
-    WholeFile.write(file, hadoop, text.toByteArray());
+    AtomicFile.write(file, hadoop, text.toByteArray());
   }
 
   /** A digest of a class as it was compiled. */

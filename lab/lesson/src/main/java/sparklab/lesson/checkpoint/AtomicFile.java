@@ -13,9 +13,9 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
 /** A file that readers find whole or not at all, the one before it included, kill or not. */
-public final class WholeFile {
+public final class AtomicFile {
 
-  private WholeFile() {}
+  private AtomicFile() {}
 
   /**
    * Writes it in place of one of that name, and makes its folder.
