@@ -26,7 +26,7 @@ final class LostOnCluster {
             Mistake.failure(
                 "The cluster has given the program up before it ran: if its machines cannot reach"
                     + " this one, as behind a VPN, name an address that they reach with --conf"
-                    + " spark.driver.host=ADDRESS, or on YARN submit with --deploy-mode cluster; if"
+                    + " spark.driver.host=ADDRESS, or on YARN submit with '--deploy-mode cluster'; if"
                     + " they can, the program's log on the cluster's page says why."));
       }
     }
