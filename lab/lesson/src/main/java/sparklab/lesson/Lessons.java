@@ -152,7 +152,7 @@ public final class Lessons {
         RuntimeException known =
             explain(failure)
                 .or(() -> fullDisk(failure))
-                .or(() -> LostOnCluster.explain(failure))
+                .or(() -> ClusterFailure.explain(failure))
                 .orElse(null);
         if (!(known instanceof NotThereYet source)) {
           throw known == null ? failure : known;

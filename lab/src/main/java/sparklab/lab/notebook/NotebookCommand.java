@@ -28,8 +28,8 @@ import sparklab.lab.home.Home;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.live.LivePage;
 import sparklab.lab.runtime.Build;
-import sparklab.lesson.live.NotebookPage;
 import sparklab.lab.source.ClassSource;
+import sparklab.lesson.live.NotebookPage;
 
 /** {@code lab notebook}: opens, executes and cleans the notebooks. */
 @Command(

@@ -99,9 +99,13 @@ public final class ClusterCommand implements Callable<Integer> {
 
   private static void tell(Hadoop hadoop, Hadoop.Address address) {
     System.out.println(
-        tr("HDFS is %s, its page %s; YARN's page is %s", address.files(), address.filesPage(), address.programsPage()));
+        tr(
+            "HDFS is %s, its page %s; YARN's page is %s",
+            address.files(), address.filesPage(), address.programsPage()));
     System.out.println(
-        tr("By the lab: %s", "scripts/lab run NAME --master yarn -- --checkpoint hdfs:///user/me/NAME"));
+        tr(
+            "By the lab: %s",
+            "scripts/lab run NAME --master yarn -- --checkpoint hdfs:///user/me/NAME"));
     System.out.println(
         tr(
             "By plain spark-submit: export HADOOP_CONF_DIR='%s' and then %s",

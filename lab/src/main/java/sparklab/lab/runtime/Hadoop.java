@@ -2,7 +2,9 @@ package sparklab.lab.runtime;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -110,6 +112,7 @@ public final class Hadoop {
 
   /** Starts them, builds their runtime first if that is missing, and waits for all nodes. */
   Address start() throws IOException, InterruptedException {
+    checkHostName();
     SparkHome spark = SparkHome.find(home);
     new Build(home).refresh(List.of(), spark);
     HadoopHome hadoop = HadoopHome.of(home);
@@ -139,6 +142,18 @@ public final class Hadoop {
     } catch (Mistake | IOException failed) {
       stop();
       throw failed;
+    }
+  }
+
+  private static void checkHostName() {
+    try {
+      InetAddress.getLocalHost();
+    } catch (UnknownHostException unknown) {
+      String name = unknown.getMessage().replaceFirst(":.*", "");
+      throw Mistake.failure(
+          "This machine's name, %s, has no address, and Hadoop looks for one: add the line '127.0.0.1"
+              + " %s' to /etc/hosts.",
+          name, name);
     }
   }
 
