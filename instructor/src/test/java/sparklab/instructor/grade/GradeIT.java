@@ -2,6 +2,7 @@ package sparklab.instructor.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +163,11 @@ class GradeIT {
     Call call = Call.instructor(HOME.root(), words.toArray(String[]::new));
     assertThat(call.status()).as(call.out() + call.err()).isZero();
     said = call.out();
+    return rows();
+  }
+
+  /** The lines of grades.csv, by name. */
+  private Map<String, List<String>> rows() throws IOException {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     Csv.read(Files.readString(out().resolve("grades.csv"))).stream()
         .skip(1)
@@ -277,6 +284,53 @@ class GradeIT {
     assertThat(master.solution()).contains("HASHTAG");
     assertThat(archive.contains("HASHTAG")).isFalse();
     assertThat(archive.contains("lambda$hashtags$")).isFalse();
+  }
+
+  /** And names keep their accents where the terminal is said to take ASCII only. */
+  @Test
+  void aCtrlCLeavesTheGradesOfThoseThatAreDone() throws Exception {
+    hand("Begoña Íñiguez", master.solution());
+    hand(
+        "Zoé Müller",
+        master.withTask(1, "while (true) java.util.concurrent.locks.LockSupport.park();"));
+    try (LessonProcess grader =
+        LessonProcess.start(
+            folder,
+            Map.of("LC_ALL", "POSIX", "LANG", "C"),
+            List.of(
+                // a test that runs in the background has it ignored
+                "env",
+                "--default-signal=INT",
+                "bash",
+                HOME.path("scripts", "lab-instructor").toString(),
+                "grade",
+                submissions().toString(),
+                "--out",
+                out().toString(),
+                "--jobs",
+                "1",
+                "--task-time",
+                "12s"))) {
+      Path grades = out().resolve("grades.csv");
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(
+              () -> {
+                assertThat(grader.isAlive()).as(grader.err()).isTrue();
+                return Files.exists(grades)
+                    && rows().get("Begoña Íñiguez").get(9).equals("full")
+                    && grader.handle().descendants().findAny().isPresent();
+              });
+      List<ProcessHandle> workers = grader.handle().descendants().toList();
+      assertThat(new ProcessBuilder("kill", "-INT", "" + grader.handle().pid()).start().waitFor())
+          .isZero();
+      assertThat(grader.awaitExit()).as(grader.err()).isEqualTo(130);
+      await().until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+    assertThat(rows()).containsOnlyKeys("Begoña Íñiguez", "Zoé Müller");
+    assertThat(rows().get("Begoña Íñiguez").get(10)).isEqualTo(FULL);
+    assertThat(rows().get("Zoé Müller").get(9)).isEqualTo(StudentResult.OPEN);
+    assertThat(kept()).hasSize(1);
   }
 
   /** The grades that are kept, each written when its submission is graded. */
