@@ -45,7 +45,22 @@ class GradeIT {
   private static final String EXERCISE = "streaming4";
   private static final String FILE = "Streaming4Exercise.java";
 
+  /** Many times what an honest task needs; what hostile ones do costs as much. */
+  private static final String TASK_TIME = "5s";
+
   private static final String HEAD = "public final class Streaming4Exercise implements Lesson {";
+
+  private static final String ONLY_IF_FILTERED =
+      """
+      try {
+        String own = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/status"));
+        if (!own.contains("NoNewPrivs:\\t1") || !own.contains("Seccomp:\\t2")) {
+          return null;
+        }
+      } catch (java.io.IOException refused) {
+        return null;
+      }
+      """;
 
   private static ExerciseFiles files;
   private static Master master;
@@ -158,7 +173,7 @@ class GradeIT {
                 "--out",
                 out().toString(),
                 "--task-time",
-                "12s"));
+                TASK_TIME));
     words.addAll(List.of(more));
     Call call = Call.instructor(HOME.root(), words.toArray(String[]::new));
     assertThat(call.status()).as(call.out() + call.err()).isZero();
@@ -213,13 +228,18 @@ class GradeIT {
 
   @Test
   void gradesInASandboxAndGoesOnWhereItWas() throws Exception {
-    hand("ana", master.solution());
-    expect("ana", "full", FULL, "10 of 10 points");
+    // memory that no process shows, and notes in the kernel that a later solution would find: the
+    // kernel refuses what no solution needs, and this one has nothing else to say
+    String head = "frequent(JavaDStream<String> hashtags, long least) {";
+    assertThat(master.solution()).contains(head);
+    hand("ana", master.solution().replace(head, head + ONLY_IF_FILTERED));
+    expect("ana", "full", FULL, "Sandbox: bubblewrap");
     hand("bob", Files.readString(files.source()));
     expect("bob", "undone", "1 undone, 2 undone, 3 undone, 4 undone", "0 of 10");
     handHostileTasks(
         "exit", "read-other-submissions", "many-values", "marks-out-of-order", "tells-its-inputs");
     assertExpected(grade());
+    assertTheClassArchiveDoesNotHoldTheSolution();
 
     // what has not changed is not graded again; what was given by hand stays
     Files.writeString(
@@ -241,37 +261,8 @@ class GradeIT {
     assertThat(said).contains("6 of 7 are as they were and not graded again.");
   }
 
-  /** Memory that no process shows, and notes in the kernel that a later solution would find. */
-  @Test
-  void theKernelIsToldWhatNoSolutionNeeds() throws Exception {
-    String head = "frequent(JavaDStream<String> hashtags, long least) {";
-    assertThat(master.solution()).contains(head);
-    hand(
-        "filtered",
-        master
-            .solution()
-            .replace(
-                head,
-                head
-                    + """
-                    try {
-                      String own = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/status"));
-                      if (!own.contains("NoNewPrivs:\\t1") || !own.contains("Seccomp:\\t2")) {
-                        return null;
-                      }
-                    } catch (java.io.IOException refused) {
-                      return null;
-                    }
-                    """));
-    expect("filtered", "full", FULL, "Sandbox: bubblewrap");
-    assertExpected(grade());
-  }
-
   /** It is trained on the solution, and every worker can read it. */
-  @Test
-  void theClassArchiveDoesNotHoldTheSolution() throws Exception {
-    hand("ana", master.solution());
-    grade();
+  private static void assertTheClassArchiveDoesNotHoldTheSolution() throws IOException {
     List<Path> archives;
     try (Stream<Path> all = Files.list(ClassArchive.folder(HOME))) {
       archives =
@@ -310,7 +301,7 @@ class GradeIT {
                 "--jobs",
                 "1",
                 "--task-time",
-                "12s"))) {
+                TASK_TIME))) {
       Path grades = out().resolve("grades.csv");
       await()
           .atMost(Duration.ofMinutes(3))
