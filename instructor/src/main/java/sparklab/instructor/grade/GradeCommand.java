@@ -52,8 +52,26 @@ import sparklab.lab.runtime.Ticker;
     })
 public final class GradeCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FOLDER", description = "The submissions; an archive of them will do.")
-  private Path folder;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FOLDER",
+      description = "The submissions, or an archive of them; several if there are more attempts.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--attempt",
+      defaultValue = "last",
+      paramLabel = "best|last",
+      description = "Which counts of several submissions by one student (default: last).")
+  private String attempt;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "CSV",
+      description =
+          "Who hands in together: a CSV file with a heading (group; id, name or email). A column"
+              + " group of the roster will do.")
+  private Path groups;
 
   @Option(
       names = "--exercise",
@@ -165,8 +183,10 @@ public final class GradeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     home = Home.find();
-    if (!Files.exists(folder)) {
-      throw Mistake.usage("There is no '%s' to grade.", folder);
+    for (Path folder : folders) {
+      if (!Files.exists(folder)) {
+        throw Mistake.usage("There is no '%s' to grade.", folder);
+      }
     }
     if (jobs < 1 || jobs > 64) {
       throw Mistake.usage("--jobs %d: give 1 to 64.", jobs);
@@ -174,13 +194,17 @@ public final class GradeCommand implements Callable<Integer> {
     if (resume && !Store.isIn(out)) {
       throw Mistake.usage("--resume: there is no interrupted run in '%s'.", out);
     }
+    Attempts counts = Attempts.of(attempt);
     Moodle.Language headings = Moodle.Language.of(moodle);
     Deadline deadline = Deadline.of(due, late);
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
         exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
     Roster students = roster == null ? Roster.none() : Roster.read(roster);
-    List<HandedIn> handed = intake.read(folder, out);
+    if (groups != null) {
+      students = students.withGroups(groups);
+    }
+    List<HandedIn> handed = counts.toGrade(intake.read(folders, out, counts), students);
     intake.remarks().forEach(GradeCommand::tell);
     Files.createDirectories(out);
     Store store = new Store(out);
@@ -189,20 +213,15 @@ public final class GradeCommand implements Callable<Integer> {
     Overrides overrides =
         Overrides.read(
             out.resolve("overrides.csv"), all.stream().map(ExerciseFiles::exercise).toList());
+    Results results = new Results(out, handed, overrides, students, deadline, names);
     overrides
-        .match(
-            handed,
-            one ->
-                anonymous
-                    ? names.apply(one)
-                    : students.find(one).map(Roster.Student::id).orElse(""))
+        .match(results.rows(), anonymous ? StudentResult::page : StudentResult::id)
         .forEach(GradeCommand::tell);
     temporary = Files.createTempDirectory("sparklab-grade");
     AtExit.end(this::endAll);
     try {
       Sandbox.prepare(temporary);
       prepare(handed, theSeed);
-      Results results = new Results(out, handed, overrides, students, deadline, names);
       grade(handed, store, results);
       results.speak(language);
       return tell(handed, results.write(headings, versions));
@@ -331,7 +350,7 @@ public final class GradeCommand implements Callable<Integer> {
         work.add(
             () -> {
               Grade result = grade(one, store);
-              if (!ending) { // what has only been cut off by a Ctrl-C has no grade
+              if (!ending) {
                 results.put(one, result);
                 results.writeGrades();
               }
@@ -354,7 +373,9 @@ public final class GradeCommand implements Callable<Integer> {
     Grader grader = graders.get(one.exerciseName());
     try {
       Grade result = grader.grade(one);
-      store.keep(key(one), result);
+      if (!ending) { // what has only been cut off by a Ctrl-C has no grade
+        store.keep(key(one), result);
+      }
       return result;
     } catch (Throwable ours) {
       return grader.ours("The grader failed: " + ours + ".");

@@ -42,6 +42,10 @@ final class GradeTables {
     if (hasDeadline) {
       heading.addAll(List.of("submitted", "days late", "counted"));
     }
+    boolean hasGroups = rows.stream().anyMatch(row -> !row.group().isEmpty());
+    if (hasGroups) {
+      heading.add("group");
+    }
     StringBuilder text = new StringBuilder(Csv.line(heading));
     for (StudentResult row : rows) {
       Grade graded = row.grade();
@@ -77,6 +81,9 @@ final class GradeTables {
         cells.add(lateness == null ? "" : lateness.submitted().toString());
         cells.add(lateness == null ? null : lateness.days());
         cells.add(row.hasTasks() ? row.counted() : null);
+      }
+      if (hasGroups) {
+        cells.add(row.group());
       }
       text.append(Csv.line(cells));
     }

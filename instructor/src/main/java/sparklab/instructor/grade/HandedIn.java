@@ -37,6 +37,24 @@ public record HandedIn(
     return new HandedIn(key, student, id, exercise, main, sources, more, refusal, submitted);
   }
 
+  /** The same as work of a member of a group. */
+  HandedIn ofMember(Roster.Student member) {
+    String name = member.name().isEmpty() ? member.id() + member.email() : member.name();
+    String key =
+        String.join("\n", member.group(), member.id(), name, member.email(), member.participant());
+    return named(key, name, member.participant());
+  }
+
+  /** The same under the name of another submission. */
+  HandedIn by(HandedIn author) {
+    return named(author.key, author.student, author.id);
+  }
+
+  private HandedIn named(String otherKey, String name, String number) {
+    return new HandedIn(
+        otherKey, name, number, exercise, main, sources, repairs, refusal, submitted);
+  }
+
   /** The same under another name, and with no file's. */
   HandedIn anonymous(String name) {
     String why = refusal == null ? null : refusal.replaceAll("'[^']*'", "a file");

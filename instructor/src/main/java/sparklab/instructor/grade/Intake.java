@@ -74,7 +74,7 @@ public final class Intake {
   }
 
   /** One entry of the folder. */
-  private record Entry(String key, String student, String id, Bundle bundle) {}
+  private record Entry(String key, String student, String id, String attempt, Bundle bundle) {}
 
   /** All that a student handed in, the latest first. */
   private record Author(String key, String student, String id, List<Bundle> bundles) {
@@ -138,7 +138,7 @@ public final class Intake {
 
   /** What was handed in, by student. */
   List<HandedIn> read(Path folder) throws IOException {
-    return read(folder, null);
+    return read(List.of(folder), null, Attempts.LAST);
   }
 
   /**
@@ -147,9 +147,24 @@ public final class Intake {
    * @param out the folder of the results, which may be inside; null if there is none
    */
   public List<HandedIn> read(Path folder, Path out) throws IOException {
-    Map<String, List<Entry>> byStudent = new LinkedHashMap<>();
-    for (Entry entry : entries(folder, out)) {
-      byStudent.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry);
+    return read(List.of(folder), out, Attempts.LAST);
+  }
+
+  /**
+   * What was handed in, by student; by attempt, too, if the best of them counts.
+   *
+   * @param folders each as it was downloaded
+   */
+  List<HandedIn> read(List<Path> folders, Path out, Attempts counts) throws IOException {
+    Map<List<String>, List<Entry>> byStudent = new LinkedHashMap<>();
+    for (Path folder : folders) {
+      for (Entry entry : entries(folder, out)) {
+        // Moodle's files of one student are one attempt
+        String attempt = counts == Attempts.LAST ? "" : folder + "\n" + entry.attempt();
+        byStudent
+            .computeIfAbsent(List.of(entry.key(), attempt), key -> new ArrayList<>())
+            .add(entry);
+      }
     }
     List<HandedIn> handed = new ArrayList<>();
     byStudent.forEach(
@@ -160,7 +175,7 @@ public final class Intake {
                   .sorted(Comparator.comparing(Bundle::time).reversed())
                   .toList();
           Entry one = entries.get(0);
-          handed.addAll(readSafely(new Author(key, one.student(), one.id(), latestFirst)));
+          handed.addAll(readSafely(new Author(one.key(), one.student(), one.id(), latestFirst)));
         });
     return handed;
   }
@@ -244,7 +259,7 @@ public final class Intake {
     Matcher moodle = MOODLE.matcher(plain);
     if (moodle.matches()) {
       return new Entry(
-          moodle.group(1) + "_" + moodle.group(2), moodle.group(1), moodle.group(2), bundle);
+          moodle.group(1) + "_" + moodle.group(2), moodle.group(1), moodle.group(2), "", bundle);
     }
     String stem = name.endsWith("/") ? plain : plain.replaceFirst("(\\.tar|\\.java)?\\.\\w+$", "");
     for (ExerciseFiles exercise : known) {
@@ -253,7 +268,7 @@ public final class Intake {
       String rest = stem.replaceFirst("(?i)^" + word + "[-_ .]+|[-_ .]+" + word + "$", "");
       stem = rest.isBlank() ? stem : rest;
     }
-    return new Entry(stem, stem, "", bundle);
+    return new Entry(stem, stem, "", name, bundle);
   }
 
   private static String simpleName(ExerciseFiles exercise) {
@@ -546,7 +561,7 @@ public final class Intake {
             .filter(one -> isOf(exercise, one) || one.java().declares(simple))
             .toList();
     if (others.stream().anyMatch(one -> one.bundle() != main.bundle())) {
-      repairs.add(key("There are several submissions of this student: the last one is graded."));
+      repairs.add(Attempts.LAST_COUNTS);
     }
     List<Source> beside = others.stream().filter(one -> one.bundle() == main.bundle()).toList();
     if (!beside.isEmpty()) {

@@ -110,19 +110,26 @@ final class Overrides {
   /**
    * Finds out whom the lines are for.
    *
+   * @param rows what was handed in, whatever its grades
    * @param shownId the number that grades.csv shows of a submission
    * @return the lines that are for nobody, in sentences
    */
-  List<String> match(List<HandedIn> handed, Function<HandedIn, String> shownId) {
+  List<String> match(List<StudentResult> rows, Function<StudentResult, String> shownId) {
+    List<StudentResult> handed = rows.stream().filter(row -> row.handedIn() != null).toList();
     List<String> forNobody = new ArrayList<>();
     for (Given line : lines) {
       List<HandedIn> whom =
           handed.stream()
-              .filter(one -> one.exerciseName().equals(line.exercise()))
+              .filter(row -> row.exercise().equals(line.exercise()))
               .filter(
-                  one ->
-                      Stream.of(one.key(), one.student(), one.id(), shownId.apply(one))
+                  row ->
+                      Stream.of(
+                              row.handedIn().key(),
+                              row.name(),
+                              row.handedIn().id(),
+                              shownId.apply(row))
                           .anyMatch(name -> !name.isEmpty() && isSame(name, line.student())))
+              .map(StudentResult::handedIn)
               .toList();
       if (whom.size() > 1) {
         throw mistake(

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -111,40 +113,86 @@ final class Results {
         .toList();
   }
 
-  private List<StudentResult> rows() {
+  /** A line for each student and exercise, and for each of whom there is nothing. */
+  List<StudentResult> rows() {
     Map<String, String> pages = new HashMap<>();
     Set<String> taken = new HashSet<>();
     List<StudentResult> rows = new ArrayList<>();
-    for (HandedIn one : handed) {
-      String page = pages.get(one.key());
-      if (page == null) {
-        String name = names == null ? Pages.fileName(one) : names.apply(one);
-        page = name;
-        for (int copy = 2; !taken.add(page); copy++) {
-          page = name + "-" + copy;
-        }
-        pages.put(one.key(), page);
+    for (List<HandedIn> attempts : Attempts.byAuthor(handed, students)) {
+      HandedIn named = Attempts.author(attempts);
+      String group = students.groupOf(named);
+      List<Roster.Student> authors =
+          group == null
+              ? Collections.singletonList(students.find(named).orElse(null))
+              : students.members(group);
+      for (Roster.Student student : authors) {
+        HandedIn author = group == null ? named : named.ofMember(student);
+        String page =
+            pages.computeIfAbsent(
+                author.key(),
+                key -> {
+                  String name = names == null ? Pages.fileName(author) : names.apply(author);
+                  String free = name;
+                  for (int copy = 2; !taken.add(free); copy++) {
+                    free = name + "-" + copy;
+                  }
+                  return free;
+                });
+        rows.add(best(attempts, author, student, page));
       }
-      Roster.Student student = students.find(one).orElse(null);
-      HandedIn told =
-          student == null && !students.isEmpty()
-              ? one.with(
-                  students.ofTheName(one).size() > 1
-                      ? "The roster has several of this name, and nothing says which of them."
-                      : "The roster has no such student.")
-              : one;
-      Grade grade = graded.get(one);
-      rows.add(
-          new StudentResult(
-              student,
-              told,
-              grade == null ? null : overrides.apply(one, grade),
-              page,
-              deadline == null ? null : deadline.lateness(one, student)));
     }
     students
         .without(handed)
         .forEach(student -> rows.add(new StudentResult(student, null, null, null, null)));
     return rows;
+  }
+
+  /** The attempt that counts most for a student; one that is still open, before all others. */
+  private StudentResult best(
+      List<HandedIn> attempts, HandedIn author, Roster.Student student, String page) {
+    StudentResult best =
+        attempts.stream()
+            .map(one -> row(one, author, student, page))
+            .max(Comparator.comparing(Results::counts))
+            .orElseThrow();
+    List<String> remarks = new ArrayList<>();
+    if (Attempts.areDifferent(attempts)) {
+      remarks.add(
+          "There are %d submissions%s: the best one counts%s."
+              .formatted(
+                  attempts.size(),
+                  student == null || student.group().isEmpty() ? "" : " of the group",
+                  best.handedIn().submitted() == null
+                      ? ""
+                      : ", that of " + best.handedIn().submitted()));
+    }
+    if (student != null && !student.group().isEmpty()) {
+      remarks.add("It counts for all of the group '%s'.".formatted(student.group()));
+    }
+    if (student == null && !students.isEmpty()) {
+      remarks.add(
+          students.ofTheName(author).size() > 1
+              ? "The roster has several of this name, and nothing says which of them."
+              : "The roster has no such student.");
+    }
+    return best.with(remarks);
+  }
+
+  private static double counts(StudentResult row) {
+    if (row.needsPerson()) {
+      return -1;
+    }
+    return row.counted() == null ? Double.MAX_VALUE : row.counted();
+  }
+
+  private StudentResult row(HandedIn one, HandedIn author, Roster.Student student, String page) {
+    HandedIn told = one.by(author);
+    Grade grade = graded.get(one);
+    return new StudentResult(
+        student,
+        told,
+        grade == null ? null : overrides.apply(told, grade),
+        page,
+        deadline == null ? null : deadline.lateness(one, student));
   }
 }

@@ -7,12 +7,16 @@ import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,13 +24,14 @@ import sparklab.cli.Mistake;
 
 /**
  * Who is in the class: a CSV file with a heading. What it calls id, number, name, first name, last
- * name or e-mail is understood, in English and Spanish.
+ * name, e-mail or group is understood, in English and Spanish.
  */
 final class Roster {
 
   private static final Pattern PARTICIPANT = Pattern.compile("(?i)particip\\w* *\\d+|");
 
   private final List<Student> students;
+  private final Map<List<String>, Optional<Student>> found = new ConcurrentHashMap<>();
 
   private Roster(List<Student> students) {
     this.students = students;
@@ -38,6 +43,7 @@ final class Roster {
    * @param participant Moodle's number in the assignment, which is in the names of its downloads
    * @param submitted when the student handed in; null if the file does not say it
    * @param due until when the student has time; null if as long as all
+   * @param group with whose other members the student hands in; empty if alone
    */
   record Student(
       String id,
@@ -45,7 +51,13 @@ final class Roster {
       String email,
       String participant,
       LocalDateTime submitted,
-      LocalDateTime due) {}
+      LocalDateTime due,
+      String group) {
+
+    private Student in(String other) {
+      return new Student(id, name, email, participant, submitted, due, other);
+    }
+  }
 
   /** Nobody is expected. */
   static Roster none() {
@@ -81,6 +93,7 @@ final class Roster {
             "numero de participante");
     int submitted = column(heading, "submitted", "entregado");
     int due = column(heading, "due", "extension", "fecha limite", "prorroga");
+    int group = column(heading, "group", "grupo", "team", "equipo");
     int email =
         column(
             heading, "email", "e-mail", "email address", "mail", "correo", "direccion de correo");
@@ -103,9 +116,49 @@ final class Roster {
               cell(line, email),
               isMoodles || number.matches("\\d+") ? number.replaceAll("\\D", "") : "",
               time(file, cell(line, submitted)),
-              time(file, cell(line, due))));
+              time(file, cell(line, due)),
+              cell(line, group)));
     }
     return new Roster(students);
+  }
+
+  /**
+   * The class with its groups.
+   *
+   * @param file the members of groups, as a roster has students, with a column group
+   */
+  Roster withGroups(Path file) throws IOException {
+    Roster members = read(file);
+    if (members.students.stream().allMatch(one -> one.group().isEmpty())) {
+      throw Mistake.usage("'%s' needs a column group, and who is in each.", file);
+    }
+    if (isEmpty()) {
+      return members;
+    }
+    List<Student> all = new ArrayList<>(students);
+    for (Student member : members.students) {
+      Student found =
+          Stream.<Function<Student, String>>of(
+                  Student::id, Student::email, Student::participant, Student::name)
+              .flatMap(said -> same(member, said).stream())
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      Mistake.usage(
+                          "'%s': the roster has no '%s', or several.",
+                          file,
+                          Stream.of(member.name(), member.id(), member.email())
+                              .filter(said -> !said.isEmpty())
+                              .findFirst()
+                              .orElse(member.participant())));
+      all.replaceAll(one -> one == found ? one.in(member.group()) : one);
+    }
+    return new Roster(all);
+  }
+
+  private Optional<Student> same(Student member, Function<Student, String> said) {
+    Set<String> wanted = words(said.apply(member));
+    return only(one -> !wanted.isEmpty() && wanted.equals(words(said.apply(one))));
   }
 
   private static LocalDateTime time(Path file, String text) {
@@ -128,15 +181,48 @@ final class Roster {
     return students.isEmpty();
   }
 
+  /** The group that a submission is by, or that its author is in; null if there is none. */
+  String groupOf(HandedIn handed) {
+    return find(handed)
+        .map(Student::group)
+        .or(() -> groups().filter(one -> words(one).equals(words(handed.student()))).findFirst())
+        .filter(one -> !one.isEmpty())
+        .orElse(null);
+  }
+
+  /** Those who are in a group. */
+  List<Student> members(String group) {
+    return students.stream().filter(one -> one.group().equals(group)).toList();
+  }
+
+  private Stream<String> groups() {
+    return students.stream().map(Student::group).filter(one -> !one.isEmpty()).distinct();
+  }
+
+  /** Moodle puts the group before a member's name: "Group 3-Ana Gil". */
+  private String withoutGroup(String name) {
+    return groups()
+        .filter(one -> name.startsWith(one.replace('_', ' ') + "-"))
+        .max(Comparator.comparing(String::length))
+        .map(one -> name.substring(one.length() + 1))
+        .orElse(name);
+  }
+
   /**
    * The student whom a submission is by: by e-mail, by Moodle's number, by number and name, by
    * number if no name contradicts, or by a name that only one has.
    */
   Optional<Student> find(HandedIn handed) {
+    return found.computeIfAbsent(
+        List.of(handed.key(), handed.student(), handed.id()), author -> search(handed));
+  }
+
+  private Optional<Student> search(HandedIn handed) {
+    String student = withoutGroup(handed.student());
     Set<String> said =
-        new HashSet<>(List.of(plain(handed.student()), plain(handed.id()), plain(handed.key())));
+        new HashSet<>(List.of(plain(student), plain(handed.id()), plain(handed.key())));
     // streaming4-ana-perez-12345678.zip: what has a digit may be a number
-    Set<String> name = words(handed.student());
+    Set<String> name = words(student);
     said.addAll(name.stream().filter(Roster::hasDigit).toList());
     name.removeIf(Roster::hasDigit);
     said.remove("");
@@ -179,7 +265,12 @@ final class Roster {
   List<Student> without(List<HandedIn> handed) {
     Set<Student> found = new HashSet<>();
     for (HandedIn one : handed) {
-      find(one).ifPresentOrElse(found::add, () -> found.addAll(ofTheName(one)));
+      String group = groupOf(one);
+      if (group != null) {
+        found.addAll(members(group));
+      } else {
+        find(one).ifPresentOrElse(found::add, () -> found.addAll(ofTheName(one)));
+      }
     }
     return students.stream().filter(student -> !found.contains(student)).toList();
   }

@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import java.util.List;
+
 /**
  * A line of the results: a submission and its grade, or somebody who handed in nothing.
  *
@@ -31,6 +33,20 @@ record StudentResult(
    */
   StudentResult anonymous() {
     return new StudentResult(null, handedIn.anonymous(page), grade, page, lateness);
+  }
+
+  /** The same with more remarks. */
+  StudentResult with(List<String> remarks) {
+    HandedIn told = handedIn;
+    for (String remark : remarks) {
+      told = told.with(remark);
+    }
+    return new StudentResult(student, told, grade, page, lateness);
+  }
+
+  /** The group that it counts for; empty if it counts for one student, or nobody is to know. */
+  String group() {
+    return student == null ? "" : student.group();
   }
 
   String name() {

@@ -38,7 +38,7 @@ class ChangesTest {
     Path file = folder.resolve("overrides.csv");
     Files.writeString(file, "student,exercise,task,points,reason,marker,date\n" + overrides);
     Overrides given = Overrides.read(file, List.of(WORDS));
-    given.match(List.of(handed), one -> "");
+    given.match(List.of(new StudentResult(null, handed, null, student, null)), one -> "");
     TaskGrade task =
         new TaskGrade(1, "one", points, 5, Verdict.WRONG_ANSWER, List.of(), 0, List.of(), null);
     Grade grade =

@@ -2,6 +2,7 @@ package sparklab.instructor.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +45,22 @@ class GradeIT {
   private static final String EXERCISE = "streaming4";
   private static final String FILE = "Streaming4Exercise.java";
 
+  /** Many times what an honest task needs; what hostile ones do costs as much. */
+  private static final String TASK_TIME = "5s";
+
   private static final String HEAD = "public final class Streaming4Exercise implements Lesson {";
+
+  private static final String ONLY_IF_FILTERED =
+      """
+      try {
+        String own = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/status"));
+        if (!own.contains("NoNewPrivs:\\t1") || !own.contains("Seccomp:\\t2")) {
+          return null;
+        }
+      } catch (java.io.IOException refused) {
+        return null;
+      }
+      """;
 
   private static ExerciseFiles files;
   private static Master master;
@@ -156,11 +173,16 @@ class GradeIT {
                 "--out",
                 out().toString(),
                 "--task-time",
-                "12s"));
+                TASK_TIME));
     words.addAll(List.of(more));
     Call call = Call.instructor(HOME.root(), words.toArray(String[]::new));
     assertThat(call.status()).as(call.out() + call.err()).isZero();
     said = call.out();
+    return rows();
+  }
+
+  /** The lines of grades.csv, by name. */
+  private Map<String, List<String>> rows() throws IOException {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     Csv.read(Files.readString(out().resolve("grades.csv"))).stream()
         .skip(1)
@@ -206,13 +228,18 @@ class GradeIT {
 
   @Test
   void gradesInASandboxAndGoesOnWhereItWas() throws Exception {
-    hand("ana", master.solution());
-    expect("ana", "full", FULL, "10 of 10 points");
+    // memory that no process shows, and notes in the kernel that a later solution would find: the
+    // kernel refuses what no solution needs, and this one has nothing else to say
+    String head = "frequent(JavaDStream<String> hashtags, long least) {";
+    assertThat(master.solution()).contains(head);
+    hand("ana", master.solution().replace(head, head + ONLY_IF_FILTERED));
+    expect("ana", "full", FULL, "Sandbox: bubblewrap");
     hand("bob", Files.readString(files.source()));
     expect("bob", "undone", "1 undone, 2 undone, 3 undone, 4 undone", "0 of 10");
     handHostileTasks(
         "exit", "read-other-submissions", "many-values", "marks-out-of-order", "tells-its-inputs");
     assertExpected(grade());
+    assertTheClassArchiveDoesNotHoldTheSolution();
 
     // what has not changed is not graded again; what was given by hand stays
     Files.writeString(
@@ -234,37 +261,8 @@ class GradeIT {
     assertThat(said).contains("6 of 7 are as they were and not graded again.");
   }
 
-  /** Memory that no process shows, and notes in the kernel that a later solution would find. */
-  @Test
-  void theKernelIsToldWhatNoSolutionNeeds() throws Exception {
-    String head = "frequent(JavaDStream<String> hashtags, long least) {";
-    assertThat(master.solution()).contains(head);
-    hand(
-        "filtered",
-        master
-            .solution()
-            .replace(
-                head,
-                head
-                    + """
-                    try {
-                      String own = java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/status"));
-                      if (!own.contains("NoNewPrivs:\\t1") || !own.contains("Seccomp:\\t2")) {
-                        return null;
-                      }
-                    } catch (java.io.IOException refused) {
-                      return null;
-                    }
-                    """));
-    expect("filtered", "full", FULL, "Sandbox: bubblewrap");
-    assertExpected(grade());
-  }
-
   /** It is trained on the solution, and every worker can read it. */
-  @Test
-  void theClassArchiveDoesNotHoldTheSolution() throws Exception {
-    hand("ana", master.solution());
-    grade();
+  private static void assertTheClassArchiveDoesNotHoldTheSolution() throws IOException {
     List<Path> archives;
     try (Stream<Path> all = Files.list(ClassArchive.folder(HOME))) {
       archives =
@@ -277,6 +275,53 @@ class GradeIT {
     assertThat(master.solution()).contains("HASHTAG");
     assertThat(archive.contains("HASHTAG")).isFalse();
     assertThat(archive.contains("lambda$hashtags$")).isFalse();
+  }
+
+  /** And names keep their accents where the terminal is said to take ASCII only. */
+  @Test
+  void aCtrlCLeavesTheGradesOfThoseThatAreDone() throws Exception {
+    hand("Begoña Íñiguez", master.solution());
+    hand(
+        "Zoé Müller",
+        master.withTask(1, "while (true) java.util.concurrent.locks.LockSupport.park();"));
+    try (LessonProcess grader =
+        LessonProcess.start(
+            folder,
+            Map.of("LC_ALL", "POSIX", "LANG", "C"),
+            List.of(
+                // a test that runs in the background has it ignored
+                "env",
+                "--default-signal=INT",
+                "bash",
+                HOME.path("scripts", "lab-instructor").toString(),
+                "grade",
+                submissions().toString(),
+                "--out",
+                out().toString(),
+                "--jobs",
+                "1",
+                "--task-time",
+                TASK_TIME))) {
+      Path grades = out().resolve("grades.csv");
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .until(
+              () -> {
+                assertThat(grader.isAlive()).as(grader.err()).isTrue();
+                return Files.exists(grades)
+                    && rows().get("Begoña Íñiguez").get(9).equals("full")
+                    && grader.handle().descendants().findAny().isPresent();
+              });
+      List<ProcessHandle> workers = grader.handle().descendants().toList();
+      assertThat(new ProcessBuilder("kill", "-INT", "" + grader.handle().pid()).start().waitFor())
+          .isZero();
+      assertThat(grader.awaitExit()).as(grader.err()).isEqualTo(130);
+      await().until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+    assertThat(rows()).containsOnlyKeys("Begoña Íñiguez", "Zoé Müller");
+    assertThat(rows().get("Begoña Íñiguez").get(10)).isEqualTo(FULL);
+    assertThat(rows().get("Zoé Müller").get(9)).isEqualTo(StudentResult.OPEN);
+    assertThat(kept()).hasSize(1);
   }
 
   /** The grades that are kept, each written when its submission is graded. */

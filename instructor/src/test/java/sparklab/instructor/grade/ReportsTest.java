@@ -95,7 +95,7 @@ class ReportsTest {
     assertThat(overview.indexOf("<h2>Needs a person")).isLessThan(overview.indexOf("<h2>words"));
     // points by hand make a mark of it
     Overrides overrides = overrides("ana,words,1,3,read\n");
-    overrides.match(List.of(refused.handedIn()), one -> "");
+    overrides.match(List.of(refused), one -> "");
     assertThat(overrides.apply(refused.handedIn(), refused.grade()).total()).isEqualTo(3);
   }
 
@@ -220,7 +220,7 @@ class ReportsTest {
   void pointsGivenByHandStay() throws IOException {
     Overrides overrides = overrides("ana,words,2,4.5,seen in class\nJosé,words,1,\"2,5\",\n");
     StudentResult row = row("ana", task(1, 5.0, Verdict.DONE), task(2, null, Verdict.OUR_FAULT));
-    assertThat(overrides.match(List.of(row.handedIn()), one -> ""))
+    assertThat(overrides.match(List.of(row), one -> ""))
         .singleElement()
         .asString()
         .endsWith("line 3: no 'José' has handed in words.");
@@ -234,14 +234,17 @@ class ReportsTest {
   void pointsByHandFindTheNumberThatTheGradesShow() throws IOException {
     Overrides overrides = overrides("17,words,1,1,\n");
     StudentResult row = row("ana", task(1, 5.0, Verdict.DONE));
-    assertThat(overrides.match(List.of(row.handedIn()), one -> "17")).isEmpty();
+    assertThat(overrides.match(List.of(row), one -> "17")).isEmpty();
     assertThat(overrides.apply(row.handedIn(), row.grade()).total()).isEqualTo(1);
   }
 
   @Test
   void aNameThatTwoHaveGivesNobodyPoints() throws IOException {
     Overrides overrides = overrides("Ana Gil,words,1,1,\n");
-    List<HandedIn> both = List.of(moodles("Ana Gil", "11"), moodles("Ana Gil", "12"));
+    List<StudentResult> both =
+        Stream.of(moodles("Ana Gil", "11"), moodles("Ana Gil", "12"))
+            .map(one -> new StudentResult(null, one, null, null, null))
+            .toList();
     assertThatThrownBy(() -> overrides.match(both, one -> ""))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("line 2: there are several 'Ana Gil'");

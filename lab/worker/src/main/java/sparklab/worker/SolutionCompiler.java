@@ -3,6 +3,7 @@ package sparklab.worker;
 import static sparklab.cli.Text.tr;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -38,11 +42,25 @@ final class SolutionCompiler {
   /** A type that is long enough is a message of megabytes. */
   private static final int LONGEST_MESSAGE = 1000;
 
-  private final String classPath;
+  /** What Spark brings along for itself is nine jars in ten, and the compiler opens each. */
+  private static final Pattern OF_SPARK = Pattern.compile("(spark|scala-library)[-_].*\\.jar");
 
-  /** Compiles against the class path of this process. */
+  private final String classPath;
+  private final String usualPath;
+
+  /**
+   * Compiles against a class path.
+   *
+   * @param classPath the lab's own two jars, and Spark's
+   */
   SolutionCompiler(String classPath) {
     this.classPath = classPath;
+    List<String> all = List.of(classPath.split(File.pathSeparator));
+    usualPath =
+        IntStream.range(0, all.size())
+            .filter(at -> at < 2 || OF_SPARK.matcher(new File(all.get(at)).getName()).matches())
+            .mapToObj(all::get)
+            .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**
@@ -59,6 +77,11 @@ final class SolutionCompiler {
    * @param main the path of its file in the package tree
    */
   Result compile(String main, Map<String, String> sources) {
+    Result usual = compile(main, sources, usualPath);
+    return usual.problems().isEmpty() ? usual : compile(main, sources, classPath);
+  }
+
+  private static Result compile(String main, Map<String, String> sources, String path) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     Map<String, Output> outputs = new HashMap<>();
@@ -74,7 +97,7 @@ final class SolutionCompiler {
                   Writer.nullWriter(), // where it reports errors of its own
                   files,
                   said,
-                  List.of("-proc:none", "-implicit:class", "-nowarn", "-g", "-cp", classPath),
+                  List.of("-proc:none", "-implicit:class", "-nowarn", "-g", "-cp", path),
                   null,
                   List.of(new Source(main, sources.get(main))))
               .call();
