@@ -90,7 +90,9 @@ public final class Recovery {
     return saved;
   }
 
-  /** Spark takes an empty file for a state without words, and goes on as if none had been counted. */
+  /**
+   * Spark takes an empty file for a state without words, and goes on as if none had been counted.
+   */
   private void checkStates(Configuration hadoop) throws IOException {
     Path states = new Path(folder, "*/rdd-*/part-*");
     FileStatus[] files = states.getFileSystem(hadoop).globStatus(states);

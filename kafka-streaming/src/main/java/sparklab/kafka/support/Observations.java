@@ -75,7 +75,9 @@ public final class Observations {
 
   /** Spark makes text of an array or an object where a text belongs. */
   private static Column isName(String field) {
-    return length(col(field)).leq(LONGEST_TEXT).and(col(field).rlike("^(?![\\[{])" + PRINTED + "*$"));
+    return length(col(field))
+        .leq(LONGEST_TEXT)
+        .and(col(field).rlike("^(?![\\[{])" + PRINTED + "*$"));
   }
 
   /** Prints the observations of a batch, and below them the malformed messages if there are any. */

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Row;
 import sparklab.cli.Mistake;
-import sparklab.lesson.query.LeftOut;
 import sparklab.lesson.live.Live;
+import sparklab.lesson.query.LeftOut;
 
 /**
  * The table {@code window_words} of a database: window_start, window_end, word, occurrences.
@@ -69,8 +69,7 @@ public final class WindowTable implements AutoCloseable {
   public void upsert(List<Row> batch) {
     List<Row> rows = batch.stream().filter(row -> !isTooLong(row)).toList();
     if (rows.size() < batch.size()) {
-      String example =
-          batch.stream().filter(WindowTable::isTooLong).findFirst().get().getString(1);
+      String example = batch.stream().filter(WindowTable::isTooLong).findFirst().get().getString(1);
       System.err.println(
           tr(
               "%,d rows are left out, as their words are longer than %d characters, such as: %s",
