@@ -17,7 +17,8 @@ final class ClusterFailure {
   private static final String STANDALONE = "Master removed our application";
 
   private static final Pattern NO_ANSWER =
-      Pattern.compile("Call From \\S+ to (\\S+) failed on (?:connection|socket timeout) exception.*");
+      Pattern.compile(
+          "Call From \\S+ to (\\S+) failed on (?:connection|socket timeout) exception.*");
 
   private ClusterFailure() {}
 
