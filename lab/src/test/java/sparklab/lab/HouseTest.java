@@ -48,7 +48,9 @@ class HouseTest {
       Set.of(
           "package-info.java",
           "LabRunIT.java",
+          "LaptopIT.java",
           "LessonsIT.java",
+          "LivePageIT.java",
           "NotebookIT.java",
           "ReadmeIT.java",
           "StepsTest.java",

@@ -16,7 +16,7 @@ import sparklab.testing.SmallDisk;
 /** What happens to a query on a laptop: the disk is full. */
 @Tag("full")
 @Timeout(240)
-class FieldIT {
+class LaptopIT {
 
   @TempDir Path folder;
 

@@ -18,7 +18,7 @@ import sparklab.testing.SmallDisk;
 /** What happens to a program on a laptop: the lid is closed, the disk is full. */
 @Tag("full")
 @Timeout(240)
-class FieldIT {
+class LaptopIT {
 
   /** By these Spark takes an executor for lost after seconds, not minutes. */
   private static final List<String> IMPATIENT =
