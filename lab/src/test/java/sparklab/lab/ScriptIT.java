@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,26 @@ class ScriptIT {
           .asString()
           .startsWith("lab: ")
           .contains("'rnu', did you mean run?");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "es_ES.UTF-8      | rnu           | Sobra el argumento en la posición 0: 'rnu', ¿querías",
+        "es_ES.ISO-8859-1 | rnu           | Sobra el argumento en la posicion 0: 'rnu', querias",
+        "es_ES.UTF-8      | --lang=en rnu | Unmatched argument at index 1: 'rnu', did you mean",
+        "C                | --lang es rnu | Sobra el argumento en la posicion 2: 'rnu', querias",
+      })
+  void theLanguageIsTheLocalesUnlessAnotherIsAskedFor(String locale, String words, String said) {
+    Map<String, String> environment = new HashMap<>();
+    List.of("SPARKLAB_LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE")
+        .forEach(variable -> environment.put(variable, ""));
+    environment.put("LANG", locale);
+    try (LessonProcess lab = lab(environment, "lab", words.split(" "))) {
+      assertThat(lab.awaitExit()).isEqualTo(2);
+      assertThat(lab.err()).startsWith("lab: " + said);
     }
   }
 

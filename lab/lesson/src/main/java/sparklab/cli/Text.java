@@ -163,11 +163,13 @@ public final class Text {
 
   /** The first variable that is set: an empty one counts as none. */
   private static String first(Map<String, String> environment, String... names) {
-    return Stream.of(names)
-        .map(name -> environment.getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty())
-        .findFirst()
-        .orElse("");
+    for (String name : names) {
+      String value = environment.get(name);
+      if (value != null && !value.isEmpty()) {
+        return value;
+      }
+    }
+    return "";
   }
 
   /** Readable on a terminal that shows other letters as question marks. */
