@@ -63,6 +63,11 @@ record Feedback(String heading, List<Section> sections) {
     }
   }
 
+  /** What browsers and screen readers are to take the page for. */
+  boolean spanish() {
+    return Text.isSpanish();
+  }
+
   static Feedback of(List<StudentResult> ofStudent) {
     return new Feedback(
         ofStudent.get(0).shownName(), ofStudent.stream().map(Feedback::section).toList());

@@ -127,6 +127,7 @@ class ReportsTest {
         .content()
         .contains("Tarea 1: ")
         .contains("9 de 10 puntos, parcial; entregado el 2026-12-03T08:00, que es tarde (2 días):");
+    assertThat(folder.resolve("ana.html")).content().contains("<html lang=\"es\">");
   }
 
   @Test
