@@ -72,6 +72,7 @@ class MessagesTest {
     List<Path> folders = new ArrayList<>();
     MODULES.forEach(module -> folders.add(HOME.resolve(module).resolve("src/main/java")));
     sentences = new Sentences(HOME, folders);
+    sentences.addScripts(HOME.resolve("lab/src/main/resources/sparklab/lab/live"));
   }
 
   private static Stream<Sentence> of(String module, List<Sentence> all) {

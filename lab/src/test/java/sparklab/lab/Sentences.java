@@ -74,6 +74,8 @@ final class Sentences {
   private static final Pattern TWO_WORDS =
       Pattern.compile("(?s).*(?<![\\w/-])[A-Za-z]{2,}[,:;]? [a-z]{2,}.*");
 
+  private static final Pattern IN_A_SCRIPT = Pattern.compile("\\btr\\(\"([^\"]+)\"");
+
   private static final Pattern LETTER = Pattern.compile("(?<![%$.,\\d])[A-Za-z]{2}");
 
   private final Path home;
@@ -105,6 +107,22 @@ final class Sentences {
       units.forEach(unit -> new Constants().scan(unit, ""));
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       units.forEach(unit -> new Search(unit, positions).scan(unit, null));
+    }
+  }
+
+  /** Those in the programs of a page. */
+  void addScripts(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.filter(one -> one.toString().endsWith(".js")).sorted().toList()) {
+        List<String> lines = Files.readAllLines(file);
+        for (int line = 0; line < lines.size(); line++) {
+          String place = home.relativize(file) + ":" + (line + 1);
+          IN_A_SCRIPT
+              .matcher(lines.get(line))
+              .results()
+              .forEach(found -> told.add(new Sentence(found.group(1), place, "tr")));
+        }
+      }
     }
   }
 

@@ -16,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,9 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import sparklab.cli.Mistake;
+import sparklab.cli.Text;
 import sparklab.data.meteo.Spain;
 import sparklab.lab.live.EventRing.Event;
 import sparklab.lab.live.EventRing.State;
@@ -67,6 +71,7 @@ public final class LivePage implements Closeable {
     PROGRAM("/live.js", "live.js", "text/javascript"),
     PICTURES("/pictures.js", "pictures.js", "text/javascript"),
     MAPS("/maps.js", "maps.js", "text/javascript"),
+    LANGUAGE("/tr.js", "tr.js", "text/javascript"),
     CHARTS("/echarts.js", "echarts.min.js", "text/javascript");
 
     private final String path;
@@ -79,6 +84,9 @@ public final class LivePage implements Closeable {
       this.type = type;
     }
   }
+
+  /** A sentence in a program of the page. */
+  private static final Pattern SAID = Pattern.compile("\\btr\\(\"([^\"]+)\"");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -182,6 +190,8 @@ public final class LivePage implements Closeable {
         stream(exchange, method);
       } else if (path.equals("/spain.json")) {
         send(exchange, "application/json", spain());
+      } else if (path.equals("/twins.json")) {
+        send(exchange, "application/json", twins());
       } else {
         sendPart(exchange, path);
       }
@@ -217,6 +227,19 @@ public final class LivePage implements Closeable {
     if (!head) {
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** The Spanish of what the page's programs say, if that is to be spoken. */
+  private static byte[] twins() throws IOException {
+    Map<String, String> twins = new HashMap<>();
+    for (Part part : Text.isSpanish() ? List.of(Part.PROGRAM, Part.PICTURES) : List.<Part>of()) {
+      try (InputStream in = LivePage.class.getResourceAsStream(part.resource)) {
+        SAID.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+            .results()
+            .forEach(said -> twins.put(said.group(1), tr(said.group(1))));
+      }
+    }
+    return JSON.writeValueAsBytes(twins);
   }
 
   private static byte[] spain() throws IOException {

@@ -1,5 +1,6 @@
 // The page's frame: takes the events, keeps the last ones, and has each picture drawn.
 import { clock, pictures, strip } from "/pictures.js";
+import { language, tr } from "/tr.js";
 
 const MOST = 200; // as many as the launcher keeps
 
@@ -8,8 +9,13 @@ let events = [];
 let run = null;
 let shown = -1; // index of the batch that is shown
 let paused = false;
-let known = { lesson: "Live page", state: "starting" };
+let known = { lesson: tr("Live page"), state: "starting" };
 let connected = false;
+
+document.documentElement.lang = language;
+$("empty").textContent = tr("The first batch will be shown here when it is done.");
+$("theme").textContent = tr("Light or dark");
+for (const [id, label] of [["controls", tr("Which batch is shown")], ["cursor", tr("Batch that is shown")], ["strip", tr("Numbers of the batch")]]) $(id).setAttribute("aria-label", label);
 
 // --- elements; text from data is only ever set as text ---
 
@@ -44,7 +50,7 @@ class Figure {
     this.note = element("p");
     this.chart = picture.option ? element("div", { class: "chart " + (picture.size || ""), role: "img" }) : null;
     this.table = element("div", { class: "table", tabindex: "0", role: "region" });
-    this.button = element("button", { type: "button", "aria-pressed": "false" }, "Table");
+    this.button = element("button", { type: "button", "aria-pressed": "false" }, tr("Table"));
     this.button.addEventListener("click", () => {
       this.asTable = !this.asTable;
       this.button.setAttribute("aria-pressed", String(this.asTable));
@@ -78,7 +84,7 @@ class Figure {
       return;
     }
     this.table.replaceChildren();
-    this.chart.setAttribute("aria-label", `${title}. ${note || ""} The button Table shows the numbers.`);
+    this.chart.setAttribute("aria-label", tr("%s. %s The button Table shows the numbers.", title, note || ""));
     if (!this.drawn) this.drawn = echarts.init(this.chart);
     const theme = colours();
     const option = this.picture.option(past, theme, { width: this.chart.clientWidth, height: this.chart.clientHeight, font: theme.font });
@@ -120,20 +126,20 @@ function render() {
   asked = false;
   if (document.hidden) return; // drawn when it is looked at
   $("lesson").textContent = known.lesson;
-  document.title = known.lesson + " – live";
+  document.title = tr("%s – live", known.lesson);
   const state = !connected ? "lost" : known.state;
   $("state").dataset.state = state;
   $("state").textContent = {
-    starting: "is starting",
-    running: "is running",
-    ended: "has ended; the page goes on when it is started again",
-    lost: run === null ? "connecting …" : "has ended; the page goes on when it is started again",
+    starting: tr("is starting"),
+    running: tr("is running"),
+    ended: tr("has ended; the page goes on when it is started again"),
+    lost: run === null ? tr("connecting …") : tr("has ended; the page goes on when it is started again"),
   }[state];
   $("empty").hidden = events.length > 0;
   $("cursor").max = Math.max(0, events.length - 1);
   $("cursor").value = shown;
   $("cursor").disabled = events.length < 2;
-  $("pause").textContent = paused ? "Go on" : "Pause";
+  $("pause").textContent = paused ? tr("Go on") : tr("Pause");
   $("pause").setAttribute("aria-pressed", String(paused));
   if (shown < 0) {
     $("position").textContent = "";
@@ -141,7 +147,7 @@ function render() {
   }
   const past = events.slice(0, shown + 1);
   const now = past[past.length - 1];
-  $("position").textContent = `${clock(now)}, ${shown + 1} of ${events.length}`;
+  $("position").textContent = tr("%s, %s of %s", clock(now), shown + 1, events.length);
   $("cursor").setAttribute("aria-valuetext", $("position").textContent);
   $("strip").replaceChildren(
     ...strip(past).map(({ name, value, small, bad }) => element("div", {}, element("dt", {}, name), element("dd", bad ? { class: "bad" } : {}, value, small ? element("small", {}, small) : null))),
@@ -231,5 +237,7 @@ dark.addEventListener("change", () => dress(dark.matches ? "dark" : "light"));
 $("theme").addEventListener("click", () => dress(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 dress(dark.matches ? "dark" : "light");
 
-window.addEventListener("load", connect);
+// The sentences may come after all else has loaded.
+if (document.readyState === "complete") connect();
+else window.addEventListener("load", connect);
 window.addEventListener("spain", changed); // the map has come

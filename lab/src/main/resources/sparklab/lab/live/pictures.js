@@ -2,6 +2,7 @@
 // the last of them, and makes of them a chart and the table that says the same.
 import { element } from "/live.js";
 import * as maps from "/maps.js";
+import { tr } from "/tr.js";
 
 const SHAPES = ["circle", "triangle", "rect", "diamond", "pin"];
 const LIGHT = ["#0072b2", "#d55e00", "#009e73", "#aa4499", "#b8860b", "#3a3a9e", "#44aa99", "#882255"];
@@ -60,21 +61,21 @@ export function strip(past) {
   const before = past[past.length - 2];
   const span = now.interval || (before ? now.time - before.numbers.time : null);
   const tiles = [
-    { name: "Rows in", value: whole(now.rows), small: span ? `${whole((now.rows * 1000) / span)} a second` : null },
+    { name: tr("Rows in"), value: whole(now.rows), small: span ? tr("%s a second", whole((now.rows * 1000) / span)) : null },
     {
-      name: "Processing time", value: isNumber(now.processing) ? `${whole(now.processing)} ms` : "–", small: now.interval ? `of an interval of ${whole(now.interval)} ms` : null,
+      name: tr("Processing time"), value: isNumber(now.processing) ? `${whole(now.processing)} ms` : "–", small: now.interval ? tr("of an interval of %s ms", whole(now.interval)) : null,
       bad: now.interval && now.processing > now.interval,
     },
   ];
-  if (isNumber(now.delay)) tiles.push({ name: "Waited before", value: `${whole(now.delay)} ms`, bad: now.interval && now.delay > now.interval });
-  if (isNumber(now.state)) tiles.push({ name: "Rows in the state", value: whole(now.state), small: before && isNumber(before.numbers.state) ? signed(now.state - before.numbers.state) : null });
-  if (now.watermark && !now.watermark.startsWith("1970")) tiles.push({ name: "Watermark", value: now.zone === "UTC" ? now.watermark.slice(11, 19) : time(Date.parse(now.watermark)), small: now.zone === "UTC" ? now.watermark.slice(0, 10) + " UTC" : null });
-  if (now.late > 0) tiles.push({ name: "Came too late", value: whole(now.late), bad: true });
-  if (now.there) tiles.push({ name: "Lag", value: whole(partitions(last(past)).reduce((sum, each) => sum + each.lag, 0)), small: "messages not read yet" });
+  if (isNumber(now.delay)) tiles.push({ name: tr("Waited before"), value: `${whole(now.delay)} ms`, bad: now.interval && now.delay > now.interval });
+  if (isNumber(now.state)) tiles.push({ name: tr("Rows in the state"), value: whole(now.state), small: before && isNumber(before.numbers.state) ? signed(now.state - before.numbers.state) : null });
+  if (now.watermark && !now.watermark.startsWith("1970")) tiles.push({ name: tr("Watermark"), value: now.zone === "UTC" ? now.watermark.slice(11, 19) : time(Date.parse(now.watermark)), small: now.zone === "UTC" ? now.watermark.slice(0, 10) + " UTC" : null });
+  if (now.late > 0) tiles.push({ name: tr("Came too late"), value: whole(now.late), bad: true });
+  if (now.there) tiles.push({ name: tr("Lag"), value: whole(partitions(last(past)).reduce((sum, each) => sum + each.lag, 0)), small: tr("messages not read yet") });
   const messages = of(last(past), "messages");
   if (messages) {
-    if (messages.malformed > 0) tiles.push({ name: "Malformed", value: whole(messages.malformed), small: messages.example.slice(0, 60), bad: true });
-    if (messages.incomplete > 0) tiles.push({ name: "Lack a sensor", value: whole(messages.incomplete), small: `of ${whole(messages.messages)}` });
+    if (messages.malformed > 0) tiles.push({ name: tr("Malformed"), value: whole(messages.malformed), small: messages.example.slice(0, 60), bad: true });
+    if (messages.incomplete > 0) tiles.push({ name: tr("Lack a sensor"), value: whole(messages.incomplete), small: tr("of %s", whole(messages.messages)) });
   }
   return tiles;
 }
@@ -109,7 +110,7 @@ function bars(id, entries) {
   const slots = [];
   return {
     id, size: "tall", moves: true,
-    table: (past) => ({ columns: ["word", "count", "since the batch before"], rows: entries(past).map(({ word, count, change }) => [word, count, change]) }),
+    table: (past) => ({ columns: ["word", "count", tr("since the batch before")], rows: entries(past).map(({ word, count, change }) => [word, count, change]) }),
     option: (past, theme, { font, width }) => {
       const list = entries(past).slice(0, 20);
       const words = new Set(list.map((entry) => entry.word));
@@ -181,8 +182,8 @@ const top = {
   caption: (past) => {
     const [now] = lists(past);
     return isKept(past)
-      ? { title: "Most frequent words, kept from batch to batch", note: "Orange, with a plus: counted in this batch." }
-      : { title: "Most frequent words of this list", note: now.size === 0 ? "No words in this batch." : "Nothing is kept: the next list begins anew." };
+      ? { title: tr("Most frequent words, kept from batch to batch"), note: tr("Orange, with a plus: counted in this batch.") }
+      : { title: tr("Most frequent words of this list"), note: now.size === 0 ? tr("No words in this batch.") : tr("Nothing is kept: the next list begins anew.") };
   },
 };
 
@@ -205,15 +206,15 @@ const besides = {
   }),
   applies: (past) => withWords(past) && past.filter((event) => of(event, "words")).length > 1,
   caption: (past) => {
-    if (addsUp(past)) return { title: "The same batches, kept", note: "The lists of this page added up: what lesson streaming2a has Spark do. Orange: in this batch, too." };
-    return isKept(past) ? { title: "This batch for itself", note: "Of the words of the list: what this batch alone has added." } : { title: "The list before", note: "To compare: most of it is gone." };
+    if (addsUp(past)) return { title: tr("The same batches, kept"), note: tr("The lists of this page added up: what lesson streaming2a has Spark do. Orange: in this batch, too.") };
+    return isKept(past) ? { title: tr("This batch for itself"), note: tr("Of the words of the list: what this batch alone has added.") } : { title: tr("The list before"), note: tr("To compare: most of it is gone.") };
   },
 };
 
 const courses = {
   id: "courses", wide: true, size: "low",
   applies: (past) => past.filter((event) => of(event, "words")).length > 2,
-  caption: () => ({ title: "The first five words, batch by batch", note: "" }),
+  caption: () => ({ title: tr("The first five words, batch by batch"), note: "" }),
   courses: (past) => {
     const all = past.filter((event) => of(event, "words")).slice(-60);
     const full = all.findLast((event) => words(event).size > 0);
@@ -222,7 +223,7 @@ const courses = {
   },
   table(past) {
     const { all, chosen } = this.courses(past);
-    return { columns: ["batch", ...chosen], rows: all.toReversed().map((event) => [clock(event), ...chosen.map((word) => words(event).get(word) ?? null)]) };
+    return { columns: [tr("batch"), ...chosen], rows: all.toReversed().map((event) => [clock(event), ...chosen.map((word) => words(event).get(word) ?? null)]) };
   },
   option(past, theme) {
     const { all, chosen } = this.courses(past);
@@ -240,8 +241,8 @@ const windows = {
     const open = all.filter((each) => !each.closed).length;
     const late = this.late(past);
     return {
-      title: "Windows of time",
-      note: `${open} open, ${all.length - open} closed: the watermark has passed their end, and their state can go. Counted are the rows that the lesson has printed or written, at most a hundred a batch.${late > 0 ? ` ${whole(late)} rows came too late for their windows.` : ""}`,
+      title: tr("Windows of time"),
+      note: tr("%s open, %s closed: the watermark has passed their end, and their state can go. Counted are the rows that the lesson has printed or written, at most a hundred a batch.", open, all.length - open) + (late > 0 ? tr(" %s rows came too late for their windows.", whole(late)) : ""),
     };
   },
   late: (past) => past.reduce((sum, { numbers }) => sum + (numbers.late || 0), 0),
@@ -267,7 +268,7 @@ const windows = {
       });
   },
   table(past) {
-    return { columns: ["begin", "end", "", "words", "most frequent"], rows: this.all(past).toReversed().map((each) => [time(each.begin), time(each.end), each.closed ? "closed" : "open", each.total, `${each.best[0]} ${each.best[1]}`]) };
+    return { columns: [tr("begin"), tr("end"), "", tr("words"), tr("most frequent")], rows: this.all(past).toReversed().map((each) => [time(each.begin), time(each.end), each.closed ? tr("closed") : tr("open"), each.total, `${each.best[0]} ${each.best[1]}`]) };
   },
   option(past, theme) {
     const all = this.all(past);
@@ -288,14 +289,14 @@ const windows = {
             return {
               type: "rect", shape: { x, y: y + 1, width: Math.max(end - x, 1), height: Math.max(below - y - 2, 1), r: 3 },
               style: { fill: each.closed ? theme.line : theme.accent, stroke: each.closed ? theme.soft : theme.accent },
-              textContent: { style: { text: `${each.closed ? "closed: " : ""}${each.total} words, ${each.best[0].slice(0, 20)} ${each.best[1]}`, fill: each.closed ? theme.text : theme.card, fontSize: theme.font, width: Math.max(end - x - 8, 10), overflow: "truncate" } },
+              textContent: { style: { text: (each.closed ? tr("closed: ") : "") + tr("%s words, %s %s", each.total, each.best[0].slice(0, 20), each.best[1]), fill: each.closed ? theme.text : theme.card, fontSize: theme.font, width: Math.max(end - x - 8, 10), overflow: "truncate" } },
               textConfig: { position: "insideLeft" },
             };
           },
         },
         {
           type: "line", data: [],
-          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: late > 0 ? `watermark; left of it ${whole(late)} rows that came too late` : "watermark", position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
+          markLine: isNumber(mark) && mark > 0 ? { symbol: "none", animation: false, lineStyle: { color: theme.bad, width: 2, type: "solid" }, label: { formatter: late > 0 ? tr("watermark; left of it %s rows that came too late", whole(late)) : tr("watermark"), position: "start", color: theme.bad, fontSize: theme.font }, data: [{ xAxis: mark }] } : undefined,
         },
       ],
     };
@@ -314,14 +315,14 @@ function partitions(event) {
 const offsets = {
   id: "partitions", size: "low",
   applies: (past) => past.some((event) => partitions(event).length > 0),
-  caption: () => ({ title: "Partitions of the topic", note: "Read since the first batch that is kept here, and still to read (lag)." }),
+  caption: () => ({ title: tr("Partitions of the topic"), note: tr("Read since the first batch that is kept here, and still to read (lag).") }),
   all: (past) => {
     const now = past.findLast((event) => event.numbers.read);
     const first = new Map(partitions(past.find((event) => event.numbers.read)).map((each) => [each.name, each.offset]));
     return partitions(now).map((each) => ({ ...each, since: each.offset - (first.get(each.name) ?? each.offset) }));
   },
   table(past) {
-    return { columns: ["partition", "next offset", "read here", "lag"], rows: this.all(past).map((each) => [each.name, each.offset, each.since, each.lag]) };
+    return { columns: [tr("partition"), tr("next offset"), tr("read here"), tr("lag")], rows: this.all(past).map((each) => [each.name, each.offset, each.since, each.lag]) };
   },
   option(past, theme) {
     const all = this.all(past);
@@ -329,8 +330,8 @@ const offsets = {
       grid: { left: 8, right: 30, top: 8, bottom: 34, containLabel: true }, legend: legend(theme), tooltip: { trigger: "axis", ...tip(theme) },
       xAxis: { type: "value", minInterval: 1, ...axisLook(theme) }, yAxis: { type: "category", inverse: true, data: all.map((each) => each.name), ...axisLook(theme) },
       series: [
-        { type: "bar", name: "read", stack: "all", barMaxWidth: 48, color: theme.accent, data: all.map((each) => each.since) },
-        { type: "bar", name: "lag", stack: "all", color: theme.fresh, data: all.map((each) => each.lag) },
+        { type: "bar", name: tr("read"), stack: "all", barMaxWidth: 48, color: theme.accent, data: all.map((each) => each.since) },
+        { type: "bar", name: tr("lag"), stack: "all", color: theme.fresh, data: all.map((each) => each.lag) },
       ],
     };
   },
@@ -364,8 +365,8 @@ function cell(column, value) {
 }
 
 const isMalformed = (table) => has(table, "malformed", "offset");
-const raw = stream("records", "Last messages", "The newest first.", (event) => tables(event, "partition", "offset").filter((table) => !isMalformed(table)));
-const malformed = stream("malformed", "Malformed messages", "Set apart; the newest first.", (event) => tables(event, "malformed", "offset"));
+const raw = stream("records", tr("Last messages"), tr("The newest first."), (event) => tables(event, "partition", "offset").filter((table) => !isMalformed(table)));
+const malformed = stream("malformed", tr("Malformed messages"), tr("Set apart; the newest first."), (event) => tables(event, "malformed", "offset"));
 
 // --- maps of the weather ---
 
@@ -386,8 +387,8 @@ function temperatures(id, name, what, columns, key, at, title) {
   return {
     id, size: "tall", depends: true,
     applies: (past) => maps.isThere() && withTable(past, ...columns).length > 0,
-    caption: (past) => ({ title, note: `The newest value of each; up to ${[...all(past).values()].map((each) => each.when).sort().at(-1)?.replace(/T(\d\d)Z$/, " $1:00") ?? "–"} UTC.` }),
-    table: (past) => ({ columns: [name, "hour", "°C"], rows: [...all(past)].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([place, { when, value }]) => [place, when, value]) }),
+    caption: (past) => ({ title, note: tr("The newest value of each; up to %s UTC.", [...all(past).values()].map((each) => each.when).sort().at(-1)?.replace(/T(\d\d)Z$/, " $1:00") ?? "–") }),
+    table: (past) => ({ columns: [name, tr("hour"), "°C"], rows: [...all(past)].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([place, { when, value }]) => [place, when, value]) }),
     option: (past, theme, size) => {
       const values = all(past);
       return {
@@ -400,7 +401,7 @@ function temperatures(id, name, what, columns, key, at, title) {
   };
 }
 
-const provinces = temperatures("provinces", "province", "ta_mean", ["hour", "province", "ta_mean"], "province", (values, theme) => {
+const provinces = temperatures("provinces", tr("province"), "ta_mean", ["hour", "province", "ta_mean"], "province", (values, theme) => {
   const pieces = maps.provinces().filter(({ name }) => values.has(name));
   return {
     type: "custom", z: 2, animation: false, encode: { x: 0, y: 1, tooltip: 2 },
@@ -411,13 +412,13 @@ const provinces = temperatures("provinces", "province", "ta_mean", ["hour", "pro
     }),
     tooltip: { formatter: ({ name, value }) => `${name} ${value[2]} °C` },
   };
-}, "Mean temperature of the provinces");
+}, tr("Mean temperature of the provinces"));
 
-const stations = temperatures("stations", "station", "ta", ["fint", "ubi", "ta"], "ubi", (values, theme, size) => ({
+const stations = temperatures("stations", tr("station"), "ta", ["fint", "ubi", "ta"], "ubi", (values, theme, size) => ({
   type: "scatter", z: 3, animation: false, symbolSize: maps.dot(size), itemStyle: { borderColor: theme.soft, borderWidth: 0.5 },
   data: [...values].filter(([name]) => maps.place(name)).map(([name, { value }]) => ({ name, value: [...maps.place(name).at, value] })),
   tooltip: { formatter: ({ name, value }) => `${name} ${value[2]} °C` },
-}), "Temperature of the stations");
+}), tr("Temperature of the stations"));
 
 // --- clusters ---
 
@@ -440,11 +441,11 @@ const clusters = {
   applies: (past) => maps.isThere() && clustered(past).length > 0,
   caption: (past) => {
     const { changed, now } = assignments(past);
-    return { title: "Stations in the colour of their cluster", note: `${changed.length} have just changed (ringed).${now.k > now.clusters.length ? ` The first ${now.clusters.length} of ${whole(now.k)} clusters.` : ""}` };
+    return { title: tr("Stations in the colour of their cluster"), note: tr("%s have just changed (ringed).", changed.length) + (now.k > now.clusters.length ? tr(" The first %s of %s clusters.", now.clusters.length, whole(now.k)) : "") };
   },
   table: (past) => {
     const { now } = assignments(past);
-    return { columns: ["cluster", "observations", "such as"], rows: now.clusters.map((each) => [each.name, each.count, each.stations.slice(0, 8).join(" · ")]) };
+    return { columns: [tr("cluster"), tr("observations"), tr("such as")], rows: now.clusters.map((each) => [each.name, each.count, each.stations.slice(0, 8).join(" · ")]) };
   },
   option: (past, theme, size) => {
     const { where, changed, now } = assignments(past);
@@ -481,10 +482,10 @@ const sensors = {
   applies: (past) => past.some((event) => of(event, "lacking")) && !past.some((event) => ["scaling", "clusters", "centres"].some((kind) => of(event, kind))),
   caption: (past) => {
     const { observations, incomplete, imputed } = lacking(past);
-    const fate = imputed > 0 ? ` ${whole(imputed)} of them get pressure from altitude.` : "";
-    return { title: "Observations that lack a sensor", note: `${whole(incomplete)} of ${whole(observations)} lack one or more, of the batches kept here.${fate}` };
+    const fate = imputed > 0 ? tr(" %s of them get pressure from altitude.", whole(imputed)) : "";
+    return { title: tr("Observations that lack a sensor"), note: tr("%s of %s lack one or more, of the batches kept here.", whole(incomplete), whole(observations)) + fate };
   },
-  table: (past) => ({ columns: ["variable", "observations without it", "of 100"], rows: lacking(past).rows }),
+  table: (past) => ({ columns: [tr("variable"), tr("observations without it"), tr("of 100")], rows: lacking(past).rows }),
   option: (past, theme) => {
     const { rows } = lacking(past);
     return {
@@ -495,7 +496,7 @@ const sensors = {
   },
 };
 
-const VARIABLES = ["temperature", "humidity", "pressure", "wind"];
+const VARIABLES = [tr("temperature"), tr("humidity"), tr("pressure"), tr("wind")];
 const UNITS = ["°C", "%", "hPa", "m/s"];
 const PRESSURE = 2;
 
@@ -548,7 +549,7 @@ function parted(which, title, note) {
     applies: (past) => maps.isThere() && scalings(past).size > CLUSTERS,
     caption: () => ({ title, note }),
     table: (past) => ({
-      columns: ["cluster", "stations", ...VARIABLES.map((variable, at) => `${variable}, ${UNITS[at]}`), "such as"],
+      columns: [tr("cluster"), tr("stations"), ...VARIABLES.map((variable, at) => `${variable}, ${UNITS[at]}`), tr("such as")],
       rows: all(past).map(({ number, members, means }) => [`${number + 1}`, members.length, ...means, members.slice(0, 8).map(([name]) => name).join(" · ")]),
     }),
     option: (past, theme, size) => ({
@@ -564,19 +565,19 @@ function parted(which, title, note) {
   };
 }
 
-const unscaled = parted("unscaled", "The stations, unscaled", "As k-means with four clusters would part them, worked out by this page. In hPa and °C the pressure, that is the altitude, decides nearly alone.");
-const scaled = parted("scaled", "The same stations, scaled", "As the same k-means would part them when each variable counts as much as the others.");
+const unscaled = parted("unscaled", tr("The stations, unscaled"), tr("As k-means with four clusters would part them, worked out by this page. In hPa and °C the pressure, that is the altitude, decides nearly alone."));
+const scaled = parted("scaled", tr("The same stations, scaled"), tr("As the same k-means would part them when each variable counts as much as the others."));
 
 /** The centres as lines, a chart for each variable. */
 function centres(id, kind, title, note, units) {
   const all = (past) => past.filter((event) => of(event, kind) && of(event, kind).clusters.some((each) => each.centre)).slice(-100);
-  const name = (each) => each.name || `cluster ${each.number}`;
+  const name = (each) => each.name || tr("cluster %s", each.number);
   return {
     id, size: "tall",
     applies: (past) => all(past).length > 0,
     caption: () => ({ title, note }),
     table: (past) => ({
-      columns: ["cluster", kind === "centres" ? "weight" : "observations", ...VARIABLES.map((variable, at) => (units ? `${variable}, ${UNITS[at]}` : variable))],
+      columns: [tr("cluster"), kind === "centres" ? tr("weight") : tr("observations"), ...VARIABLES.map((variable, at) => (units ? `${variable}, ${UNITS[at]}` : variable))],
       rows: of(last(all(past)), kind).clusters.map((each) => [name(each), each.count, ...each.centre.map((value) => (isNumber(value) ? value : null))]),
     }),
     option: (past, theme) => {
@@ -606,24 +607,24 @@ function centres(id, kind, title, note, units) {
 const cost = {
   id: "cost",
   applies: (past) => past.some((event) => of(event, "cost")),
-  caption: () => ({ title: "Cost: how far new observations are from their centres", note: "Before the model learns from them. It falls after the first batch; weather of another hour is farther away." }),
+  caption: () => ({ title: tr("Cost: how far new observations are from their centres"), note: tr("Before the model learns from them. It falls after the first batch; weather of another hour is farther away.") }),
   all: (past) => past.filter((event) => of(event, "cost")).slice(-100),
   table(past) {
-    return { columns: ["batch", "cost"], rows: this.all(past).toReversed().map((event) => [clock(event), of(event, "cost").cost]) };
+    return { columns: [tr("batch"), tr("cost")], rows: this.all(past).toReversed().map((event) => [clock(event), of(event, "cost").cost]) };
   },
   option(past, theme) {
     const all = this.all(past);
-    return lines(theme, all.map(clock), [{ name: "cost", data: all.map((event) => of(event, "cost").cost) }], { yAxis: { scale: false } });
+    return lines(theme, all.map(clock), [{ name: tr("cost"), data: all.map((event) => of(event, "cost").cost) }], { yAxis: { scale: false } });
   },
 };
 
 const shares = {
   id: "shares", wide: true, size: "low",
   applies: (past) => past.some((event) => of(event, "shares")),
-  caption: () => ({ title: "What the distances between stations are made of", note: "Each variable's share, unscaled and scaled." }),
+  caption: () => ({ title: tr("What the distances between stations are made of"), note: tr("Each variable's share, unscaled and scaled.") }),
   all: (past) => of(latest(past, "shares"), "shares").shares,
   table(past) {
-    return { columns: ["variable", "unscaled, %", "scaled, %"], rows: this.all(past) };
+    return { columns: [tr("variable"), tr("unscaled, %"), tr("scaled, %")], rows: this.all(past) };
   },
   option(past, theme) {
     const all = this.all(past);
@@ -631,14 +632,14 @@ const shares = {
     return {
       grid: { left: 8, right: 8, top: 24, bottom: 34, containLabel: true }, legend: legend(theme),
       xAxis: { type: "category", data: all.map((row) => row[0]), ...axisLook(theme) }, yAxis: { type: "value", max: 100, ...axisLook(theme) },
-      series: [bar("unscaled", 1, theme.fresh), bar("scaled", 2, theme.accent)],
+      series: [bar(tr("unscaled"), 1, theme.fresh), bar(tr("scaled"), 2, theme.accent)],
     };
   },
 };
 
 // --- the classifier ---
 
-const tweets = stream("tweets", "Last tweets", "What the account declares (lang), the language of the text, and how sure the model is.", (event) => tables(event, "language", "sure", "text"), ["lang", "language", "sure", "text"]);
+const tweets = stream("tweets", tr("Last tweets"), tr("What the account declares (lang), the language of the text, and how sure the model is."), (event) => tables(event, "language", "sure", "text"), ["lang", "language", "sure", "text"]);
 
 /** (declared, found) -> tweets, of the batches that are kept here, or of the minutes. */
 function confusions(past) {
@@ -664,8 +665,8 @@ function byMinute(past) {
 const confusion = {
   id: "confusion",
   applies: (past) => confusions(past).length > 0,
-  caption: () => ({ title: "Declared against written", note: "Tweets by their account's language (rows) and the text's (columns), of the batches kept here." }),
-  table: (past) => ({ columns: ["declared", "written", "tweets"], rows: confusions(past) }),
+  caption: () => ({ title: tr("Declared against written"), note: tr("Tweets by their account's language (rows) and the text's (columns), of the batches kept here.") }),
+  table: (past) => ({ columns: [tr("declared"), tr("written"), tr("tweets")], rows: confusions(past) }),
   option: (past, theme) => {
     const all = confusions(past);
     const most = Math.max(...all.map((each) => each[2]), 1);
@@ -684,7 +685,7 @@ const confusion = {
 const agreement = {
   id: "agreement",
   applies: (past) => byMinute(past).length > 0 || withTable(past, "lang", "language", "count").length > 0,
-  caption: (past) => ({ title: byMinute(past).length > 0 ? "Agreement by minute" : "Agreement by batch", note: "Share of the tweets whose text is in the language that their account declares." }),
+  caption: (past) => ({ title: byMinute(past).length > 0 ? tr("Agreement by minute") : tr("Agreement by batch"), note: tr("Share of the tweets whose text is in the language that their account declares.") }),
   all: (past) => {
     const minutes = byMinute(past);
     if (minutes.length > 0) return minutes.map((row) => [row.minute.slice(11, 16), parseFloat(row.agreement), Number(row.tweets)]);
@@ -695,11 +696,11 @@ const agreement = {
     });
   },
   table(past) {
-    return { columns: ["time", "agreement", "tweets"], rows: this.all(past).toReversed().map(([time, share, count]) => [time, isNumber(share) ? share : null, count]) };
+    return { columns: [tr("time"), tr("agreement"), tr("tweets")], rows: this.all(past).toReversed().map(([time, share, count]) => [time, isNumber(share) ? share : null, count]) };
   },
   option(past, theme) {
     const all = this.all(past);
-    return lines(theme, all.map((each) => each[0]), [{ name: "agreement, %", showSymbol: true, data: all.map((each) => (isNumber(each[1]) ? Math.round(each[1] * 1000) / 10 : null)) }], { yAxis: { scale: false, max: 100 } });
+    return lines(theme, all.map((each) => each[0]), [{ name: tr("agreement, %"), showSymbol: true, data: all.map((each) => (isNumber(each[1]) ? Math.round(each[1] * 1000) / 10 : null)) }], { yAxis: { scale: false, max: 100 } });
   },
 };
 
@@ -716,7 +717,7 @@ const other = {
     return all.findLast((table) => table.rows.length > 0) || last(all);
   },
   caption(past) {
-    return { title: "Table of the batch", note: this.newest(past).title };
+    return { title: tr("Table of the batch"), note: this.newest(past).title };
   },
   table(past) {
     const { columns, rows } = this.newest(past);
@@ -727,8 +728,8 @@ const other = {
 const batches = {
   id: "batches", wide: true, size: "low",
   applies: () => true,
-  caption: () => ({ title: "Batches", note: "Time that each took, red beyond the interval; and the rows that came in." }),
-  table: (past) => ({ columns: ["batch", "rows", "ms", "waited, ms", "rows in the state"], rows: past.toReversed().map((event) => [clock(event), event.numbers.rows, event.numbers.processing, event.numbers.delay ?? null, event.numbers.state ?? null]) }),
+  caption: () => ({ title: tr("Batches"), note: tr("Time that each took, red beyond the interval; and the rows that came in.") }),
+  table: (past) => ({ columns: [tr("batch"), tr("rows"), "ms", tr("waited, ms"), tr("rows in the state")], rows: past.toReversed().map((event) => [clock(event), event.numbers.rows, event.numbers.processing, event.numbers.delay ?? null, event.numbers.state ?? null]) }),
   option: (past, theme) => {
     const all = past.slice(-100);
     const interval = last(past).numbers.interval;
@@ -737,12 +738,12 @@ const batches = {
       xAxis: { type: "category", data: all.map(clock), ...axisLook(theme) },
       yAxis: [
         { type: "value", name: "ms", ...axisLook(theme) },
-        { type: "value", name: "rows", ...axisLook(theme), splitLine: { show: false } },
+        { type: "value", name: tr("rows"), ...axisLook(theme), splitLine: { show: false } },
       ],
       series: [
-        { type: "bar", name: "processing time", animation: false, color: theme.accent, data: all.map(({ numbers }) => ({ value: numbers.processing, itemStyle: { color: interval && numbers.processing > interval ? theme.bad : theme.accent } })),
+        { type: "bar", name: tr("processing time"), animation: false, color: theme.accent, data: all.map(({ numbers }) => ({ value: numbers.processing, itemStyle: { color: interval && numbers.processing > interval ? theme.bad : theme.accent } })),
           markLine: interval ? { symbol: "none", silent: true, animation: false, lineStyle: { color: theme.soft, type: "dashed" }, label: { formatter: "interval", position: "insideEndTop", color: theme.soft }, data: [{ yAxis: interval }] } : undefined },
-        { type: "line", name: "rows", yAxisIndex: 1, animation: false, showSymbol: false, color: theme.fresh, lineStyle: { width: 2.5 }, data: all.map(({ numbers }) => numbers.rows) },
+        { type: "line", name: tr("rows"), yAxisIndex: 1, animation: false, showSymbol: false, color: theme.fresh, lineStyle: { width: 2.5 }, data: all.map(({ numbers }) => numbers.rows) },
       ],
     };
   },
@@ -750,7 +751,7 @@ const batches = {
 
 export const pictures = [
   top, besides, courses, windows, provinces, stations, sensors,
-  unscaled, scaled, clusters, centres("centres", "clusters", "Centres of the clusters, batch by batch", "In the units of the variables.", true),
-  centres("scaled", "centres", "Centres of the clusters, batch by batch", "Scaled: 0 is the mean of a variable, 1 its deviation.", false), cost, shares,
+  unscaled, scaled, clusters, centres("centres", "clusters", tr("Centres of the clusters, batch by batch"), tr("In the units of the variables."), true),
+  centres("scaled", "centres", tr("Centres of the clusters, batch by batch"), tr("Scaled: 0 is the mean of a variable, 1 its deviation."), false), cost, shares,
   agreement, confusion, tweets, malformed, raw, offsets, other, batches,
 ];

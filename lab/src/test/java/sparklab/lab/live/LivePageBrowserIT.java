@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sparklab.cli.Language;
+import sparklab.cli.Text;
 import sparklab.testing.Browser;
 import sparklab.testing.Browser.Key;
 import sparklab.testing.Browser.Memory;
@@ -60,6 +62,27 @@ class LivePageBrowserIT {
         again.batch("[]");
         browser.await("it again", "document.querySelector('#state').dataset.state == 'running'");
       }
+    }
+  }
+
+  @Test
+  void itSpeaksTheLanguageOfTheLab() throws Exception {
+    Text.use(Language.es);
+    try (LivePage page = LivePage.open("sample", null);
+        SampleLesson lesson = new SampleLesson(page);
+        Browser browser = look(page)) {
+      lesson.batch("[{\"kind\":\"words\",\"words\":[[\"a\",3]]}]");
+      browser.await(
+          "its state", "document.querySelector('#state').textContent == 'está en marcha'");
+      browser.await(
+          "a picture",
+          "document.querySelector('#picture-top figcaption').textContent.includes('Palabras más frecuentes')");
+      assertThat(browser.look("document.documentElement.lang")).isEqualTo("es");
+      assertThat(browser.look("document.querySelector('#pause').textContent")).isEqualTo("Pausa");
+      assertThat(browser.look("document.querySelector('#position').textContent"))
+          .endsWith(", 1 de 1");
+    } finally {
+      Text.use(Language.en);
     }
   }
 
