@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,22 +160,22 @@ final class Results {
     List<String> remarks = new ArrayList<>();
     if (Attempts.areDifferent(attempts)) {
       remarks.add(
-          "There are %d submissions%s: the best one counts%s."
+          key("There are %d submissions%s: the best one counts%s.")
               .formatted(
                   attempts.size(),
-                  student == null || student.group().isEmpty() ? "" : " of the group",
+                  student == null || student.group().isEmpty() ? "" : key(" of the group"),
                   best.handedIn().submitted() == null
                       ? ""
-                      : ", that of " + best.handedIn().submitted()));
+                      : key(", that of %s").formatted(best.handedIn().submitted())));
     }
     if (student != null && !student.group().isEmpty()) {
-      remarks.add("It counts for all of the group '%s'.".formatted(student.group()));
+      remarks.add(key("It counts for all of the group '%s'.").formatted(student.group()));
     }
     if (student == null && !students.isEmpty()) {
       remarks.add(
           students.ofTheName(author).size() > 1
-              ? "The roster has several of this name, and nothing says which of them."
-              : "The roster has no such student.");
+              ? key("The roster has several of this name, and nothing says which of them.")
+              : key("The roster has no such student."));
     }
     return best.with(remarks);
   }

@@ -39,7 +39,7 @@ public final class Text {
   private static final Pattern SPANISH = Pattern.compile("(?i)es([_.@-].*)?");
   private static final Pattern UTF_8 = Pattern.compile("(?i).*utf-?8.*");
   private static final Pattern DETAIL = Pattern.compile("%(\\d\\$)?[-,.0-9]*[a-zA-Z]");
-  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+  private static final Pattern NO_ASCII = Pattern.compile("\\P{ASCII}+");
 
   /** Catalogues that are no resources. */
   private static final Set<Path> BESIDE = new LinkedHashSet<>();
@@ -174,9 +174,9 @@ public final class Text {
 
   /** Readable on a terminal that shows other letters as question marks. */
   static String inAscii(String text) {
-    String plain =
-        text.replaceAll("[¿¡]", "").replace('«', '"').replace('»', '"').replace("…", "...");
-    return ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+    String plain = text.replaceAll("[«»]", "\"").replace('–', '-').replace("…", "...");
+    // Accents, and what has no like in ASCII: ¿, ¡, °
+    return NO_ASCII.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
   }
 
   /** The entries of a gettext catalogue, in its order; of its rules those without plurals. */
