@@ -30,7 +30,8 @@ public final class Pages {
 
   static final String NO_SANDBOX =
       key(
-          "Graded without a sandbox: the code ran with the grader's rights, and the marks are not safe.");
+          "Graded without a sandbox: the code ran with the grader's rights, and the marks are not"
+              + " safe.");
 
   private static final Mustache.Compiler HTML =
       Mustache.compiler()
