@@ -2,13 +2,16 @@ package sparklab.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,9 +38,6 @@ class NotebookBrowserIT {
   private static final String EDITOR = ".code_cell .CodeMirror, .jp-CodeCell .jp-Editor";
   private static final String IDLE =
       "#kernel_indicator_icon.kernel_idle_icon, .jp-Notebook-ExecutionIndicator[data-status=idle]";
-
-  /** Those of text are run, too. */
-  private static final int CELLS_TO_THE_START = 12;
 
   @Test
   @Timeout(300)
@@ -89,7 +89,14 @@ class NotebookBrowserIT {
 
   /** The cells up to the start are run; below it is the page, which has the notebook's words. */
   private static void assertShowsTheLivePage(Browser browser) throws Exception {
-    for (int cell = 0; cell < CELLS_TO_THE_START; cell++) {
+    List<String> cells = new ArrayList<>();
+    new JsonMapper()
+        .readTree(LessonProcess.home().resolve(NOTEBOOK).toFile())
+        .path("cells")
+        .forEach(cell -> cells.add(cell.path("cell_type").asText() + ": " + cell.path("source")));
+    int first = find(cells, "code: ");
+    int start = find(cells, "NotebookPage.of");
+    for (int cell = first + 1; cell <= start; cell++) { // those of text are run, too
       browser.pressShiftEnter();
     }
     browser.await("the live page", "document.querySelector('iframe[title=\"Live page\"]')");
@@ -104,5 +111,12 @@ class NotebookBrowserIT {
           .hasValueSatisfying(
               event -> assertThat(event).contains("\"lesson\":\"spark-streaming-basic\""));
     }
+  }
+
+  private static int find(List<String> cells, String text) {
+    return IntStream.range(0, cells.size())
+        .filter(at -> cells.get(at).contains(text))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -93,12 +93,13 @@ public final class Browser implements AutoCloseable, WebSocket.Listener {
     return ask("Runtime.evaluate", question).path("result").path("value").asText("null");
   }
 
-  /** Clicks into the middle of the first element of a CSS selector. */
+  /** Clicks into the middle of the first element of a CSS selector, wherever it is in the page. */
   public void click(String selector) throws IOException {
     String place =
         look(
-            "(() => { const box = document.querySelector('%s').getBoundingClientRect();"
-                    .formatted(selector)
+            "(() => { const element = document.querySelector('%s');".formatted(selector)
+                + " element.scrollIntoView({ block: 'center', behavior: 'instant' });"
+                + " const box = element.getBoundingClientRect();"
                 + " return (box.x + box.width / 2) + ' ' + (box.y + box.height / 2); })()");
     for (String type : List.of("mousePressed", "mouseReleased")) {
       ObjectNode mouse = JSON.createObjectNode().put("type", type).put("button", "left");
