@@ -113,6 +113,13 @@ public final class Hadoop {
   /** Starts them, builds their runtime first if that is missing, and waits for all nodes. */
   Address start() throws IOException, InterruptedException {
     checkHostName();
+    if (folder.toString().matches(".*\\s.*")) {
+      // Spark's command for a program on YARN has the folder without quotes.
+      throw Mistake.failure(
+          "Programs on YARN do not start below a folder with a space in its name, '%s': name another"
+              + " one with --folder, and export HADOOP_CONF_DIR=FOLDER/conf before lab run.",
+          folder);
+    }
     SparkHome spark = SparkHome.find(home);
     new Build(home).refresh(List.of(), spark);
     HadoopHome hadoop = HadoopHome.of(home);
