@@ -1,5 +1,7 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ enum Attempts {
   BEST;
 
   static final String LAST_COUNTS =
-      "There are several submissions of this student: the last one is graded.";
+      key("There are several submissions of this student: the last one is graded.");
 
   /** What an option says. */
   static Attempts of(String name) {

@@ -1,8 +1,11 @@
 package sparklab.instructor.grade;
 
+import static sparklab.cli.Text.key;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -157,23 +160,21 @@ final class Results {
             .orElseThrow();
     List<String> remarks = new ArrayList<>();
     if (Attempts.areDifferent(attempts)) {
+      LocalDateTime submitted = best.handedIn().submitted();
       remarks.add(
-          "There are %d submissions%s: the best one counts%s."
-              .formatted(
-                  attempts.size(),
-                  student == null || student.group().isEmpty() ? "" : " of the group",
-                  best.handedIn().submitted() == null
-                      ? ""
-                      : ", that of " + best.handedIn().submitted()));
+          submitted == null
+              ? key("There are %d submissions: the best one counts.").formatted(attempts.size())
+              : key("There are %d submissions: the best one counts, that of %s.")
+                  .formatted(attempts.size(), submitted));
     }
     if (student != null && !student.group().isEmpty()) {
-      remarks.add("It counts for all of the group '%s'.".formatted(student.group()));
+      remarks.add(key("It counts for all of the group '%s'.").formatted(student.group()));
     }
     if (student == null && !students.isEmpty()) {
       remarks.add(
           students.ofTheName(author).size() > 1
-              ? "The roster has several of this name, and nothing says which of them."
-              : "The roster has no such student.");
+              ? key("The roster has several of this name, and nothing says which of them.")
+              : key("The roster has no such student."));
     }
     return best.with(remarks);
   }
