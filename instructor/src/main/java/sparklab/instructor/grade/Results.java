@@ -5,6 +5,7 @@ import static sparklab.cli.Text.key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -159,14 +160,12 @@ final class Results {
             .orElseThrow();
     List<String> remarks = new ArrayList<>();
     if (Attempts.areDifferent(attempts)) {
+      LocalDateTime submitted = best.handedIn().submitted();
       remarks.add(
-          key("There are %d submissions%s: the best one counts%s.")
-              .formatted(
-                  attempts.size(),
-                  student == null || student.group().isEmpty() ? "" : key(" of the group"),
-                  best.handedIn().submitted() == null
-                      ? ""
-                      : key(", that of %s").formatted(best.handedIn().submitted())));
+          submitted == null
+              ? key("There are %d submissions: the best one counts.").formatted(attempts.size())
+              : key("There are %d submissions: the best one counts, that of %s.")
+                  .formatted(attempts.size(), submitted));
     }
     if (student != null && !student.group().isEmpty()) {
       remarks.add(key("It counts for all of the group '%s'.").formatted(student.group()));
