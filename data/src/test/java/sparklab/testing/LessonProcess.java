@@ -91,9 +91,15 @@ public final class LessonProcess implements AutoCloseable {
       String mainClass,
       Path jar,
       String... arguments) {
+    Path program = sparkHome().resolve("bin/spark-submit");
+    if (!Files.exists(program)) {
+      throw new AssertionError(
+          "The lab's own Spark is not built: run ./mvnw package -DskipTests -pl"
+              + " lab/spark-runtime,lab/kafka-runtime once");
+    }
     List<String> command = new ArrayList<>();
     command.add("bash");
-    command.add(sparkHome().resolve("bin/spark-submit").toString());
+    command.add(program.toString());
     // Two small cores run these: the quick compiler, and any free port for the UI. A test that has
     // options for the JVM too gives them as --driver-java-options.
     command.addAll(
@@ -126,13 +132,7 @@ public final class LessonProcess implements AutoCloseable {
 
   /** The runtime that the build has assembled. */
   public static Path sparkHome() {
-    Path home = Path.of(System.getProperty("sparklab.spark.home"));
-    if (!Files.exists(home.resolve("bin/spark-submit"))) {
-      throw new AssertionError(
-          "The lab's own Spark is not built: run ./mvnw package -DskipTests -pl"
-              + " lab/spark-runtime,lab/kafka-runtime once");
-    }
-    return home;
+    return Path.of(System.getProperty("sparklab.spark.home"));
   }
 
   /** The jar that students submit, of the module under test. */
