@@ -69,7 +69,8 @@ public final class Kafka5Join implements Lesson {
         .withWatermark("fint", late)
         .join(
             warnings.withWatermark("begin", late),
-            // No warning is longer: without this line Spark would have to keep them for ever.
+            // No warning is longer. By fint <= end alone Spark, which knows how old a begin may be,
+            // would take end for it, and forget a warning as soon as it has begun.
             expr("begin < fint AND fint <= begin + INTERVAL 12 HOURS")
                 .and(expr("region = area AND fint <= end")),
             type)

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import sparklab.cli.KafkaTopic;
 import sparklab.cli.Mistake;
@@ -62,7 +63,14 @@ public final class ResultTopic {
     }
   }
 
-  private static Mistake refused(String topic, Throwable why) {
+  static Mistake refused(String topic, Throwable why) {
+    if (why instanceof AuthorizationException) {
+      return Mistake.failure(
+          "The Kafka broker does not let you have the topic %s, as a class's source is only for"
+              + " reading: run this with a broker of your own, such as -- --bootstrap 127.0.0.1:9092"
+              + " (scripts/lab source --local: for all lessons).",
+          topic);
+    }
     return Mistake.failure(
         "The Kafka broker does not give the topic %s: %s", topic, why.getMessage());
   }
