@@ -75,7 +75,7 @@ final class Contents {
           "pom.xml",
           "README{,.es}.md",
           "docs/**",
-          "kubernetes/Dockerfile",
+          "kubernetes/{Dockerfile,list-image,pod.yaml}",
           "src/main/{java,resources}/**",
           "exercises/*/{README.md,README.es.md,es.po,exercise.json,task*.json,*.java.stub}",
           "notebooks/*.ipynb");
