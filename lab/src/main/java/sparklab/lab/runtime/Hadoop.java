@@ -121,6 +121,13 @@ public final class Hadoop {
           folder);
     }
     SparkHome spark = SparkHome.find(home);
+    if (!spark.folder().toUri().getRawPath().startsWith(spark.folder().toString())) {
+      // Spark's client for YARN takes the address of its settings for the name of a file.
+      throw Mistake.failure(
+          "Spark submits nothing to YARN if its own folder has a space or an accent in its name, '%s':"
+              + " move the lab to another one.",
+          spark.folder());
+    }
     new Build(home).refresh(List.of(), spark);
     HadoopHome hadoop = HadoopHome.of(home);
     new Build(home).refresh(() -> hadoop.isComplete() ? List.of() : List.of(HadoopHome.PROJECT));
