@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static sparklab.cli.Text.tr;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -183,6 +185,13 @@ public final class TextSource implements QuerySource {
     Path path = path();
     FileSystem files = path.getFileSystem(query.hadoop());
     if (!files.exists(path)) {
+      File here = new File(folder);
+      if (!(files instanceof LocalFileSystem) && here.exists()) {
+        throw Mistake.usage(
+            "There is no folder '%s' in %s, where Hadoop's settings have it looked for: the one of"
+                + " this machine is --input-dir %s.",
+            folder, files.getUri(), here.toURI());
+      }
       throw Mistake.usage(
           "There is no folder '%s' for --input-dir: check its name and the current folder.",
           folder);
