@@ -145,8 +145,10 @@ public final class DirectTopic {
                       + " counted from the next start of the lesson on, from their beginning",
                   source.topic(), partitions.size(), now));
         }
-      } catch (Mistake | InterruptedException away) {
+      } catch (Mistake away) {
         // The next look will show.
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
       }
     }
   }
