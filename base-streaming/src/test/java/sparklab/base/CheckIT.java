@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import sparklab.testing.LessonProcess;
 
 /** What a student who works on an exercise is told, each time that the file is saved. */
-@Timeout(180)
+@Timeout(600)
 class CheckIT {
 
   private static final String FILE =

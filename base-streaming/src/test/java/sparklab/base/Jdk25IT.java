@@ -22,7 +22,7 @@ import sparklab.testing.LessonProcess;
 
 /** The lessons run on JDK 25 too, which the machine may or may not have. */
 @Tag("full")
-@Timeout(180)
+@Timeout(600)
 class Jdk25IT {
 
   private static final Path INSTALLED = Path.of("/usr/lib/jvm");

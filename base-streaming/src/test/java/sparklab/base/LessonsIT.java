@@ -3,6 +3,9 @@ package sparklab.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ import sparklab.testing.Ports;
 import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
-@Timeout(180)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
 
@@ -59,10 +62,18 @@ class LessonsIT {
   @Test
   void streaming1CountsEachBatch() throws Exception {
     int lines = 150;
-    Path file = Files.writeString(folder.resolve("short"), "dos uno, dos\n".repeat(lines));
+    byte[] some50 = "dos uno, dos\n".repeat(50).getBytes(StandardCharsets.UTF_8);
+    PipedOutputStream input = new PipedOutputStream();
     try (LinePublisher publisher =
-            LinePublisher.ofFile(file, "127.0.0.1", 0, Manner.PLAIN.at(50), said -> {});
+            LinePublisher.ofStream(
+                new PipedInputStream(input), "127.0.0.1", 0, Manner.PLAIN, said -> {});
         LessonProcess lesson = submit(Streaming1Stateless.class, publisher)) {
+      for (int sent = 50; sent <= lines; sent += 50) {
+        int before = sent - 50;
+        lesson.awaitOut(before + " lines", out -> sum("uno", out) >= before);
+        input.write(some50);
+        input.flush();
+      }
       lesson.awaitOut("all lines", out -> sum("uno", out) >= lines);
       List<String> some =
           batches(lesson.out()).stream().filter(batch -> !batch.equals("(no words)\n")).toList();

@@ -13,7 +13,7 @@ import sparklab.testing.LessonProcess;
 import sparklab.testing.LiveLesson;
 
 /** A top list looked at in a browser that reaches nothing but this machine. */
-@Timeout(240)
+@Timeout(600)
 class LivePageIT {
 
   @TempDir Path folder;

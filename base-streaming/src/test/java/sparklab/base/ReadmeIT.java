@@ -22,7 +22,7 @@ import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print. */
-@Timeout(180)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
 

@@ -13,7 +13,7 @@ import sparklab.testing.LessonProcess;
 import sparklab.testing.RunConfiguration;
 
 /** The Run button runs a lesson: the command lines of two run configurations, one of each IDE. */
-@Timeout(180)
+@Timeout(600)
 class RunConfigurationsIT {
 
   @Test

@@ -17,7 +17,7 @@ import sparklab.base.support.StopWords;
 import sparklab.cli.Mistake;
 import sparklab.testing.Batches;
 
-@Timeout(120)
+@Timeout(600)
 class TransformationsTest {
 
   @TempDir Path folder;

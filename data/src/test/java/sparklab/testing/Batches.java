@@ -66,7 +66,7 @@ public final class Batches {
       batches.forEach(batch -> queue.add(spark.parallelize(batch, 2)));
       lesson.apply(context.queueStream(queue)).foreachRDD(new Collect<T>(register(results))::call);
       context.start();
-      await().atMost(Duration.ofSeconds(60)).until(() -> results.size() >= batches.size());
+      await().atMost(Duration.ofMinutes(2)).until(() -> results.size() >= batches.size());
     } finally {
       context.stop(false, false);
     }

@@ -17,7 +17,7 @@ import sparklab.lesson.checkpoint.DamagedCheckpoint;
 import sparklab.testing.LocalSpark;
 
 /** A query goes on from a checkpoint in which something is missing, empty or broken. */
-@Timeout(180)
+@Timeout(600)
 class DamagedCheckpointTest {
 
   @TempDir Path folder;

@@ -16,7 +16,7 @@ import sparklab.testing.LessonProcess;
 import sparklab.testing.Ports;
 
 /** Every lesson as a student starts it, with the source that {@code lab run} starts. */
-@Timeout(240)
+@Timeout(600)
 class LabRunIT {
 
   @TempDir Path folder;

@@ -24,7 +24,7 @@ import sparklab.testing.Ports;
 import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
-@Timeout(240)
+@Timeout(600)
 class LessonsIT {
 
   private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");
@@ -191,7 +191,7 @@ class LessonsIT {
       lesson.awaitOut("batch 3: ");
       long begin = System.nanoTime();
       lesson.stop();
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
       assertThat(lesson.out()).contains("SELECT window_start").contains("\tde\t");
       assertThat(lesson.err())
           .containsPattern("batch 3: [\\d,]+ rows, [\\d.,]+ rows/s, [\\d,]+ ms");

@@ -22,7 +22,7 @@ import sparklab.testing.WordCount;
 
 /** structured4 into a real PostgreSQL, where the machine has one. */
 @Tag("full")
-@Timeout(240)
+@Timeout(600)
 class PostgresIT {
 
   private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");

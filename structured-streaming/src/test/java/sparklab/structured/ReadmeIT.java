@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print. */
-@Timeout(180)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
 

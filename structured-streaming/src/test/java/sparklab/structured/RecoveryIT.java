@@ -20,7 +20,7 @@ import sparklab.testing.WordCount;
  * A query over files, killed with -9 at several moments, ends with the table of one that was not.
  */
 @Tag("full")
-@Timeout(400)
+@Timeout(600)
 class RecoveryIT {
 
   private static final int FILES = 12;

@@ -23,7 +23,7 @@ import sparklab.lesson.source.RecordedLines;
 import sparklab.testing.LocalSpark;
 
 /** What the lessons compute, on Datasets without a source. */
-@Timeout(120)
+@Timeout(600)
 class TransformationsTest {
 
   @Test

@@ -29,7 +29,7 @@ import sparklab.cli.Commands;
 import sparklab.data.meteo.MeteoFeed;
 import sparklab.testing.Ports;
 
-@Timeout(30)
+@Timeout(240)
 class FeedCommandTest {
 
   @TempDir Path folder;
@@ -157,7 +157,7 @@ class FeedCommandTest {
       }
       assertEquals(null, reader.readLine());
     }
-    assertEquals(0, exit.get(10, TimeUnit.SECONDS));
+    assertEquals(0, exit.get(60, TimeUnit.SECONDS));
   }
 
   @Test
@@ -172,7 +172,7 @@ class FeedCommandTest {
       Thread.onSpinWait();
     }
     thread.interrupt();
-    assertEquals(0, exit.get(10, TimeUnit.SECONDS));
+    assertEquals(0, exit.get(60, TimeUnit.SECONDS));
     assertTrue(err.toString().contains("was not written"), err.toString());
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(0, files.count());
@@ -198,7 +198,7 @@ class FeedCommandTest {
   }
 
   private static Socket connect(int port) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       try {
         return new Socket("127.0.0.1", port);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import sparklab.cli.Mistake;
 import sparklab.data.FeedMessage;
 
-@Timeout(30)
+@Timeout(240)
 class KafkaTargetTest {
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.data.FeedMessage;
 
-@Timeout(30)
+@Timeout(240)
 class TcpTargetTest {
 
   private final StringWriter log = new StringWriter();

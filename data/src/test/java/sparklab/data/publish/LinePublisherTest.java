@@ -12,17 +12,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.cli.Mistake;
 import sparklab.data.publish.LinePublisher.Manner;
 
-@Timeout(60)
+@Timeout(240)
 class LinePublisherTest {
 
   private static final Manner CLOSING = new Manner(Double.POSITIVE_INFINITY, false, false, true);
@@ -41,6 +44,11 @@ class LinePublisherTest {
 
   private static String numbered(int lines) {
     return IntStream.rangeClosed(1, lines).mapToObj(n -> n + "\n").collect(Collectors.joining());
+  }
+
+  @BeforeAll
+  static void aSlowMachineHasItsTime() {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
   }
 
   @Test
@@ -120,9 +128,16 @@ class LinePublisherTest {
   @Test
   void onceGivesEachLineToOneClient() throws IOException {
     int lines = 2_000;
-    try (LinePublisher publisher = publish(file(numbered(lines)), CLOSING.toOneOnly().at(2_000));
+    PipedOutputStream input = new PipedOutputStream();
+    Manner once = CLOSING.toOneOnly().at(2_000);
+    try (LinePublisher publisher =
+            LinePublisher.ofStream(
+                new PipedInputStream(input, 1 << 16), "127.0.0.1", 0, once, log::add);
         TestClient one = TestClient.reading(publisher.port());
         TestClient two = TestClient.reading(publisher.port())) {
+      await().until(() -> log.stream().filter(said -> said.endsWith("connected")).count() == 2);
+      say(input, numbered(lines));
+      input.close();
       await().until(() -> one.hasEnded() && two.hasEnded());
       assertThat(one.text()).isNotEmpty();
       assertThat(two.text()).isNotEmpty();
@@ -133,10 +148,10 @@ class LinePublisherTest {
 
   @Test
   void onceGoesOnWhereTheLastClientStopped() throws IOException {
-    try (LinePublisher publisher = publish(file(numbered(400)), CLOSING.toOneOnly().at(200))) {
+    try (LinePublisher publisher = publish(file(numbered(60)), CLOSING.toOneOnly().at(20))) {
       String first;
       try (TestClient one = TestClient.reading(publisher.port())) {
-        await().until(() -> one.text().lines().count() >= 20);
+        await().until(() -> one.text().lines().count() >= 5);
         one.close();
         await().until(one::hasEnded);
         first = one.text();
@@ -148,7 +163,7 @@ class LinePublisherTest {
         int next = Integer.parseInt(two.text().lines().findFirst().orElseThrow());
         // What was under way when the client left may be lost; nothing comes twice.
         assertThat(next).isBetween(last + 1, last + 10);
-        assertThat(two.text()).endsWith("400\n");
+        assertThat(two.text()).endsWith("60\n");
       }
     }
   }
@@ -199,7 +214,7 @@ class LinePublisherTest {
         await().until(client::hasEnded);
         double seconds = (System.nanoTime() - start) / 1e9;
         // The first line comes at once; a busy machine may be late, never early.
-        assertThat(seconds).isBetween((lines - 1) / (double) rate, 5.0);
+        assertThat(seconds).isBetween((lines - 1) / (double) rate, 20.0);
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import sparklab.cli.Processes;
 import sparklab.testing.LessonProcess;
 
 /** The publisher as a program: what it says, and how it fails. */
-@Timeout(120)
+@Timeout(240)
 class PublishDataIT {
 
   private static final Pattern ADDRESS = Pattern.compile(" on 127\\.0\\.0\\.1:(\\d+);");
@@ -59,7 +60,7 @@ class PublishDataIT {
   void publishesTheSpanishTextIfNoneIsNamed() throws Exception {
     try (LessonProcess publisher = run("--port", "0", "--close");
         TestClient client = TestClient.reading(port(publisher))) {
-      org.awaitility.Awaitility.await().until(client::hasEnded);
+      org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).until(client::hasEnded);
       Path shipped = LessonProcess.home().resolve("data/datasets/text-es.txt");
       assertThat(client.bytes()).isEqualTo(Files.readAllBytes(shipped));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.cli.Mistake;
 
-@Timeout(60)
+@Timeout(240)
 class LivePageTest {
 
   private LivePage page;
