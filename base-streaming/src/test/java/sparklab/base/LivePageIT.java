@@ -34,9 +34,8 @@ class LivePageIT {
           .browser()
           .await(
               "words that are kept, and those of the batch beside them",
-              "document.querySelector('#picture-top h2')?.textContent.includes('kept') &&"
-                  + " document.querySelector('#picture-besides h2')?.textContent == 'This batch for"
-                  + " itself'");
+              "document.querySelector('#picture-top h2')?.textContent.includes('kept')"
+                  + " && document.querySelector('#picture-besides h2')?.textContent == 'This batch for itself'");
       String time = lesson.pause();
       String words =
           lesson.table("top").stream()
