@@ -1,7 +1,5 @@
 package sparklab.structured;
 
-import static sparklab.cli.Text.tr;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +48,7 @@ public final class Structured4ForeachBatch implements Lesson {
       // The driver writes: what one batch changes is little, and it takes one transaction.
       List<Row> rows = batch.collectAsList();
       table.upsert(rows);
-      System.out.println(tr("batch %d: %d rows", id, rows.size()));
+      table.tell(id, rows.size());
     };
   }
 

@@ -162,7 +162,7 @@ public final class Warnings {
   public void print(Dataset<Row> batch, long id) {
     batch.persist();
     if (!batch.isEmpty()) {
-      table.print("batch " + id, batch.orderBy("fint", "idema", "begin"));
+      table.print(id, batch.orderBy("fint", "idema", "begin"));
     }
     batch.unpersist();
   }
