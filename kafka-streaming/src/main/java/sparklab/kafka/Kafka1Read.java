@@ -45,7 +45,7 @@ public final class Kafka1Read implements Lesson {
 
   private void print(Dataset<Row> batch, long id) {
     // By time, or the first partition would fill the table.
-    table.print("batch " + id, batch.orderBy("timestamp"));
+    table.print(id, batch.orderBy("timestamp"));
   }
 
   @Override

@@ -3,8 +3,6 @@ package sparklab.kafka;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -46,7 +44,7 @@ public final class Kafka5Join implements Lesson {
   /** The stations' table as it is when a batch runs: (station, region). */
   static Dataset<Row> stations(SparkSession spark, String file) {
     // Not spark.read().csv(file): that looks at the file once, at the start, for all batches.
-    FlatMapFunction<String, String> lines = name -> Files.readAllLines(Path.of(name)).iterator();
+    FlatMapFunction<String, String> lines = name -> Warnings.stations(name).iterator();
     return spark
         .createDataset(List.of(file), Encoders.STRING())
         .flatMap(lines, Encoders.STRING())

@@ -1,6 +1,7 @@
 package sparklab.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
+import sparklab.cli.Mistake;
 import sparklab.data.FeedMessage;
 import sparklab.kafka.support.HourlyFiles;
 import sparklab.testing.KafkaRecords;
@@ -38,6 +40,15 @@ class TransformationsTest {
 
   private static Dataset<Row> records(String... messages) {
     return KafkaRecords.of("meteo", "0016A", Arrays.asList(messages));
+  }
+
+  @Test
+  void aTableOfStationsThatHasGoneIsNamed(@TempDir Path folder) {
+    Dataset<Row> stations = Kafka5Join.stations(SPARK, folder.resolve("gone.csv").toString());
+    assertThatThrownBy(stations::collectAsList)
+        .hasRootCauseInstanceOf(Mistake.class)
+        .rootCause()
+        .hasMessageContaining("gone.csv is gone");
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class ClassifierBase implements Lesson {
   }
 
   private void print(Dataset<Row> batch, long id) {
-    options.print("batch " + id, batch);
+    options.print(id, batch);
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class ClassifierStep1Read implements Lesson {
   }
 
   private void print(Dataset<Row> batch, long id) {
-    options.print("batch " + id, batch);
+    options.print(id, batch);
   }
 
   @Override

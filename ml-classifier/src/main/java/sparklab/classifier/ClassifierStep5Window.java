@@ -67,7 +67,7 @@ public final class ClassifierStep5Window implements PreparedLesson {
 
   private void print(Dataset<Row> changed, long id) {
     if (!changed.isEmpty()) { // a batch without messages only forgets what is final
-      options.print("batch " + id, changed.orderBy(col("minute").desc()));
+      options.print(id, changed.orderBy(col("minute").desc()));
     }
   }
 

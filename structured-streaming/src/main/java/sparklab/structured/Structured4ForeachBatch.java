@@ -48,7 +48,7 @@ public final class Structured4ForeachBatch implements Lesson {
       // The driver writes: what one batch changes is little, and it takes one transaction.
       List<Row> rows = batch.collectAsList();
       table.upsert(rows);
-      System.out.printf("batch %d: %d rows%n", id, rows.size());
+      table.tell(id, rows.size());
     };
   }
 

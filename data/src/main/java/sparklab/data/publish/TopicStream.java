@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,8 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * a value becomes a space. Records without a value are left out, counted, and told.
  *
  * <p>It reads all partitions, those too that the topic gets later, and leaves no trace in the
- * broker (no group, no commits). While the broker is away it waits. Connects with the first read;
- * for use by one thread.
+ * broker (no group, no commits). While the broker is away it waits; what expires before it is read
+ * is told. Connects with the first read; for use by one thread.
  */
 final class TopicStream extends InputStream {
 
@@ -76,8 +77,8 @@ final class TopicStream extends InputStream {
     Map<String, Object> settings = new HashMap<>(clientOptions);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // What expires between two reads is gone in any case: go on with the oldest there is.
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // What expires between two reads is gone in any case, but not without a word.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     // How soon the client hears of partitions that the topic gets.
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, LOOK.toMillis());
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -125,7 +126,7 @@ final class TopicStream extends InputStream {
     }
     long before = withoutValue;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+    for (ConsumerRecord<byte[], byte[]> record : newRecords()) {
       if (record.value() != null) {
         for (byte one : record.value()) {
           bytes.write(one == '\n' || one == '\r' ? ' ' : one);
@@ -144,6 +145,24 @@ final class TopicStream extends InputStream {
               topic, withoutValue));
     }
     return bytes.toByteArray();
+  }
+
+  /** What has come; where the next messages have expired, the oldest that there are come next. */
+  private Iterable<ConsumerRecord<byte[], byte[]>> newRecords() {
+    try {
+      return consumer.poll(POLL);
+    } catch (OffsetOutOfRangeException gone) {
+      Map<TopicPartition, Long> next = gone.offsetOutOfRangePartitions();
+      long missed = 0;
+      for (Map.Entry<TopicPartition, Long> oldest :
+          consumer.beginningOffsets(next.keySet()).entrySet()) {
+        missed += Math.max(0, oldest.getValue() - next.get(oldest.getKey()));
+        consumer.seek(oldest.getKey(), oldest.getValue());
+      }
+      log.accept(
+          tr("Messages of the topic %s have expired before they were read: %,d", topic, missed));
+      return List.of();
+    }
   }
 
   /** Reads from all partitions that the topic has now; those that are new from where is said. */

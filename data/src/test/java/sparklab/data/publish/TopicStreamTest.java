@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +25,7 @@ class TopicStreamTest {
   private static final String TOPIC = "meteo";
 
   private final MockConsumer<byte[], byte[]> consumer =
-      new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+      new MockConsumer<>(OffsetResetStrategy.NONE);
   private final List<String> log = new ArrayList<>();
 
   @Test
@@ -63,6 +64,23 @@ class TopicStreamTest {
     }
     assertThat(log)
         .containsExactly("Records of the topic meteo without a value are left out: 2 so far");
+  }
+
+  @Test
+  void whatHasExpiredBeforeItWasReadIsTold() throws IOException {
+    partitions(1);
+    consumer.schedulePollTask(() -> add(0, 0, "first"));
+    consumer.schedulePollTask(
+        () -> {
+          consumer.updateBeginningOffsets(Map.of(new TopicPartition(TOPIC, 0), 5L));
+          add(0, 5, "sixth");
+        });
+    try (BufferedReader lines = lines()) {
+      assertThat(lines.readLine()).isEqualTo("first");
+      assertThat(lines.readLine()).isEqualTo("sixth");
+    }
+    assertThat(log)
+        .containsExactly("Messages of the topic meteo have expired before they were read: 4");
   }
 
   private BufferedReader lines() {

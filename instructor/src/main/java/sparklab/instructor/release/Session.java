@@ -15,6 +15,7 @@ enum Session {
       List.of(
           "kafka-streaming/pom.xml",
           "kafka-streaming/src/main/java/sparklab/kafka/KafkaConsole.java",
+          "kafka-streaming/src/main/resources/sparklab/es.po",
           ".run/kafka-console.run.xml"),
       List.of("kmeans1", "--port"));
 

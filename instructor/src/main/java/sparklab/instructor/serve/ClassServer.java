@@ -30,6 +30,7 @@ import sparklab.lab.feed.TextFeed;
 import sparklab.lab.feed.TopicEnd;
 import sparklab.lab.feed.TopicFeed;
 import sparklab.lab.feed.WeatherFeed;
+import sparklab.lab.process.AtExit;
 import sparklab.lab.process.Daemon;
 
 /**
@@ -115,6 +116,7 @@ final class ClassServer implements Closeable {
             options.host, address, options.port, options.keepBytes(), password, certificate);
     LocalBroker broker = new LocalBroker(kafka, folder, Addresses.freePort(), settings.setup());
     ClassServer server = new ClassServer(folder, broker, BrokerSettings.client(password), log);
+    AtExit.end(server::close); // Ctrl-C while it starts would leave the broker behind
     try {
       if (publish) {
         server.publishers.add(TextFeed.PROSE.publish(address, Addresses.TEXT_PORT));

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import sparklab.cli.Addresses;
 import sparklab.cli.Mistake;
 import sparklab.lab.home.Home;
-import sparklab.lab.process.AtExit;
 import sparklab.lab.runtime.KafkaHome;
 import sparklab.lab.runtime.StartedIn;
 
@@ -61,7 +60,6 @@ public final class ServeCommand implements Callable<Integer> {
             certificate,
             true,
             System.err::println)) {
-      AtExit.end(server::close);
       greet(certificate);
       server.await();
     }

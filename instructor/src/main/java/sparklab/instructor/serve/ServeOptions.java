@@ -100,6 +100,11 @@ final class ServeOptions {
         "--listen %s is every address and no name for students: give the one that they reach this"
             + " machine by ('ip -br address' shows what it has).",
         host);
+    require(
+        host.indexOf(':') < 0,
+        "--listen %s is an address of IPv6: give students a name, or an address such as"
+            + " 192.168.1.10.",
+        host);
     checkFree(address);
     return address;
   }

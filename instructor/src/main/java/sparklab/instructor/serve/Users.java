@@ -1,6 +1,7 @@
 package sparklab.instructor.serve;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,11 +21,8 @@ final class Users {
 
   /** Passwords by name; empty lines and those that begin with # are passed over. */
   static Map<String, String> read(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw Mistake.usage("There is no file '%s' for --users that can be read.", file);
-    }
     Map<String, String> users = new TreeMap<>();
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     for (int number = 1; number <= lines.size(); number++) {
       String line = lines.get(number - 1).strip();
       if (line.isEmpty() || line.startsWith("#")) {
@@ -47,5 +45,16 @@ final class Users {
       throw Mistake.usage("%s names nobody: write a NAME:PASSWORD a line.", file);
     }
     return users;
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw Mistake.usage("There is no file '%s' for --users that can be read.", file);
+    }
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException foreign) {
+      throw Mistake.usage("%s is not UTF-8 text: save it as that.", file);
+    }
   }
 }

@@ -49,6 +49,12 @@ class UsersTest {
     assertThatThrownBy(() -> Users.read(file)).hasMessageContaining("names nobody");
   }
 
+  @Test
+  void aFileInAnotherEncodingIsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("users.txt"), new byte[] {'a', ':', (byte) 0xf1});
+    assertThatThrownBy(() -> Users.read(file)).hasMessageContaining("is not UTF-8 text");
+  }
+
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("users.txt"), text);
   }

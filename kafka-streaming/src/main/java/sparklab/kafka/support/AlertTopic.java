@@ -75,7 +75,7 @@ public final class AlertTopic {
   /** Prints what was kept, if there is something, and lets go of it. */
   public void print(Dataset<Row> batch, long id) {
     if (!batch.isEmpty()) {
-      table.print("batch " + id, batch.select("at", "idema", "alert", "hpa").orderBy("at", "id"));
+      table.print(id, batch.select("at", "idema", "alert", "hpa").orderBy("at", "id"));
     }
     batch.unpersist();
   }

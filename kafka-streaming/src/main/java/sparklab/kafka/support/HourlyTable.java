@@ -45,7 +45,7 @@ public final class HourlyTable {
     changed.persist();
     files.upsert(changed);
     if (!changed.isEmpty()) { // a batch without messages only forgets what is final
-      console.print("batch " + id, changed.orderBy(col("hour").desc(), col("province")));
+      console.print(id, changed.orderBy(col("hour").desc(), col("province")));
     }
     changed.unpersist();
   }

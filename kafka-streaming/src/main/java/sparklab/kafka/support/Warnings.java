@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -131,6 +132,22 @@ public final class Warnings {
     return file.toString();
   }
 
+  /**
+   * The lines of the stations' table as it is now: it may be saved anew while the lesson runs.
+   *
+   * @throws Mistake if it cannot be read
+   */
+  public static List<String> stations(String file) {
+    try {
+      return Files.readAllLines(Path.of(file));
+    } catch (IOException gone) {
+      throw Mistake.failure(
+          "The table of stations %s is gone, or not UTF-8 text any more: put it back, and start the"
+              + " lesson again.",
+          file);
+    }
+  }
+
   /** What a checkpoint is bound to: the state of one join is of no use to another. */
   public Map<String, String> labels() {
     return Map.of("--join", join());
@@ -162,7 +179,7 @@ public final class Warnings {
   public void print(Dataset<Row> batch, long id) {
     batch.persist();
     if (!batch.isEmpty()) {
-      table.print("batch " + id, batch.orderBy("fint", "idema", "begin"));
+      table.print(id, batch.orderBy("fint", "idema", "begin"));
     }
     batch.unpersist();
   }

@@ -69,5 +69,9 @@ class ForeignFilesTest {
     Files.writeString(file, "A1,Reus,Lleida,Galicia\n");
     assertThatThrownBy(() -> parse("--stations", file.toString()).warnings.stations())
         .hasMessageContaining("has no line such as 0016A;Reus;Tarragona;Catalunya");
+    Files.delete(file);
+    assertThatThrownBy(() -> Warnings.stations(file.toString()))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("is gone");
   }
 }

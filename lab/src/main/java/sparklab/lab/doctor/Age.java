@@ -1,5 +1,7 @@
 package sparklab.lab.doctor;
 
+import static sparklab.cli.Text.tr;
+
 import java.time.Duration;
 
 /** Lengths of time as people say them. */
@@ -10,13 +12,13 @@ public final class Age {
   /** In the largest unit of which there are two. */
   static String text(Duration age) {
     if (age.toDays() >= 2) {
-      return age.toDays() + " days";
+      return tr("%d days", age.toDays());
     }
     if (age.toHours() >= 2) {
-      return age.toHours() + " hours";
+      return tr("%d hours", age.toHours());
     }
     return age.toMinutes() >= 2
-        ? age.toMinutes() + " minutes"
+        ? tr("%d minutes", age.toMinutes())
         : Math.max(0, age.toSeconds()) + " s";
   }
 }

@@ -67,12 +67,16 @@ public record CheckpointCheck(Home home, Path folder, Instant now) implements Ch
               checkpoint, name.isEmpty() ? tr("an unknown program") : name),
           tr("delete the folder unless that program needs it"));
     }
-    OptionalLong newest = newest(checkpoint);
+    OptionalLong query = highest(checkpoint.resolve("offsets"), "");
+    if (query.isPresent()) { // it holds no code, and is never behind
+      return Finding.ok(tr("%s of %s, up to batch %d", checkpoint, name, query.getAsLong()));
+    }
+    OptionalLong newest = highest(checkpoint, CHECKPOINT);
     if (newest.isEmpty()) {
-      return Finding.ok("%s of %s, empty".formatted(checkpoint, name));
+      return Finding.ok(tr("%s of %s, empty", checkpoint, name));
     }
     Duration age = Duration.between(Instant.ofEpochMilli(newest.getAsLong()), now);
-    String what = "%s of %s, %s old".formatted(checkpoint, name, Age.text(age));
+    String what = tr("%s of %s, %s old", checkpoint, name, Age.text(age));
     String again = "scripts/lab run %s -- ".formatted(name);
     if (!checkpoint.endsWith(name)) {
       again += "--checkpoint %s ".formatted(checkpoint);
@@ -122,12 +126,16 @@ public record CheckpointCheck(Home home, Path folder, Instant now) implements Ch
     }
   }
 
-  private static OptionalLong newest(Path checkpoint) throws IOException {
-    try (Stream<Path> files = Files.list(checkpoint)) {
+  /** The highest number in names that begin in such a way and go on with it. */
+  private static OptionalLong highest(Path folder, String begin) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return OptionalLong.empty();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches(CHECKPOINT + "\\d{1,18}"))
-          .mapToLong(name -> Long.parseLong(name.substring(CHECKPOINT.length())))
+          .filter(name -> name.matches(begin + "\\d{1,18}"))
+          .mapToLong(name -> Long.parseLong(name.substring(begin.length())))
           .max();
     }
   }

@@ -76,8 +76,10 @@ public record ExerciseFiles(LabModule module, Exercise exercise) {
 
   /** What is to be done, with the hints, in the reader's language. */
   public Path statement() {
-    Path spanish = folder().resolve("README.es.md");
-    return Text.isSpanish() && Files.exists(spanish) ? spanish : folder().resolve("README.md");
+    // Where the Spanish page is README.md, as release --lang es has it, the English one is the
+    // other.
+    Path other = folder().resolve(Text.isSpanish() ? "README.es.md" : "README.en.md");
+    return Files.exists(other) ? other : folder().resolve("README.md");
   }
 
   /** Its description. */

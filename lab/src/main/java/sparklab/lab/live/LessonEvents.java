@@ -18,6 +18,8 @@ final class LessonEvents implements Closeable {
   /** A line of more characters than this is not an event. */
   private static final int LONGEST = 4 << 20;
 
+  private static final int PASSWORD_MILLIS = 5_000;
+
   private final EventRing ring;
   private final String password = UUID.randomUUID().toString();
   private final ServerSocket server;
@@ -42,10 +44,13 @@ final class LessonEvents implements Closeable {
           BufferedReader in =
               new BufferedReader(
                   new InputStreamReader(lesson.getInputStream(), StandardCharsets.UTF_8))) {
+        // Who connects and says nothing is not to keep the lesson out.
+        lesson.setSoTimeout(PASSWORD_MILLIS);
         String said = line(in);
         if (said != null
             && MessageDigest.isEqual(
                 said.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8))) {
+          lesson.setSoTimeout(0);
           ring.become(State.RUNNING);
           for (String event = line(in); event != null; event = line(in)) {
             ring.add(event);

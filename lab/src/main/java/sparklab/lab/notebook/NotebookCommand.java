@@ -260,10 +260,9 @@ public final class NotebookCommand implements Callable<Integer> {
     String text = said.replaceAll("\u001B\\[[\\d;]*m", "").strip();
     int cell = text.indexOf("CellExecutionError: ");
     if (cell >= 0) {
-      return "%s failed. %s"
-          .formatted(notebook.name(), text.substring(text.indexOf(' ', cell) + 1));
+      return tr("%s failed. %s", notebook.name(), text.substring(text.indexOf(' ', cell) + 1));
     }
-    return "%s failed: %s".formatted(notebook.name(), text.substring(text.lastIndexOf('\n') + 1));
+    return tr("%s failed: %s", notebook.name(), text.substring(text.lastIndexOf('\n') + 1));
   }
 
   private int open(

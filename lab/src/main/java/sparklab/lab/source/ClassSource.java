@@ -125,7 +125,7 @@ public record ClassSource(String host, int port, Map<String, String> clientOptio
     if (group.isEmpty() || names(arguments, "--bootstrap", "--host", "--port", "--input-dir")) {
       return options;
     }
-    if (tcp != null) {
+    if (tcp != null && !arguments.contains("--kafka")) { // k-means reads either
       options.addAll(List.of("--host", host, "--port", "" + tcp));
       return options;
     }

@@ -40,6 +40,7 @@ import sparklab.lab.home.Home;
 public final class SourceCommand implements Callable<Integer> {
 
   private static final int PATIENCE_MILLIS = 8_000;
+  private static final String CERTIFICATE = "ssl.truststore.location";
 
   @Parameters(
       arity = "0..1",
@@ -100,12 +101,16 @@ public final class SourceCommand implements Callable<Integer> {
 
   private Map<String, String> credentials() throws IOException {
     if (!Files.isReadable(certificate)) {
-      throw Mistake.usage(
-          "There is no certificate '%s' that can be read: it is the .pem file that your instructor"
-              + " hands out.",
-          certificate);
+      throw noCertificate(certificate);
     }
     return credentials(user, password(), certificate);
+  }
+
+  private static Mistake noCertificate(Object file) {
+    return Mistake.usage(
+        "There is no certificate '%s' that can be read: it is the .pem file that your instructor"
+            + " hands out.",
+        file);
   }
 
   /** The settings of Kafka's client for a source that asks for a name. */
@@ -124,7 +129,7 @@ public final class SourceCommand implements Callable<Integer> {
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
             .formatted(user, password));
     options.put("ssl.truststore.type", "PEM");
-    options.put("ssl.truststore.location", certificate.toAbsolutePath().toString());
+    options.put(CERTIFICATE, certificate.toAbsolutePath().toString());
     return options;
   }
 
@@ -139,7 +144,7 @@ public final class SourceCommand implements Callable<Integer> {
     return line == null ? "" : line;
   }
 
-  private static Set<String> topics(ClassSource source) throws InterruptedException {
+  static Set<String> topics(ClassSource source) throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(source.clientOptions());
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, source.bootstrap());
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
@@ -154,7 +159,10 @@ public final class SourceCommand implements Callable<Integer> {
       }
     } catch (ExecutionException failed) {
       why = failed.getCause();
-    } catch (KafkaException wrong) {
+    } catch (KafkaException wrong) { // of the settings, before any connection
+      if (source.clientOptions().containsKey(CERTIFICATE)) {
+        throw noCertificate(source.clientOptions().get(CERTIFICATE));
+      }
       why = wrong;
     }
     if (why instanceof SaslAuthenticationException) {

@@ -742,7 +742,7 @@ const batches = {
       ],
       series: [
         { type: "bar", name: tr("processing time"), animation: false, color: theme.accent, data: all.map(({ numbers }) => ({ value: numbers.processing, itemStyle: { color: interval && numbers.processing > interval ? theme.bad : theme.accent } })),
-          markLine: interval ? { symbol: "none", silent: true, animation: false, lineStyle: { color: theme.soft, type: "dashed" }, label: { formatter: "interval", position: "insideEndTop", color: theme.soft }, data: [{ yAxis: interval }] } : undefined },
+          markLine: interval ? { symbol: "none", silent: true, animation: false, lineStyle: { color: theme.soft, type: "dashed" }, label: { formatter: tr("interval"), position: "insideEndTop", color: theme.soft }, data: [{ yAxis: interval }] } : undefined },
         { type: "line", name: tr("rows"), yAxisIndex: 1, animation: false, showSymbol: false, color: theme.fresh, lineStyle: { width: 2.5 }, data: all.map(({ numbers }) => numbers.rows) },
       ],
     };

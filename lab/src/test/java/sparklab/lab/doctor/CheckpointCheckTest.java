@@ -134,6 +134,16 @@ class CheckpointCheckTest {
     assertThat(look()).extracting(Finding::level).containsExactly(Level.OK);
   }
 
+  @Test
+  void aQuerysHasBatchesAndNoCode() throws IOException {
+    label("mine", "1s");
+    lab.write("checkpoints/mine/offsets/9", "");
+    lab.write("checkpoints/mine/offsets/10", "");
+    assertThat(look())
+        .containsExactly(
+            Finding.ok(checkpoints().resolve("mine") + " of streaming3, up to batch 10"));
+  }
+
   private void checkpoint(String name, String batch, long secondsOld) throws IOException {
     label(name, batch);
     lab.write(

@@ -83,6 +83,14 @@ class StudentCommandsTest {
   }
 
   @Test
+  void anEnglishReaderOfASpanishArchiveGetsTheEnglishHint() throws IOException {
+    lab.write(
+        EXERCISE + "README.en.md",
+        "<details><summary>Hint 1 of task 2</summary>In English.</details>\n");
+    assertThat(lab("hint streaming4 2").out()).endsWith("\nHint 1 of 1\nIn English.\n");
+  }
+
+  @Test
   void allHintsCanBeShownAtOnce() {
     assertThat(lab("hint streaming4 2 --all").out()).contains("A map counts.", "`Map.merge`");
     assertThat(lab("hint streaming4 2").out()).contains("That was the last one");

@@ -48,6 +48,8 @@ class ClassSourceTest {
         .containsExactly("--host", "10.1.2.3", "--port", "9999");
     assertThat(options(source, TextSource.class)).contains("9999");
     assertThat(options(source, WeatherSource.class)).contains("9998");
+    assertThat(source.options(WeatherSource.class.getName(), List.of("--kafka")))
+        .startsWith("--bootstrap", "10.1.2.3:9092");
     assertThat(options(source, MessageSource.class)).contains("9997");
     assertThat(source.options("", List.of())).isEmpty();
   }
@@ -102,6 +104,16 @@ class ClassSourceTest {
       assertThat(source("127.0.0.1:" + mute.getLocalPort()).err())
           .contains("does not answer as Kafka does");
     }
+  }
+
+  @Test
+  void aFileThatIsNoCertificateIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("class.pem"), "<html>");
+    ClassSource source =
+        ClassSource.at("127.0.0.1", SourceCommand.credentials("ana", "s3cret", file));
+    assertThatThrownBy(() -> SourceCommand.topics(source))
+        .isInstanceOf(Mistake.class)
+        .hasMessageContaining("There is no certificate '" + file);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package sparklab.classifier.support;
 
+import static sparklab.cli.Text.tr;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -80,6 +82,11 @@ public class TweetOptions {
     return query.checkpoint();
   }
 
+  /** Prints the number of a batch and its first rows. */
+  public void print(long id, Dataset<Row> rows) {
+    table.print(id, rows);
+  }
+
   /** Prints a title and the first rows. */
   public void print(String title, Dataset<Row> rows) {
     table.print(title, rows);
@@ -93,6 +100,6 @@ public class TweetOptions {
         .count()
         .toLocalIterator()
         .forEachRemaining(row -> counts.put(row.getString(0), row.getLong(1)));
-    return "batch " + id + " " + counts;
+    return tr("batch %d %s", id, counts);
   }
 }

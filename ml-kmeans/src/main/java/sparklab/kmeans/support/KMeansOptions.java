@@ -138,7 +138,7 @@ public class KMeansOptions {
     }
 
     void check() {
-      if (halfLife < 0) {
+      if (!(halfLife >= 0)) { // nor NaN
         throw Mistake.usage(
             "--half-life %s is not a number of observations: give one, or 0 to forget nothing.",
             halfLife);

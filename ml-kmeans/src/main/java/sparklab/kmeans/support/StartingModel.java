@@ -13,6 +13,7 @@ import org.apache.spark.mllib.linalg.Vector;
 import org.apache.spark.streaming.Time;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sparklab.cli.LocalPathConverter;
 import sparklab.cli.Mistake;
 import sparklab.kmeans.support.cluster.ClusterMembers;
 import sparklab.kmeans.support.cluster.ClusterModel;
@@ -35,6 +36,7 @@ public final class StartingModel extends KMeansOptions.Variables {
 
   @Option(
       names = "--model",
+      converter = LocalPathConverter.class,
       defaultValue = "kmeans/model.json",
       paramLabel = "FILE",
       description = "What kmeans-train has saved (default: ${DEFAULT-VALUE}).")
@@ -42,6 +44,7 @@ public final class StartingModel extends KMeansOptions.Variables {
 
   @Option(
       names = "--state",
+      converter = LocalPathConverter.class,
       defaultValue = "kmeans/online.json",
       paramLabel = "FILE",
       description = "Where the model is saved after each batch (default: ${DEFAULT-VALUE}).")

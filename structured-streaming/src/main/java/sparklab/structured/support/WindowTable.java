@@ -89,6 +89,11 @@ public final class WindowTable implements AutoCloseable {
         });
   }
 
+  /** Prints how many rows a batch has. */
+  public void tell(long batch, int rows) {
+    System.out.println(tr("batch %d: %d rows", batch, rows));
+  }
+
   private static boolean isTooLong(Row row) {
     return !row.isNullAt(1) && row.getString(1).length() > LONGEST_WORD;
   }

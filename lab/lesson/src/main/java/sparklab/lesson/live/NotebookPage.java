@@ -1,5 +1,7 @@
 package sparklab.lesson.live;
 
+import static sparklab.cli.Text.tr;
+
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.streaming.api.java.JavaStreamingContext;
@@ -13,11 +15,8 @@ public final class NotebookPage {
    */
   public static final String PAGES = "SPARKLAB_LIVE_NOTEBOOKS";
 
-  private static final String NONE =
-      "<i>The live page is here when scripts/notebook has opened this notebook.</i>";
-
   private static final String FRAME =
-      "<iframe src=\"%s\" title=\"Live page\" width=\"100%%\" height=\"700\" style=\"border: 0\"></iframe>";
+      "<iframe src=\"%s\" title=\"%s\" width=\"100%%\" height=\"700\" style=\"border: 0\"></iframe>";
 
   private NotebookPage() {}
 
@@ -50,8 +49,14 @@ public final class NotebookPage {
         .map(
             each -> {
               Live.start(notebook, each[2]);
-              return FRAME.formatted(each[1]);
+              return FRAME.formatted(each[1], tr("Live page"));
             })
-        .orElse(NONE);
+        .orElseGet(
+            () ->
+                "<i>%s</i>"
+                    .formatted(
+                        tr(
+                            "The live page is here when scripts/notebook has opened this"
+                                + " notebook.")));
   }
 }

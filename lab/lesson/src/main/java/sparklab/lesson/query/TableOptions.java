@@ -1,5 +1,7 @@
 package sparklab.lesson.query;
 
+import static sparklab.cli.Text.tr;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Option;
@@ -20,6 +22,11 @@ public final class TableOptions {
       paramLabel = "NUMBER",
       description = "Characters to print of each cell, 0 for all (default: ${DEFAULT-VALUE}).")
   private int width;
+
+  /** Prints the number of a batch and its first rows. */
+  public void print(long id, Dataset<Row> batch) {
+    print(tr("batch %d", id), batch);
+  }
 
   /** Prints a title and the first rows. Spark reads no more of the batch than it needs for them. */
   public void print(String title, Dataset<Row> batch) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.spark.SparkConf;
@@ -118,8 +119,23 @@ public final class DirectTopic {
     SparkUi.announce(context.sparkContext());
     StreamNumbers.watch(context);
     Lessons.onStop(PATIENCE, () -> context.stop(true, true));
-    Lessons.onFailure(failure -> source.explain(failure, null));
+    Lessons.onFailure(
+        failure -> source.explain(failure, null).or(() -> expired(failure, source.topic())));
     context.addStreamingListener(new BatchWatch());
+  }
+
+  /** The sentence for messages that have gone between their batch's beginning and its reading. */
+  static Optional<Mistake> expired(Throwable failure, String topic) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.toString().contains("OffsetOutOfRangeException")) { // or in the text of a task's
+        return Optional.of(
+            Mistake.failure(
+                "Messages of the topic %s have expired, or were deleted, before the lesson had read"
+                    + " them: start it again with --skip-lost to go on without them.",
+                topic));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Says, once, that the topic has partitions which nobody reads: they are chosen at the start. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
+import sparklab.lesson.checkpoint.CheckpointLabel;
 import sparklab.lesson.query.QueryOptions;
 
 /** The options of a lesson that reads the weather, and from another topic the storm warnings. */
@@ -15,6 +16,8 @@ public final class WarnedMeteoTopic extends KafkaSource {
       paramLabel = "NAME",
       description = "The topic of the storm warnings (default: ${DEFAULT-VALUE}).")
   private String warnings;
+
+  private String warningsId;
 
   /** As picocli fills them. */
   public WarnedMeteoTopic() {
@@ -38,13 +41,14 @@ public final class WarnedMeteoTopic extends KafkaSource {
   @Override
   public void check(QueryOptions query) throws InterruptedException {
     super.check(query);
-    await(warnings);
+    warningsId = await(warnings);
   }
 
   @Override
   public Map<String, String> labels(QueryOptions query) {
     Map<String, String> labels = new HashMap<>(super.labels(query));
     labels.put("--warnings", warnings);
+    labels.put(CheckpointLabel.TOPIC + warnings, warningsId);
     return labels;
   }
 

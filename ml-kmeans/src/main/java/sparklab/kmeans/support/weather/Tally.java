@@ -85,7 +85,7 @@ public final class Tally implements Serializable {
     if (messages == 0) {
       return tr("(no messages)\n");
     }
-    String text = String.format(Locale.ROOT, "%,d messages", messages);
+    String text = tr("%,d messages", messages);
     return malformed == 0
         ? text + "\n"
         : text + tr(", %,d of them malformed, such as: %s%n", malformed, LeftOut.shorten(example));
