@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -20,11 +21,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * and opens more connections than anybody needs. It says a line of each, and holds what it has
  * until its standard input ends.
  *
- * <p>Arguments: the source's host, Kafka's port, the port of the instructor's own listener.
+ * <p>Arguments: the source's host, Kafka's port, the port of the instructor's own listener, and how
+ * many connections it may keep.
  */
 final class Intruder {
 
   private static final int CONNECTIONS = 600;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Intruder() {}
 
@@ -37,10 +40,14 @@ final class Intruder {
     List<Socket> open = new ArrayList<>();
     for (int number = 0; number < CONNECTIONS; number++) {
       Socket socket = new Socket();
-      socket.connect(new InetSocketAddress(args[0], Integer.parseInt(args[1])), 5_000);
+      socket.connect(new InetSocketAddress(args[0], Integer.parseInt(args[1])), 60_000);
       open.add(socket);
     }
-    open.removeIf(Intruder::isClosed);
+    // the broker closes those that are too many when it comes to them
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      open.removeIf(Intruder::isClosed);
+    } while (open.size() > Integer.parseInt(args[3]) && System.nanoTime() < deadline);
     System.out.println("open " + open.size());
     System.in.read();
   }
@@ -58,7 +65,8 @@ final class Intruder {
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(List.of("meteo"));
       int read = 0;
-      for (int patience = 0; read == 0 && patience < 60; patience++) {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (read == 0 && System.nanoTime() < deadline) {
         read = consumer.poll(Duration.ofMillis(500)).count();
       }
       return read;
@@ -66,12 +74,12 @@ final class Intruder {
   }
 
   private static String write(String bootstrap) throws InterruptedException {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "max.block.ms", 15_000);
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "max.block.ms", 60_000);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>("meteo", "mine")).get();
       return "done";
-    } catch (ExecutionException refused) {
+    } catch (ExecutionException | KafkaException refused) {
       return refused.getCause().getClass().getSimpleName();
     }
   }

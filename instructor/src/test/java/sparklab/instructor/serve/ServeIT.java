@@ -23,12 +23,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -70,10 +70,16 @@ import sparklab.testing.Ports;
 /** A class's source with students who read it, and with some who want more. */
 class ServeIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** By so many messages a topic's partitions may be read at different paces. */
-  private static final int AHEAD = 2_000;
+  private static final int AHEAD = 1_000;
+
+  /** Before a kill, between two and after them. */
+  private static final int ENOUGH = 1_500;
+
+  /** Of one address at a time. */
+  private static final int MOST_CONNECTIONS = 400;
 
   @TempDir Path folder;
 
@@ -135,7 +141,7 @@ class ServeIT {
   @Test
   @Tag("full")
   void fortyReadersMissNothingAndReadNothingTwiceWhenTheBrokerIsKilled() throws Exception {
-    start(Map.of(), "--topics", "tweet", "--rate", "500");
+    start(Map.of(), "--topics", "tweet", "--rate", "250");
     Thread watching = new Thread(this::await);
     watching.start();
     List<Reader> readers = new ArrayList<>();
@@ -149,15 +155,15 @@ class ServeIT {
       for (int number = 0; number < 60; number++) {
         halfOpen.add(new Socket(address, port));
       }
-      await(() -> readers.stream().allMatch(reader -> reader.seen.get() > 5_000));
+      await(() -> readers.stream().allMatch(reader -> reader.seen.get() > ENOUGH));
       for (int kill = 0; kill < 2; kill++) {
         Process killed = server.process();
         killed.destroyForcibly();
         await(() -> server.process() != killed);
         long before = readers.stream().mapToLong(reader -> reader.seen.get()).max().getAsLong();
-        await(() -> readers.stream().allMatch(reader -> reader.seen.get() > before + 5_000));
+        await(() -> readers.stream().allMatch(reader -> reader.seen.get() > before + ENOUGH));
       }
-      // All catch up: behind by two seconds of the feed at most.
+      // All catch up: behind by four seconds of the feed at most.
       await(() -> readers.stream().allMatch(reader -> reader.behind < 1_000));
     } finally {
       garbage.interrupt();
@@ -211,7 +217,8 @@ class ServeIT {
                       Intruder.class.getName(),
                       address,
                       "" + port,
-                      server.ownPort()))
+                      server.ownPort(),
+                      "" + MOST_CONNECTIONS))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try (BufferedReader out = intruder.inputReader()) {
@@ -220,7 +227,7 @@ class ServeIT {
         assertThat(out.readLine()).isEqualTo("own listener false");
         String open = out.readLine();
         assertThat(open).startsWith("open ");
-        assertThat(Integer.parseInt(open.substring(5))).isLessThanOrEqualTo(400);
+        assertThat(Integer.parseInt(open.substring(5))).isLessThanOrEqualTo(MOST_CONNECTIONS);
         read(Map.of(), "ana", "meteo", 200, false); // while it holds what it has got
       } finally {
         Processes.kill(intruder);
@@ -355,14 +362,16 @@ class ServeIT {
   private Map<String, Object> settings(Map<String, String> credentials) {
     Map<String, Object> settings = new HashMap<>(credentials);
     settings.put("bootstrap.servers", address + ":" + port);
-    settings.put("default.api.timeout.ms", 20_000);
-    settings.put("request.timeout.ms", 15_000);
+    settings.put("default.api.timeout.ms", 60_000);
+    settings.put("request.timeout.ms", 45_000);
     return settings;
   }
 
   private KafkaConsumer<String, String> consumer(Map<String, String> credentials, String group) {
     Map<String, Object> settings = settings(credentials);
     settings.put("group.id", group);
+    // a reader that a busy machine holds up keeps its place: only the broker is killed here
+    settings.put("session.timeout.ms", 120_000);
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", false);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
@@ -458,7 +467,7 @@ class ServeIT {
             Map<String, Object> settings = settings(Map.of());
             settings.remove("default.api.timeout.ms");
             settings.put("enable.idempotence", once);
-            settings.put("max.block.ms", 15_000);
+            settings.put("max.block.ms", 60_000);
             try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
               return producer.send(new ProducerRecord<>(topic, "mine")).get();
@@ -468,12 +477,13 @@ class ServeIT {
     return tries;
   }
 
+  /** A producer that has heard of its refusal already says so in an exception around it. */
   private static void assertForbidden(String what, Callable<?> attempt) {
     assertThatThrownBy(attempt::call)
         .as(what)
         .satisfies(
             failure ->
-                assertThat(failure instanceof ExecutionException ? failure.getCause() : failure)
-                    .isInstanceOf(AuthorizationException.class));
+                assertThat(Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+                    .hasAtLeastOneElementOfType(AuthorizationException.class));
   }
 }
