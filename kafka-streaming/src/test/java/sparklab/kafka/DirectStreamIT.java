@@ -27,7 +27,7 @@ import sparklab.testing.LessonProcess;
 
 /** Streaming6 killed for real, and restarted: each message is counted once. */
 @Timeout(900)
-class Streaming6IT {
+class DirectStreamIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
 
