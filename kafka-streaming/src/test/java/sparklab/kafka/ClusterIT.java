@@ -24,12 +24,14 @@ import sparklab.testing.SparkCluster;
 
 /** A Kafka lesson on a real cluster of two workers, one of which is killed. */
 @Tag("full")
-@Timeout(400)
+@Timeout(900)
 class ClusterIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
 
   private static final Pattern UI = Pattern.compile("Spark UI: (\\S+)");
+
+  private static final Duration DEADLINE = Duration.ofMinutes(4);
 
   @TempDir Path folder;
 
@@ -52,21 +54,28 @@ class ClusterIT {
     try (SparkCluster cluster = new SparkCluster(folder, 2);
         LessonProcess lesson =
             LessonProcess.submit(
-                folder, cluster.submitOptions(), Kafka3Aggregate.class.getName(), arguments)) {
+                folder, options(cluster), Kafka3Aggregate.class.getName(), arguments)) {
       lesson.awaitErr("Spark UI");
-      await("tasks on two executors")
-          .atMost(Duration.ofSeconds(120))
-          .until(() -> executorsWithTasks(lesson) == 2);
+      await("tasks on two executors").atMost(DEADLINE).until(() -> executorsWithTasks(lesson) == 2);
       BROKER.send("meteo", messages.subList(2_000, 5_000));
       lesson.awaitOut("batch 4 ");
       cluster.killWorker(0);
       BROKER.send("meteo", messages.subList(5_000, 6_000));
       await("the result of all messages")
-          .atMost(Duration.ofSeconds(120))
+          .atMost(DEADLINE)
           .until(() -> Weather.written(output).equals(Weather.aggregates(messages)));
       lesson.stop();
     }
     assertThat(Weather.written(output)).isEqualTo(Weather.aggregates(messages));
+  }
+
+  /** With both executors from the first batch on, however late the second one comes. */
+  private static List<String> options(SparkCluster cluster) {
+    List<String> options = new ArrayList<>(cluster.submitOptions());
+    options.addAll(List.of("--conf", "spark.cores.max=2"));
+    options.addAll(List.of("--conf", "spark.scheduler.minRegisteredResourcesRatio=1.0"));
+    options.addAll(List.of("--conf", "spark.scheduler.maxRegisteredResourcesWaitingTime=120s"));
+    return options;
   }
 
   /**

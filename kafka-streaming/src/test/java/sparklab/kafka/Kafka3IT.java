@@ -53,12 +53,14 @@ class Kafka3IT {
   }
 
   private void killAndRestart(String topic, int kills) throws Exception {
-    // A run prints three batches at most before it is killed: some are left for the last one.
-    List<FeedMessage> messages = Weather.messages(PER_BATCH * 6 * (kills + 1));
+    // A run is awaited for three batches at most and has six of its own: however late its kill
+    // comes, it finds no message of the runs after it.
+    int perRun = PER_BATCH * 6;
+    List<FeedMessage> messages = Weather.messages(perRun * (kills + 1));
     BROKER.createTopic(topic, 4);
-    BROKER.send(topic, messages);
     Path output = folder.resolve("out put");
     for (int kill = 0; kill < kills; kill++) {
+      BROKER.send(topic, messages.subList(perRun * kill, perRun * (kill + 1)));
       int batches = random.nextInt(3);
       try (LessonProcess lesson =
           start(topic, output, "--per-batch", "" + PER_BATCH, "--trigger", "500ms")) {
@@ -71,6 +73,7 @@ class Kafka3IT {
         lesson.kill();
       }
     }
+    BROKER.send(topic, messages.subList(perRun * kills, messages.size()));
     assertThat(Weather.written(output)).isNotEqualTo(Weather.aggregates(messages));
     try (LessonProcess lesson = start(topic, output, "--trigger", "available-now")) {
       assertThat(lesson.awaitExit()).as(lesson.err()).isZero();

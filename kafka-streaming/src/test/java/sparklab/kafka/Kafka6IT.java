@@ -71,7 +71,7 @@ class Kafka6IT {
             start(topic, "--per-batch", "" + PER_BATCH, "--trigger", "500ms")) {
           // Most likely between the alerts and the note in the checkpoint that they are sent.
           await()
-              .atMost(Duration.ofMinutes(2))
+              .atMost(Duration.ofMinutes(5))
               .pollInterval(Duration.ofMillis(2))
               .until(() -> end(consumer, alerts) > before || !lesson.isAlive());
           assertThat(lesson.isAlive()).as(lesson.err()).isTrue();

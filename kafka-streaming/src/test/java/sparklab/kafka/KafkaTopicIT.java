@@ -59,8 +59,8 @@ class KafkaTopicIT {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers", BROKER.bootstrap(),
-            "delivery.timeout.ms", 8_000,
-            "request.timeout.ms", 4_000,
+            "delivery.timeout.ms", 60_000,
+            "request.timeout.ms", 20_000,
             "batch.size", 100);
     String topic = "new-" + repetition.getCurrentRepetition();
     BROKER.createTopic(topic, PARTITIONS);

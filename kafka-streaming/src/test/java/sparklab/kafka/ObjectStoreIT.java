@@ -27,7 +27,7 @@ import sparklab.testing.SparkCluster;
 
 /** A Kafka lesson with its checkpoint and its result in a real S3 server. */
 @Tag("full")
-@Timeout(400)
+@Timeout(900)
 class ObjectStoreIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
@@ -120,7 +120,7 @@ class ObjectStoreIT {
   private void awaitWritten(List<FeedMessage> messages) throws Exception {
     Map<String, String> expected = Weather.aggregates(messages);
     await("the result of " + messages.size() + " messages")
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(500))
         .until(this::written, expected::equals);
   }
