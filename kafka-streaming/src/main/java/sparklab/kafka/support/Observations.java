@@ -83,7 +83,7 @@ public final class Observations {
   /** Prints the observations of a batch, and below them the malformed messages if there are any. */
   public void print(Dataset<Row> batch, long id) {
     table.print(
-        "batch " + id,
+        id,
         batch
             .where("malformed IS NULL")
             .select("fint", "idema", "ubi", "provincia", "ta", "hr", "prec", "vv", "pres"));
