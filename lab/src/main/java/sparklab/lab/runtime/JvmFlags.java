@@ -13,8 +13,8 @@ public final class JvmFlags {
 
   /**
    * For DStreams, whose closures are hot code: all starts with the quick compiler, and only what is
-   * called thirty times as often as by default goes to the other one. A start takes a tenth
-   * longer than with {@link #QUICK}. Queries, which Spark compiles to Java, are as fast with that.
+   * called thirty times as often as by default goes to the other one. A start takes a tenth longer
+   * than with {@link #QUICK}. Queries, which Spark compiles to Java, are as fast with that.
    */
   public static final List<String> QUICK_THEN_HOT =
       List.of(
