@@ -26,7 +26,7 @@ import sparklab.testing.KafkaRecords;
 import sparklab.testing.LocalSpark;
 
 /** How good the model is that the module trains for its lessons. */
-@Timeout(300)
+@Timeout(900)
 class AccuracyTest {
 
   private static PipelineModel pipeline;

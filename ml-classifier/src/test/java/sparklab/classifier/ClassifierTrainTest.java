@@ -36,6 +36,7 @@ class ClassifierTrainTest {
       {"--classify", file.toString(), "--messages", "24000"},
       {"--classify", file.toString(), "--report", report},
       {"--classify", folder.resolve("typo.tsv").toString()},
+      {"--classify", file.toString(), "--model", model},
     };
     for (String[] call : calls) {
       ClassifierTrain lesson = new ClassifierTrain();

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
 
 /** Every lesson in its own process, through spark-submit, against a real broker. */
-@Timeout(240)
+@Timeout(900)
 class LessonsIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
@@ -36,12 +37,6 @@ class LessonsIT {
 
   private static TweetSamples.Stream stream;
 
-  private static final String MALFORMED =
-      "1 malformed messages are left out, such as: 503 Service Unavailable";
-
-  /** The standard error of the last {@link #run}. */
-  private String told;
-
   @TempDir Path folder;
 
   @BeforeAll
@@ -49,7 +44,6 @@ class LessonsIT {
     stream = TweetSamples.feed(31, MESSAGES, 0.1);
     BROKER.createTopic("tweet", 2);
     send("tweet", stream.messages());
-    send("tweet", List.of("503 Service Unavailable"));
   }
 
   private static void send(String topic, List<String> messages) {
@@ -69,7 +63,6 @@ class LessonsIT {
     try (LessonProcess process = submit(lesson, arguments.toArray(String[]::new))) {
       assertThat(process.awaitExit()).as(process.err()).isZero();
       assertThat(process.err()).doesNotContain("Exception", " WARN ", " ERROR ");
-      told = process.err();
       return process.out();
     }
   }
@@ -79,26 +72,6 @@ class LessonsIT {
     assertThat(run(ClassifierBase.class))
         .contains("-------- batch 0 --------", "author|lang|", "only showing top 20 rows");
     assertThat(run(ClassifierStep1Read.class)).contains("|partition|offset|", "{\"created_at\":\"");
-  }
-
-  @Test
-  void step2CountsEveryKindOfMessage() {
-    long tweets = stream.truth().size();
-    assertThat(run(ClassifierStep2Parse.class, "--rows", "2"))
-        .containsPattern("batch 0 \\{delete=\\d+, limit=\\d+, tweet=" + tweets + "} ----");
-    assertThat(told).contains(MALFORMED);
-  }
-
-  @Test
-  void steps3And4ShowTheLanguageAndWhereItContradicts() {
-    assertThat(run(ClassifierStep3Classify.class))
-        .contains("|lang|language|")
-        .containsPattern("\\| +e[sn]\\| +(es|en|und)\\| *\\d\\.");
-    assertThat(told).contains(MALFORMED);
-    assertThat(run(ClassifierStep4Compare.class))
-        .contains("-------- they contradict their author --------")
-        .containsPattern("\\| +es\\| +en\\| *\\d+\\|");
-    assertThat(told).contains(MALFORMED);
   }
 
   @Test
@@ -172,8 +145,7 @@ class LessonsIT {
             "--report",
             report.toString());
     try (LessonProcess lesson = train(train)) {
-      lesson.awaitErr("Looking for wrong labels").awaitErr("Saving");
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(lesson.awaitExit(ReadmeIT.PATIENCE)).as(lesson.err()).isZero();
       assertThat(lesson.out())
           .contains(stream.truth().size() + " tweets captured")
           .containsPattern("words +NaiveBayes +smoothing")
@@ -181,7 +153,7 @@ class LessonsIT {
           .contains("labels are contradicted")
           .contains("the model in " + model);
       assertThat(lesson.err())
-          .contains("Training", "Spark UI: http://")
+          .contains("Looking for wrong labels", "Training", "Saving", "Spark UI: http://")
           .doesNotContain("Exception", " WARN ", " ERROR ");
     }
     assertThat(Files.readString(report.resolve("report.md")))
@@ -208,9 +180,13 @@ class LessonsIT {
 
   @Test
   @Tag("full")
-  void aModelThatIsNotThereIsTrainedOnceUnlessItWasNamed() throws Exception {
-    // Beside a jar elsewhere there is none yet.
+  void theModelIsTakenFromBesideTheJarUnlessItWasNamed() throws Exception {
     Path jar = Files.copy(LessonProcess.moduleJar(), folder.resolve("class ifier.jar"));
+    Path model = LessonProcess.moduleJar().resolveSibling("classifier-model");
+    if (!Files.exists(model)) { // the build's unit tests have trained it, if they were run
+      run(ClassifierPipeline.class);
+    }
+    FileUtils.copyDirectory(model.toFile(), folder.resolve(model.getFileName()).toFile());
     Path texts = Files.writeString(folder.resolve("texts"), "¿Qué hora es?\tx\nhttps://t.co/a");
     List<String> command =
         List.of(
@@ -221,23 +197,12 @@ class LessonsIT {
             jar.toString(),
             "--classify",
             texts.toString());
-    for (boolean isFirst : new boolean[] {true, false}) {
-      // The languages come in UTF-8, whatever the terminal is said to take.
-      Map<String, String> terminal = isFirst ? Map.of() : Map.of("LC_ALL", "C");
-      try (LessonProcess lesson = LessonProcess.start(folder, terminal, command)) {
-        if (isFirst) {
-          lesson.awaitErr("it is trained once").awaitErr("Training").awaitErr("The model is in");
-        }
-        assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-        assertThat(lesson.out())
-            .matches("¿Qué hora es\\?\tes\t[01]\\.\\d+\\R" + "https://t.co/a\tund\t0\\.0000\\R");
-        assertThat(lesson.err().contains("it is trained once")).isEqualTo(isFirst);
-      }
-    }
-    assertThat(folder.resolve("classifier-model/model.properties")).exists();
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.matches(".*classifier-model-.*"));
+    // The languages come in UTF-8, whatever the terminal is said to take.
+    try (LessonProcess lesson = LessonProcess.start(folder, Map.of("LC_ALL", "C"), command)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
+      assertThat(lesson.out())
+          .matches("¿Qué hora es\\?\tes\t[01]\\.\\d+\\R" + "https://t.co/a\tund\t0\\.0000\\R");
+      assertThat(lesson.err()).doesNotContain("it is trained once");
     }
 
     Path elsewhere = folder.resolve("no model");

@@ -15,7 +15,7 @@ import sparklab.testing.LessonProcess;
 import sparklab.testing.LiveLesson;
 
 /** Declared and written languages looked at in a browser. */
-@Timeout(240)
+@Timeout(900)
 class LivePageIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();

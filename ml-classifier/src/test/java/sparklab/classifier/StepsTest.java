@@ -23,7 +23,7 @@ import sparklab.testing.KafkaRecords;
 import sparklab.testing.LocalSpark;
 
 /** What the lessons make of the messages. */
-@Timeout(300)
+@Timeout(900)
 class StepsTest {
 
   private static final String TWEET =

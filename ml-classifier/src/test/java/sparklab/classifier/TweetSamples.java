@@ -1,8 +1,13 @@
 package sparklab.classifier;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +18,8 @@ import sparklab.testing.LocalSpark;
 /** The model of the lessons, and messages to try it with. */
 public final class TweetSamples {
 
+  private static final String TRAINED_ONCE = "it is trained once";
+
   private TweetSamples() {}
 
   /**
@@ -21,9 +28,38 @@ public final class TweetSamples {
    */
   public static TrainedModel model() {
     TrainedModel model = new TrainedModel();
-    assertThatCode(() -> ClassifierTrain.trainIfMissing(model, LocalSpark.conf()))
-        .doesNotThrowAnyException();
+    List<String> before = beside(model);
+    String said = trainIfMissing(model);
+    if (said.contains(TRAINED_ONCE)) {
+      assertThat(said).contains("Training without ", "The model is in " + model.shown());
+      assertThat(beside(model)).as("nothing is left of the training").isEqualTo(before);
+      assertThat(trainIfMissing(model)).doesNotContain(TRAINED_ONCE);
+    }
     return model;
+  }
+
+  private static List<String> beside(TrainedModel model) {
+    String[] names = Path.of(model.shown()).getParent().toFile().list();
+    return Arrays.stream(names)
+        .filter(name -> name.contains("classifier-model-"))
+        .sorted()
+        .toList();
+  }
+
+  /** What is said meanwhile. */
+  private static String trainIfMissing(TrainedModel model) {
+    LocalSpark.session(); // logs to the terminal, not to what is looked at here
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      ClassifierTrain.trainIfMissing(model, LocalSpark.conf());
+    } catch (Exception failed) {
+      throw new AssertionError(said.toString(StandardCharsets.UTF_8), failed);
+    } finally {
+      System.setErr(err);
+    }
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   /** Messages of a feed, and for each tweet's id the language that it is really in. */

@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.apache.spark.mllib.feature.StandardScalerModel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +33,7 @@ import sparklab.kmeans.support.weather.Variable;
 import sparklab.testing.LessonProcess;
 
 /** What files the lessons leave, in their own process, and how they fail. */
-@Timeout(300)
+@Timeout(900)
 @Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
 
@@ -87,7 +86,7 @@ class LessonsIT {
     try (LessonProcess training =
         LessonProcess.submit(
             folder, List.of(), KMeansTrain.class.getName(), "--k", "4", "--most", "3")) {
-      assertThat(training.awaitExit()).as(training.err()).isZero();
+      assertThat(training.awaitExit(ReadmeIT.PATIENCE)).as(training.err()).isZero();
       assertThat(training.out())
           .contains("%d of 2,454 observations have ta, hr, pres, vv".formatted(complete));
     }
@@ -128,7 +127,7 @@ class LessonsIT {
               "4",
               "--output",
               "from " + input)) {
-        assertThat(training.awaitExit()).as(training.err()).isZero();
+        assertThat(training.awaitExit(ReadmeIT.PATIENCE)).as(training.err()).isZero();
         assertThat(training.out())
             .contains(
                 "66 of 96 observations have ta, hr, pres, vv (86 with pressure from altitude");
@@ -194,17 +193,15 @@ class LessonsIT {
         before += learned;
       }
     }
-    assertRefused(1, "has 2 clusters and --k asks for 5", "--k", "5");
-    assertRefused(2, "--half-life -1.0 is not a number", "--half-life", "-1");
-    assertRefused(2, "--k 1 leaves nothing to tell apart", "--k", "1");
-    String saved = Files.readString(state);
-    Files.writeString(state, saved.substring(0, 100));
-    assertRefused(1, "online.json' cannot be used, as it is not whole");
-    Files.writeString(state, saved);
-    model(ClusterModelTest.MODEL.scaler(), 7).write(folder.resolve("kmeans/model.json"));
-    assertRefused(1, "comes from another training than 'kmeans/model.json': start from");
-    model(ClusterModelTest.scaler(1, 2, 3, 4), 7).write(state);
-    assertRefused(1, "has another scaler than 'kmeans/model.json'");
+    Files.writeString(state, Files.readString(state).substring(0, 100));
+    try (LinePublisher publisher = publish(Hours.WEATHER, Manner.PLAIN);
+        LessonProcess lesson = submit(KMeansStep7Continue.class, publisher)) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
+      assertThat(lesson.err())
+          .contains("online.json' cannot be used, as it is not whole")
+          .doesNotContain("\tat ");
+      assertThat(lesson.out()).isEmpty();
+    }
   }
 
   private static final int PART = 100;
@@ -223,20 +220,6 @@ class LessonsIT {
   /** The observations in the tables of kmeans7. */
   private static long shown(String out) {
     return MEMBERS.matcher(out).results().mapToLong(row -> Long.parseLong(row.group(1))).sum();
-  }
-
-  private static ClusterModel model(StandardScalerModel scaler, double weight) {
-    return new ClusterModel(
-        scaler, ClusterModelTest.MODEL.centres(), new double[] {weight, 1}, 2, null, null, null);
-  }
-
-  private void assertRefused(int code, String sentence, String... arguments) throws IOException {
-    try (LinePublisher publisher = publish(Hours.WEATHER, Manner.PLAIN);
-        LessonProcess lesson = submit(KMeansStep7Continue.class, publisher, arguments)) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(code);
-      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
-      assertThat(lesson.out()).isEmpty();
-    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package sparklab.kmeans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +14,7 @@ import sparklab.testing.LessonProcess;
 import sparklab.testing.LiveLesson;
 
 /** Clusters looked at in a browser. */
-@Timeout(240)
+@Timeout(900)
 class LivePageIT {
 
   @TempDir Path folder;
@@ -31,7 +32,7 @@ class LivePageIT {
           .await("the map with its stations", "document.querySelector('#picture-clusters canvas')");
       String time = lesson.pause();
       var clusters = lesson.table("clusters");
-      String batch = batch(lesson.process().out(), time);
+      String batch = batch(lesson.process(), time);
       assertThat(clusters).hasSizeGreaterThan(1);
       for (var row : clusters) {
         assertThat(batch)
@@ -41,10 +42,12 @@ class LivePageIT {
     }
   }
 
-  /** What was printed of a batch. */
-  private static String batch(String console, String time) {
-    String after = console.substring(console.indexOf("-------- " + time));
-    int next = after.indexOf("\n--------");
-    return next < 0 ? after : after.substring(0, next);
+  /** What is printed of a batch, which is there when that of the next one is. */
+  private static String batch(LessonProcess lesson, String time) {
+    Pattern block = Pattern.compile("-------- " + time + ".*?(?=\n--------)", Pattern.DOTALL);
+    lesson.awaitOut("the batch of " + time, out -> block.matcher(out).find());
+    Matcher batch = block.matcher(lesson.out());
+    batch.find();
+    return batch.group();
   }
 }

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,11 +23,14 @@ import sparklab.kmeans.support.picture.Pictures;
 import sparklab.testing.LessonProcess;
 
 /** The outputs in the README are what the lessons print, and its pictures what they draw. */
-@Timeout(240)
+@Timeout(900)
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
 
   private static final Path MODULE = LessonProcess.home().resolve("ml-kmeans");
+
+  /** For a training on a slow machine; a quiet one takes half a minute. */
+  static final Duration PATIENCE = Duration.ofMinutes(12);
 
   @TempDir Path folder;
 
@@ -93,8 +97,7 @@ class ReadmeIT {
   void kmeansTrain() throws Exception {
     Files.createDirectories(folder.resolve("kmeans/captured")); // as an empty capture leaves it
     try (LessonProcess training = train(folder)) {
-      training.awaitOut("silhouette").awaitOut("Saved in");
-      assertThat(training.awaitExit()).as(training.err()).isZero();
+      assertThat(training.awaitExit(PATIENCE)).as(training.err()).isZero();
       assertThat(training.out()).isEqualTo(readme("kmeans-train"));
       assertThat(training.err()).contains("Nothing was captured in kmeans/captured yet");
     }

@@ -27,7 +27,7 @@ import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
 
 /** The ways of the live weather: a topic of a real broker; by publish-data, or straight. */
-@Timeout(240)
+@Timeout(900)
 class TopicIT {
 
   private static final Pattern ADDRESS = Pattern.compile(" on 127\\.0\\.0\\.1:(\\d+);");
@@ -117,7 +117,8 @@ class TopicIT {
     List<String> lines = Files.readAllLines(Hours.WEATHER).subList(0, 2 * Hours.MESSAGES);
     long complete = lines.stream().map(Message::of).filter(TopicIT::isComplete).count();
     BROKER.createTopic("late", 4);
-    BROKER.send("late", lines.stream().map(TopicIT::message).toList());
+    int half = lines.size() / 2; // the other half is for the last run, however fast the first are
+    BROKER.send("late", lines.subList(0, half).stream().map(TopicIT::message).toList());
     long learned = 0;
     for (int kill = 0; kill < 2; kill++) {
       try (LessonProcess lesson =
@@ -127,9 +128,9 @@ class TopicIT {
         await().pollDelay(Duration.ofMillis(1 + random.nextInt(500))).until(() -> true);
         lesson.kill();
         learned = learned(state);
-        assertThat(learned).as("something is left for the last run").isLessThan(complete);
       }
     }
+    BROKER.send("late", lines.subList(half, lines.size()).stream().map(TopicIT::message).toList());
     try (LessonProcess lesson = straight(KMeansStep7Continue.class, "late")) {
       lesson.awaitOut("the last message", out -> learned(state) >= complete);
       lesson.stop();

@@ -27,7 +27,7 @@ import sparklab.kmeans.support.weather.ObservationFiles;
 import sparklab.testing.LocalSpark;
 
 /** How kmeans-train trains, without its process. */
-@Timeout(180)
+@Timeout(900)
 class TrainingTest {
 
   private final SparkSession spark = LocalSpark.session();

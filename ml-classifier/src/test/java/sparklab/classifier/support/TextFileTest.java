@@ -26,7 +26,7 @@ import sparklab.cli.Mistake;
 import sparklab.testing.LocalSpark;
 
 /** Any texts, classified line by line. */
-@Timeout(300)
+@Timeout(900)
 class TextFileTest {
 
   private static PipelineModel pipeline;

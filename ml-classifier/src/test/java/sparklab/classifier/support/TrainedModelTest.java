@@ -3,6 +3,7 @@ package sparklab.classifier.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -35,7 +37,7 @@ import sparklab.testing.LocalSpark;
 import sparklab.testing.TestFolders;
 
 /** The folder of a model. */
-@Timeout(300)
+@Timeout(900)
 class TrainedModelTest {
 
   private static TrainedModel model;
@@ -64,7 +66,7 @@ class TrainedModelTest {
         .hasMessageContaining("lab run classifier-train -- --model");
 
     Path copy = folder.resolve("a copy");
-    copy(Path.of(model.shown()), copy);
+    FileUtils.copyDirectory(new File(model.shown()), copy.toFile());
     TrainedModel copied = new TrainedModel(copy.toString());
     ClassifierTrain.trainIfMissing(copied, LocalSpark.conf());
     assertThat(
@@ -100,7 +102,7 @@ class TrainedModelTest {
   @Test
   void aModelWhoseStagesAreNoMoreIsOneSentence() throws Exception {
     Path copy = folder.resolve("old");
-    copy(Path.of(model.shown()), copy);
+    FileUtils.copyDirectory(new File(model.shown()), copy.toFile());
     try (Stream<Path> files = Files.walk(copy)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.toString().endsWith(".crc")) {
@@ -207,13 +209,5 @@ class TrainedModelTest {
     assertThatThrownBy(() -> TrainingReport.makeFolder(file.resolve("report")))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("name a folder of yours with --report DIR");
-  }
-
-  private static void copy(Path from, Path to) throws Exception {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

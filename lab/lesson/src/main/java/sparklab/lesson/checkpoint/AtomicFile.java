@@ -2,7 +2,13 @@ package sparklab.lesson.checkpoint;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.CreateFlag;
@@ -39,6 +45,33 @@ public final class AtomicFile {
     }
     if (!uploads) {
       context.rename(unfinished, target, Rename.OVERWRITE);
+    }
+  }
+
+  /**
+   * The same in a plain file of this machine, and to the disk: it survives a failure of power. A
+   * kill leaves at most a file of another name, which begins with a dot; nobody else writes to that
+   * one.
+   */
+  public static void write(java.nio.file.Path file, byte[] content) throws IOException {
+    java.nio.file.Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    java.nio.file.Path unfinished =
+        folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
+    try (FileChannel out =
+        FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished); // there only if it could not be written or renamed
+    }
+    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+      directory.force(true); // the new name too
     }
   }
 }

@@ -33,7 +33,7 @@ import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.streaming.Time;
 import sparklab.cli.Mistake;
 import sparklab.kmeans.support.weather.Variable;
-import sparklab.kmeans.support.weather.WholeFile;
+import sparklab.lesson.checkpoint.AtomicFile;
 import sparklab.lesson.source.TopicOffsets;
 
 /**
@@ -186,8 +186,8 @@ public record ClusterModel(
    * power.
    */
   public void write(Path file) throws IOException {
-    WholeFile.write(
-        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(toJson()) + "\n");
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(toJson()) + "\n";
+    AtomicFile.write(file, text.getBytes(UTF_8));
   }
 
   private JsonNode toJson() {

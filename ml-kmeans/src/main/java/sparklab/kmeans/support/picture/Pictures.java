@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import sparklab.kmeans.support.weather.WholeFile;
+import sparklab.lesson.checkpoint.AtomicFile;
 
 /** What the pictures have in common: colours, and how they are saved. */
 public final class Pictures {
@@ -37,6 +37,6 @@ public final class Pictures {
   public static void save(BufferedImage picture, Path file) throws IOException {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", png);
-    WholeFile.write(file, png.toByteArray());
+    AtomicFile.write(file, png.toByteArray());
   }
 }

@@ -3,6 +3,7 @@ package sparklab.kmeans.support.weather;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import scala.Tuple2;
 import sparklab.cli.Mistake;
+import sparklab.lesson.checkpoint.AtomicFile;
 
 /**
  * The CSV file of an hour of weather: a header, then a row for each station, by its code. The
@@ -79,7 +81,7 @@ public final class CapturedHour {
     for (CSVRecord record : byStation.values()) {
       CSV.printRecord(text, (Object[]) record.values());
     }
-    WholeFile.write(file, text.toString());
+    AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<CSVRecord> parse(String text) throws IOException {
