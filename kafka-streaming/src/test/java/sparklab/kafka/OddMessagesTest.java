@@ -108,6 +108,7 @@ class OddMessagesTest {
             "{\"a\":1}",
             "\"x\\u0000y\"",
             "\"two\\nlines\"",
+            "\"a line\\n\"",
             "\"a\\rb\"",
             "\"soria\\u202eairos\"",
             "\"" + "x".repeat(1_000_000) + "\"",
@@ -208,6 +209,12 @@ class OddMessagesTest {
             "7",
             "\"text\"",
             GOOD + "}",
+            GOOD + "] junk",
+            GOOD + "} junk",
+            GOOD + "]}",
+            GOOD + "],[" + GOOD,
+            GOOD + "},\"\":" + GOOD,
+            GOOD + "}," + GOOD + ",{" + GOOD,
             GOOD.replace("}", ",\"new\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}"));
     assertThat(decompose(messages))
         .extracting(row -> row.<String>getAs("malformed"))

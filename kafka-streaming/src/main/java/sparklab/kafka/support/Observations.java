@@ -1,22 +1,30 @@
 package sparklab.kafka.support;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.current_timestamp;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static sparklab.cli.Text.tr;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import picocli.CommandLine.Mixin;
 import sparklab.data.meteo.Limits;
 import sparklab.data.meteo.ObservationTime;
+import sparklab.lesson.query.CurrentHour;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MalformedMessages;
 
@@ -31,12 +39,20 @@ public final class Observations {
    * read.
    */
   public static final Map<String, String> JSON =
-      Map.of("timestampFormat", ObservationTime.PATTERN, "columnNameOfCorruptRecord", "malformed");
+      Map.of(
+          "timestampFormat",
+          ObservationTime.PATTERN,
+          "columnNameOfCorruptRecord",
+          "malformed",
+          "allowNonNumericNumbers",
+          "false");
 
-  private static final int LONGEST_TEXT = 200;
-
-  /** Neither control characters nor those that turn the direction of what comes after them. */
-  private static final String PRINTED = "[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]";
+  /**
+   * A text that is absent, or not too long, without control characters and those that turn the
+   * direction of what comes after them. Spark makes text of an array or an object.
+   */
+  private static final String NAME =
+      "(?![\\[{])[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]{0,200}+";
 
   @Mixin private TableOptions table;
 
@@ -56,28 +72,42 @@ public final class Observations {
         col("fint")
             .between(
                 lit(ObservationTime.EARLIEST),
-                current_timestamp()
+                CurrentHour.begin()
                     .plus(expr("INTERVAL %d DAYS".formatted(ObservationTime.AHEAD.toDays()))));
     Column possible =
         MalformedMessages.isOneObject(col("text"))
-            .and(isName("idema"))
-            .and(col("idema").rlike("\\S"))
+            .and(trim(col("idema")).notEqual(""))
             .and(time)
-            .and(coalesce(isName("ubi"), lit(true)))
-            .and(coalesce(isName("provincia"), lit(true)));
-    for (Map.Entry<String, Limits> field : Limits.BY_FIELD.entrySet()) {
-      Limits limits = field.getValue();
-      Column within = col(field.getKey()).between(limits.least(), limits.most()); // NaN is not
-      possible = possible.and(coalesce(within, lit(true)));
+            .and(areNames("idema", "ubi", "provincia"));
+    Map<Limits, List<String>> alike =
+        Limits.BY_FIELD.keySet().stream().collect(groupingBy(Limits.BY_FIELD::get));
+    for (Map.Entry<Limits, List<String>> fields : alike.entrySet()) {
+      possible = possible.and(areWithin(fields.getKey(), fields.getValue()));
     }
     return coalesce(possible, lit(false));
   }
 
-  /** Spark makes text of an array or an object where a text belongs. */
-  private static Column isName(String field) {
-    return length(col(field))
-        .leq(LONGEST_TEXT)
-        .and(col(field).rlike("^(?![\\[{])" + PRINTED + "*$"));
+  /**
+   * Both functions skip nulls and take NaN for the greatest number. Fields together, and the limits
+   * among them so that no result is null, give short code: what Spark generates for a field each is
+   * a method that Java deems too long to compile.
+   */
+  private static Column areWithin(Limits limits, List<String> fields) {
+    Column least = lit(limits.least());
+    Column most = lit(limits.most());
+    return least(with(fields, most)).geq(least).and(greatest(with(fields, least)).leq(most));
+  }
+
+  private static Column[] with(List<String> fields, Column one) {
+    return Stream.concat(fields.stream().map(functions::col), Stream.of(one))
+        .toArray(Column[]::new);
+  }
+
+  private static Column areNames(String... fields) {
+    Column[] names =
+        Stream.of(fields).map(field -> coalesce(col(field), lit(""))).toArray(Column[]::new);
+    return concat_ws("\n", names)
+        .rlike("^" + String.join("\n", Collections.nCopies(names.length, NAME)) + "\\z");
   }
 
   /** Prints the observations of a batch, and below them the malformed messages if there are any. */

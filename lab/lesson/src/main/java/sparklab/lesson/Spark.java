@@ -10,6 +10,9 @@ final class Spark {
   /** What {@code spark-submit} fills in when nobody named a master. */
   private static final String NOBODY_NAMED_ONE = "local[*]";
 
+  /** Of HotSpot, in bytes. */
+  private static final int LONGEST_COMPILED_METHOD = 8_000;
+
   private static final Duration ANY_SLEEP = Duration.ofDays(365);
 
   @Option(
@@ -51,6 +54,8 @@ final class Spark {
     }
     // A query without --checkpoint has a temporary one, which a query that failed leaves behind.
     conf.setIfMissing("spark.sql.streaming.forceDeleteTempCheckpointLocation", "true");
+    // Longer ones, as of a query that looks at many columns, Java would interpret and not compile.
+    conf.setIfMissing("spark.sql.codegen.hugeMethodLimit", "" + LONGEST_COMPILED_METHOD);
     return conf;
   }
 }

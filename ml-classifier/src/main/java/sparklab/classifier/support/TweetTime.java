@@ -2,9 +2,11 @@ package sparklab.classifier.support;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
+import sparklab.lesson.query.CurrentHour;
 
 /** The time of a tweet, {@code timestamp_ms}. */
 public final class TweetTime {
@@ -21,7 +23,7 @@ public final class TweetTime {
    */
   public static Column of(Column text) {
     Column millis = text.try_cast("bigint");
-    Column latest = expr("unix_millis(current_timestamp() + INTERVAL 1 DAY)");
+    Column latest = unix_millis(CurrentHour.begin().plus(expr("INTERVAL 1 DAY")));
     return when(millis.between(FIRST_TWEET, latest), timestamp_millis(millis));
   }
 }

@@ -4,7 +4,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.json_array_length;
+import static org.apache.spark.sql.functions.json_object_keys;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static sparklab.cli.Text.tr;
 
 import java.util.Map;
@@ -16,8 +19,12 @@ import sparklab.lesson.query.LeftOut;
 /** Messages that a lesson cannot use and must not drop silently. */
 public final class MalformedMessages {
 
-  /** Has {@code from_json} keep the text of what it can't read, in a column of that name. */
-  public static final Map<String, String> KEPT = Map.of("columnNameOfCorruptRecord", "malformed");
+  /**
+   * Has {@code from_json} keep the text of what it can't read, in a column of that name; a bare NaN
+   * is not JSON.
+   */
+  public static final Map<String, String> KEPT =
+      Map.of("columnNameOfCorruptRecord", "malformed", "allowNonNumericNumbers", "false");
 
   private MalformedMessages() {}
 
@@ -27,7 +34,11 @@ public final class MalformedMessages {
    */
   public static Column isOneObject(Column text) {
     Column elements = json_array_length(concat(lit("["), text, lit("]")));
-    return coalesce(text.rlike("^\\s*\\{").and(elements.equalTo(1)), lit(false));
+    // It stops at the end of the array, and the text may close that itself. It cannot close this
+    // too.
+    Column keys = json_object_keys(concat(lit("{\"\":"), text, lit("}")));
+    Column closed = not(text.contains("]")).or(size(keys).equalTo(1));
+    return coalesce(text.rlike("^\\s*\\{").and(elements.equalTo(1)).and(closed), lit(false));
   }
 
   /**
