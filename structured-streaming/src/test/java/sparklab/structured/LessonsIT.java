@@ -143,7 +143,13 @@ class LessonsIT {
         WordCount.of(Files.readString(TEXT)).values().stream().mapToLong(Long::longValue).sum();
     try (LinePublisher publisher = publish(TEXT, TO_THE_END.at(400));
         LessonProcess lesson =
-            submit(Structured4ForeachBatch.class, publisher, "--window", "1s", "--slide", "1s")) {
+            submit(
+                Structured4ForeachBatch.class,
+                publisher,
+                "--window",
+                "100ms",
+                "--slide",
+                "100ms")) {
       assertEnds(lesson);
       assertThat(lesson.out()).contains("SELECT window_start").contains("occurrences\n");
     }
