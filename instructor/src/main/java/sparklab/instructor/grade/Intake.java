@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -41,6 +42,9 @@ public final class Intake {
 
   private static final int LONGEST_NAME = 80;
   private static final int MOST_FOUND = 5;
+
+  /** Then the rest of an author's sources is taken as it is: each alone may take its time. */
+  private static final long READING_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   /** The times of a folder or an archive, to the two seconds that a zip knows. */
   private static final long SAME_MILLIS = 2_000;
@@ -296,7 +300,12 @@ public final class Intake {
     }
     List<String> ofTexts = new ArrayList<>();
     List<Source> sources = new ArrayList<>();
-    author.bundles().forEach(bundle -> sources.addAll(sources(bundle, ofTexts)));
+    long end = System.nanoTime() + READING_NANOS;
+    author.bundles().forEach(bundle -> sources.addAll(sources(bundle, ofTexts, end)));
+    if (System.nanoTime() > end) {
+      repairs.add(
+          key("Its sources took too long to read: the last of them are taken as they are."));
+    }
     List<HandedIn> handed = new ArrayList<>();
     for (ExerciseFiles exercise : exercises) {
       Source main = find(exercise, sources);
@@ -315,7 +324,7 @@ public final class Intake {
     return handed;
   }
 
-  private static List<Source> sources(Bundle bundle, List<String> ofTexts) {
+  private static List<Source> sources(Bundle bundle, List<String> ofTexts, long end) {
     return bundle.files().entrySet().stream()
         .filter(file -> !file.getKey().endsWith("submission.json"))
         // the file in its package's folder first, then the one that lies least deep
@@ -327,7 +336,9 @@ public final class Intake {
         .map(
             file -> {
               String text = SourceText.decode(file.getKey(), file.getValue(), ofTexts);
-              return new Source(bundle, file.getKey(), text, JavaSource.of(text));
+              JavaSource java =
+                  System.nanoTime() > end ? JavaSource.unread(text) : JavaSource.of(text);
+              return new Source(bundle, file.getKey(), text, java);
             })
         .toList();
   }

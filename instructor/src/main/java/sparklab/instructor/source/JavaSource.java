@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -50,8 +51,13 @@ public final class JavaSource {
   /** The parser goes down with every bracket. */
   private static final long STACK = 64L << 20;
 
-  /** Of what nobody writes the parser makes hours: it begins a < a < a … anew at each. */
+  /** Of what nobody writes the parser makes hours. */
   private static final int LONGEST = 1 << 17;
+
+  /** Each &lt; may begin a type's arguments, so that the parser looks on to the end to know. */
+  private static final Pattern OPENS = Pattern.compile("<|003c", Pattern.CASE_INSENSITIVE);
+
+  private static final long MOST_LOOKED_AT = 1L << 27;
 
   private static final int MOST_ERRORS = 100;
 
@@ -76,6 +82,11 @@ public final class JavaSource {
     checkCompiler();
     Reader reader = new Reader();
     return new JavaSource(text, reader.read(text) ? reader : null);
+  }
+
+  /** A source that is not looked at: it says nothing. */
+  public static JavaSource unread(String text) {
+    return new JavaSource(text, null);
   }
 
   /** Whether the parser could read it, with or without mistakes. */
@@ -165,7 +176,8 @@ public final class JavaSource {
 
     /** Goes over the tree of a source, on a thread that has room and an end. */
     boolean read(String text) {
-      if (text.length() > LONGEST) {
+      if (text.length() > LONGEST
+          || OPENS.matcher(text).results().count() * text.length() > MOST_LOOKED_AT) {
         return false;
       }
       FutureTask<Boolean> reading = new FutureTask<>(() -> parse(text));

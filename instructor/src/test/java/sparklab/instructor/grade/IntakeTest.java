@@ -23,6 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -535,6 +536,19 @@ class IntakeTest {
               assertThat(handed.sources()).containsValue(nested);
               assertThat(handed.repairs()).isEmpty();
             });
+  }
+
+  /** Each took the parser its whole limit. */
+  @Test
+  @Timeout(120)
+  void manyHostileSourcesOfOneAuthorDoNotHoldUpTheOthers() throws IOException {
+    file("many/WordsExercise.java", SOURCE);
+    for (int copy = 0; copy < 30; copy++) {
+      file("many/C" + copy + ".java", "class C { Object x = " + "(a<".repeat(43_000));
+    }
+    HandedIn handed = only();
+    assertThat(handed.refusal()).isNull();
+    assertThat(handed.sources().get(MAIN)).isEqualTo(SOURCE);
   }
 
   @Test
