@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import sparklab.data.meteo.Limits;
 import sparklab.kafka.support.HourlyFiles;
+import sparklab.kafka.support.Warnings;
 import sparklab.testing.KafkaRecords;
 
 /** Messages as they come in the field: whatever one holds, it is used or set aside. */
@@ -220,6 +221,28 @@ class OddMessagesTest {
         .extracting(row -> row.<String>getAs("malformed"))
         .containsExactlyElementsOf(messages);
     assertThat(decompose(List.of(" \n" + GOOD + "\n ")).get(0).<String>getAs("malformed")).isNull();
+  }
+
+  @Test
+  void aWarningNamesItsRegionAsAnObservationItsProvince() {
+    List<String> warnings =
+        Stream.of(
+                "\"Soria\"",
+                "[1]",
+                "{\"a\":1}",
+                "\"two\\nlines\"",
+                "\"a line\\n\"",
+                "\"soria\\u202eairos\"",
+                "\"\"",
+                "null")
+            .map(
+                ("{\"region\":%s,\"from\":\"2025-08-20T10:00:00Z\","
+                        + "\"to\":\"2025-08-20T14:00:00Z\",\"level\":\"red\"}")
+                    ::formatted)
+            .toList();
+    assertThat(Warnings.decompose(KafkaRecords.of("aviso", null, warnings)).collectAsList())
+        .extracting(row -> row.<String>getAs("area"))
+        .containsExactly("Soria");
   }
 
   @Test

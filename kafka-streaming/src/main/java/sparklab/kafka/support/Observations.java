@@ -24,7 +24,7 @@ import org.apache.spark.sql.functions;
 import picocli.CommandLine.Mixin;
 import sparklab.data.meteo.Limits;
 import sparklab.data.meteo.ObservationTime;
-import sparklab.lesson.query.CurrentHour;
+import sparklab.lesson.query.CurrentMinute;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MalformedMessages;
 
@@ -72,7 +72,7 @@ public final class Observations {
         col("fint")
             .between(
                 lit(ObservationTime.EARLIEST),
-                CurrentHour.begin()
+                CurrentMinute.begin()
                     .plus(expr("INTERVAL %d DAYS".formatted(ObservationTime.AHEAD.toDays()))));
     Column possible =
         MalformedMessages.isOneObject(col("text"))
@@ -103,7 +103,8 @@ public final class Observations {
         .toArray(Column[]::new);
   }
 
-  private static Column areNames(String... fields) {
+  /** Whether fields of text can be names, as {@link #NAME} says. */
+  static Column areNames(String... fields) {
     Column[] names =
         Stream.of(fields).map(field -> coalesce(col(field), lit(""))).toArray(Column[]::new);
     return concat_ws("\n", names)

@@ -28,7 +28,7 @@ import sparklab.cli.DurationConverter;
 import sparklab.cli.Mistake;
 import sparklab.data.DataSets;
 import sparklab.data.Encoding;
-import sparklab.lesson.query.CurrentHour;
+import sparklab.lesson.query.CurrentMinute;
 import sparklab.lesson.query.LeftOut;
 import sparklab.lesson.query.TableOptions;
 import sparklab.lesson.source.MalformedMessages;
@@ -47,7 +47,7 @@ public final class Warnings {
 
   /** As the feed names them. */
   private static final String POSSIBLE =
-      "region RLIKE '\\\\S' AND length(region) <= 200 AND level IN ('yellow', 'orange', 'red')"
+      "region RLIKE '\\\\S' AND level IN ('yellow', 'orange', 'red')"
           + " AND `from` >= TIMESTAMP '1900-01-01'"
           + " AND `to` > `from` AND `to` <= `from` + INTERVAL 12 HOURS";
 
@@ -165,7 +165,8 @@ public final class Warnings {
                 coalesce(
                     MalformedMessages.isOneObject(col("text"))
                         .and(expr(POSSIBLE))
-                        .and(col("from").leq(CurrentHour.begin().plus(expr("INTERVAL 2 DAYS")))),
+                        .and(Observations.areNames("region"))
+                        .and(col("from").leq(CurrentMinute.begin().plus(expr("INTERVAL 2 DAYS")))),
                     lit(false))),
             coalesce(col("text"), lit("(no message)")));
     Dataset<Row> all =

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
-import sparklab.lesson.query.CurrentHour;
+import sparklab.lesson.query.CurrentMinute;
 
 /** The time of a tweet, {@code timestamp_ms}. */
 public final class TweetTime {
@@ -23,7 +23,7 @@ public final class TweetTime {
    */
   public static Column of(Column text) {
     Column millis = text.try_cast("bigint");
-    Column latest = unix_millis(CurrentHour.begin().plus(expr("INTERVAL 1 DAY")));
+    Column latest = unix_millis(CurrentMinute.begin().plus(expr("INTERVAL 1 DAY")));
     return when(millis.between(FIRST_TWEET, latest), timestamp_millis(millis));
   }
 }

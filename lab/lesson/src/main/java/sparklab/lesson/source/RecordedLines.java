@@ -13,7 +13,7 @@ import static sparklab.cli.Text.tr;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import sparklab.lesson.query.CurrentHour;
+import sparklab.lesson.query.CurrentMinute;
 import sparklab.lesson.query.LeftOut;
 
 /**
@@ -46,7 +46,7 @@ public final class RecordedLines {
         LeftOut.observe(
             parsed, tr("of the lines are not TIME<TAB>text and"), when(malformed, col("line")));
     // The watermark would follow a time that is far ahead, and all lines after it come too late.
-    Column ahead = col("timestamp").gt(CurrentHour.begin().plus(expr("INTERVAL 1 DAY")));
+    Column ahead = col("timestamp").gt(CurrentMinute.begin().plus(expr("INTERVAL 1 DAY")));
     return LeftOut.observe(
             told, tr("lines whose time is more than a day ahead"), when(ahead, col("line")))
         .where(not(ahead)) // nor those without a time
