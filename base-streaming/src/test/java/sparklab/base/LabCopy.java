@@ -62,10 +62,14 @@ final class LabCopy implements AutoCloseable {
     root = parent.resolve("a folder");
     delete(parent);
     for (String part : PARTS) {
+      Path from = LessonProcess.home().resolve(part);
+      if (!Files.exists(from)) {
+        throw new AssertionError(from + " is not there: CONTRIBUTING.md says what builds it");
+      }
       Path to = root.resolve(part);
       Files.createDirectories(to.getParent());
       // Times stay as they are, those of folders too, so that nothing is stale; links stay links.
-      run("cp", "-pPR", LessonProcess.home().resolve(part).toString(), to.toString());
+      run("cp", "-pPR", from.toString(), to.toString());
     }
   }
 

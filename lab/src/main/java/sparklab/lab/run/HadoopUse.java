@@ -41,16 +41,21 @@ record HadoopUse(Path settings, boolean yarn, boolean here) {
       return Optional.empty();
     }
     Hadoop own = new Hadoop(home, null);
-    Optional<Path> named =
+    Optional<String> variable =
         Stream.of(SETTINGS, "YARN_CONF_DIR")
-            .map(environment::get)
-            .filter(folder -> folder != null && !folder.isBlank())
-            .map(Path::of)
+            .filter(name -> !environment.getOrDefault(name, "").isBlank())
             .findFirst();
-    if (named.isPresent()) {
+    if (variable.isPresent()) {
+      Path named = Path.of(environment.get(variable.get()));
+      if (!Files.isDirectory(named)) {
+        throw Mistake.failure(
+            "%s names '%s', which is not a folder: correct it, or unset it to use the lab's own"
+                + " Hadoop.",
+            variable.get(), named);
+      }
       // What the lab has started may lie in any folder; its settings for Spark lie beside it.
-      boolean here = Files.exists(named.get().resolve(Hadoop.SPARK_SETTINGS));
-      return Optional.of(new HadoopUse(named.get(), yarn, here));
+      boolean here = Files.exists(named.resolve(Hadoop.SPARK_SETTINGS));
+      return Optional.of(new HadoopUse(named, yarn, here));
     }
     if (own.isRunning()) {
       return Optional.of(new HadoopUse(own.settings(), yarn, true));

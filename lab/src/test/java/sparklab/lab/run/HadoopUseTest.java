@@ -33,6 +33,9 @@ class HadoopUseTest {
     assertThatThrownBy(() -> HadoopUse.of(home, "yarn", List.of(), Map.of("HADOOP_CONF_DIR", " ")))
         .isInstanceOf(Mistake.class)
         .hasMessageContaining("where YARN is");
+    Map<String, String> nowhere = Map.of("YARN_CONF_DIR", folder + "/none");
+    assertThatThrownBy(() -> HadoopUse.of(home, "yarn", List.of(), nowhere))
+        .hasMessageContaining("YARN_CONF_DIR names '" + folder + "/none', which is not a folder");
   }
 
   @Test
