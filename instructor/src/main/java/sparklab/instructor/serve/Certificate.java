@@ -1,8 +1,15 @@
 package sparklab.instructor.serve;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import sparklab.cli.Mistake;
 
@@ -28,8 +35,8 @@ record Certificate(Path keyStore, Path pem) {
         new Certificate(
             folder.resolve(host + ".p12").toAbsolutePath(),
             folder.resolve(host + ".pem").toAbsolutePath());
-    if (!Files.exists(certificate.pem)) {
-      Files.deleteIfExists(certificate.keyStore); // of a start that was broken off
+    if (!certificate.lasts()) {
+      Files.deleteIfExists(certificate.keyStore); // an old one, or of a start that was broken off
       String names = "ip:" + address + (host.equals(address) ? "" : ",dns:" + host);
       certificate.keytool(
           List.of(
@@ -47,6 +54,20 @@ record Certificate(Path keyStore, Path pem) {
       certificate.keytool(List.of("-exportcert", "-rfc", "-file", certificate.pem.toString()));
     }
     return certificate;
+  }
+
+  /** Whether it is there, and good for another month. */
+  private boolean lasts() throws IOException {
+    if (!Files.exists(pem)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(pem)) {
+      ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in))
+          .checkValidity(Date.from(Instant.now().plus(Duration.ofDays(30))));
+      return true;
+    } catch (CertificateException expiredOrDamaged) {
+      return false;
+    }
   }
 
   private void keytool(List<String> words) throws IOException, InterruptedException {

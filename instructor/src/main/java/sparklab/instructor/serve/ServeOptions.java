@@ -78,6 +78,7 @@ final class ServeOptions {
               + " address' shows what it has).");
     }
     Addresses.checkPort(port);
+    topics = topics.stream().distinct().toList();
     for (String topic : topics) {
       if (!FEEDS.contains(topic)) {
         throw Mistake.usage(
