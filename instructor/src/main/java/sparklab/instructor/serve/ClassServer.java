@@ -16,7 +16,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -64,7 +66,7 @@ final class ClassServer implements Closeable {
   private final List<Thread> feeds = new ArrayList<>();
   private final List<LinePublisher> publishers = new ArrayList<>();
   private volatile Process process;
-  private volatile boolean closing;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private ClassServer(
       Path folder, LocalBroker broker, Map<String, String> client, Consumer<String> log) {
@@ -183,22 +185,28 @@ final class ClassServer implements Closeable {
   }
 
   private void keepSending(TopicFeed feed, String after) {
-    while (!closing) {
+    while (isOpenAfterAPause()) {
       StringWriter said = new StringWriter();
       try {
         feed.run(TopicEnd.of(broker.bootstrap(), after, client), new PrintWriter(said));
-        if (!closing) {
+        if (closed.getCount() > 0) {
           List<String> lines = said.toString().lines().toList();
           log.accept(
               "The feed of %s goes on after: %s"
                   .formatted(feed.topic(), lines.isEmpty() ? "" : lines.get(lines.size() - 1)));
         }
-        Thread.sleep(RETRY_MILLIS);
       } catch (KafkaException away) {
         // The broker is being started again; this is tried again too.
-      } catch (InterruptedException stopped) {
-        return;
       }
+    }
+  }
+
+  /** Whether it is still to go on; waits a moment to be told that it is not. */
+  private boolean isOpenAfterAPause() {
+    try {
+      return !closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      return false;
     }
   }
 
@@ -207,7 +215,7 @@ final class ClassServer implements Closeable {
     List<Instant> ends = new ArrayList<>();
     while (true) {
       int code = process.waitFor();
-      if (closing) {
+      if (closed.getCount() == 0) {
         return;
       }
       ends.removeIf(end -> end.isBefore(Instant.now().minusSeconds(60)));
@@ -238,7 +246,7 @@ final class ClassServer implements Closeable {
   /** Ends feeds, publishers and broker, in this order; topics stay. */
   @Override
   public synchronized void close() {
-    closing = true;
+    closed.countDown();
     publishers.forEach(LinePublisher::close);
     feeds.forEach(Thread::interrupt);
     try {
