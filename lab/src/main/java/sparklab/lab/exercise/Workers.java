@@ -34,6 +34,7 @@ public class Workers {
   private static final List<String> QUICK =
       List.of(
           "-XX:TieredStopAtLevel=1",
+          "-XX:CICompilerCount=1",
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "-XX:+DisableAttachMechanism",

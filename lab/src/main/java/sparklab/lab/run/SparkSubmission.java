@@ -83,7 +83,9 @@ public final class SparkSubmission {
         "-Dlog4j2.configurationFile=" + spark.folder().resolve("conf/log4j2.properties").toUri());
     command.add("-cp");
     command.add(
-        spark.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        spark.jars(lesson.module()).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
     command.add("org.apache.spark.deploy.SparkSubmit");
     if (isOnThisMachine() && !isLocal()) {
       command.addAll(
@@ -95,7 +97,7 @@ public final class SparkSubmission {
 
   /** The class archive for {@link #fast}. */
   ClassArchive archive() throws IOException {
-    return ClassArchive.of(lesson.module(), spark.jars());
+    return ClassArchive.of(lesson.module(), spark.jars(lesson.module()));
   }
 
   private List<String> submitArguments() {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sparklab.cli.Mistake;
 import sparklab.lab.home.Home;
+import sparklab.lab.home.LabModule;
 
 /**
  * A Spark that programs are submitted to.
@@ -17,6 +18,8 @@ import sparklab.lab.home.Home;
  * @param assembled whether it is the lab's own, made from Maven artifacts
  */
 public record SparkHome(Path folder, boolean assembled) {
+
+  private static final String MLLIB = "spark-mllib_";
 
   private static final Pattern OPEN = Pattern.compile("--add-opens=([\\w.]+)/([\\w.]+)=.*");
 
@@ -73,6 +76,17 @@ public record SparkHome(Path folder, boolean assembled) {
     try (Stream<Path> all = Files.list(folder.resolve("jars"))) {
       return all.sorted().toList();
     }
+  }
+
+  /**
+   * The jars that a module's programs need: MLlib, which adds functions of its own to each session
+   * and takes its time for it, only where the module's POM names it.
+   */
+  public List<Path> jars(LabModule module) throws IOException {
+    boolean learns = Files.readString(module.folder().resolve("pom.xml")).contains(MLLIB);
+    return jars().stream()
+        .filter(jar -> learns || !jar.getFileName().toString().startsWith(MLLIB))
+        .toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package sparklab.worker;
 
 import static sparklab.cli.Text.tr;
 
+import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -10,13 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.TransformWithState;
+import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
+import org.apache.spark.sql.execution.streaming.sources.MemorySink;
 import org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -25,7 +31,12 @@ import org.apache.spark.streaming.Time;
 import org.apache.spark.streaming.api.java.JavaDStream;
 import org.apache.spark.streaming.api.java.JavaPairDStream;
 import org.apache.spark.streaming.scheduler.Job;
+import scala.Tuple2;
+import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
 import scala.util.Failure;
 import sparklab.lesson.LocalFiles;
 
@@ -39,6 +50,8 @@ public final class TaskRunner implements AutoCloseable {
 
   /** When the first batch of a DStream is, in a time of its own. */
   private static final long BEGINNING = 1_700_000_000_000L;
+
+  private static final ClassTag<List<?>> LIST = ClassTag$.MODULE$.apply(List.class);
 
   private final JavaSparkContext context;
   private final Path scratch;
@@ -83,13 +96,27 @@ public final class TaskRunner implements AutoCloseable {
             .set("spark.sql.streaming.stateStore.maintenanceInterval", "1h")
             .set(LocalFiles.SETTING, LocalFiles.class.getName())
             .set(LocalFiles.OLDER_SETTING, LocalFiles.Older.class.getName());
-    return new TaskRunner(new JavaSparkContext(conf), scratch);
+    JavaSparkContext context = new JavaSparkContext(conf);
+    forgetDefaults(context.hadoopConfiguration(), conf);
+    return new TaskRunner(context, scratch);
+  }
+
+  /**
+   * Each stateful operator of each micro-batch sends Hadoop's settings along, every one compressed;
+   * the thousand that its files of defaults have are in its code too, where they matter here.
+   */
+  private static void forgetDefaults(Configuration hadoop, SparkConf conf) {
+    hadoop.clear();
+    for (Tuple2<String, String> own : conf.getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(own._1(), own._2());
+    }
   }
 
   /** A session for one run: what one sets is not set for the next. DStreams do without. */
   private SparkSession session() {
     if (sql == null) {
-      sql = SparkSession.builder().getOrCreate();
+      // Not by SparkSession.builder(), which looks for this one by Scala's reflection.
+      sql = org.apache.spark.sql.classic.SparkSession.builder().getOrCreate();
     }
     SparkSession session = sql.newSession();
     SparkSession.setActiveSession(session);
@@ -223,7 +250,6 @@ public final class TaskRunner implements AutoCloseable {
       throws TimeoutException, StreamingQueryException {
     String mode = call.outputMode() == null ? "append" : call.outputMode();
     List<List<List<Object>>> answer = new ArrayList<>();
-    List<List<Object>> since = new ArrayList<>();
     if (table.queryExecution().logical().exists(node -> node instanceof TransformWithState)) {
       // Timers need it; all others do without, as it takes twice the time.
       table
@@ -238,20 +264,16 @@ public final class TaskRunner implements AutoCloseable {
             .writeStream()
             .outputMode(mode)
             .option("checkpointLocation", inputs.folder())
-            .foreachBatch(
-                (batch, id) -> {
-                  if (mode.equals("complete")) {
-                    since.clear();
-                  }
-                  since.addAll(rows(batch));
-                })
+            .format("memory") // foreachBatch would plan a second query for each micro-batch
+            .queryName("answer")
             .start();
+    MemorySink sink = (MemorySink) ((StreamingQueryWrapper) query).streamingQuery().sink();
     try {
       for (int batch = 0; batch < inputs.batches(); batch++) {
         inputs.feed(batch);
         query.processAllAvailable(); // with what follows when the watermark has moved
-        answer.add(List.copyOf(since));
-        since.clear();
+        answer.add(CollectionConverters.asJava(sink.allData()).stream().map(Values::row).toList());
+        sink.clear();
       }
     } finally {
       query.stop();
@@ -260,7 +282,29 @@ public final class TaskRunner implements AutoCloseable {
   }
 
   private static List<List<Object>> rows(JavaRDD<?> batch) {
-    return batch.collect().stream().map(Values::row).toList();
+    return rows(batch.rdd());
+  }
+
+  private static <T> List<List<Object>> rows(RDD<T> batch) {
+    Object partitions = batch.context().runJob(batch, new Elements<T>(), LIST);
+    return Stream.of((List<?>[]) partitions).flatMap(List::stream).map(Values::row).toList();
+  }
+
+  /**
+   * The elements of a partition. It is no lambda, as {@code collect} has: Spark would read the code
+   * of the class that the lambda is in, to see what it holds, for each batch.
+   */
+  private static final class Elements<T>
+      extends AbstractFunction2<TaskContext, Iterator<T>, List<?>> implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public List<?> apply(TaskContext task, Iterator<T> partition) {
+      List<T> all = new ArrayList<>();
+      CollectionConverters.asJava(partition).forEachRemaining(all::add);
+      return all;
+    }
   }
 
   private static List<List<Object>> rows(Dataset<Row> batch) {
