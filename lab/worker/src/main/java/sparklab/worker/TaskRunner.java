@@ -3,6 +3,7 @@ package sparklab.worker;
 import static sparklab.cli.Text.tr;
 
 import java.io.Serializable;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -103,9 +104,17 @@ public final class TaskRunner implements AutoCloseable {
 
   /**
    * Each stateful operator of each micro-batch sends Hadoop's settings along, every one compressed;
-   * the thousand that its files of defaults have are in its code too, where they matter here.
+   * the thousand that its files of defaults have are in its code too, where they matter here. It is
+   * told not to read those files again, as it does whenever a part of it adds another.
    */
   private static void forgetDefaults(Configuration hadoop, SparkConf conf) {
+    try {
+      Field reads = Configuration.class.getDeclaredField("loadDefaults");
+      reads.setAccessible(true);
+      reads.setBoolean(hadoop, false);
+    } catch (ReflectiveOperationException otherHadoop) {
+      return; // it only takes longer
+    }
     hadoop.clear();
     for (Tuple2<String, String> own : conf.getAllWithPrefix("spark.hadoop.")) {
       hadoop.set(own._1(), own._2());
