@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ import sparklab.lesson.Lesson;
 import sparklab.lesson.Lessons;
 import sparklab.testing.LessonProcess;
 
-/** What a lesson's exit code says of what fails while it is stopped. */
+/** How a lesson ends that is stopped, or that nobody waits for. */
 class StoppedLessonTest {
 
   @TempDir Path folder;
@@ -52,14 +53,7 @@ class StoppedLessonTest {
     "Cannot call methods on a stopped SparkContext., 143, ''"
   })
   void anErrorOfItsOwnCountsAndWhatTheStopDoesToItsWorkDoesNot(String how, int code, String said) {
-    List<String> command =
-        List.of(
-            Processes.java(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Failing.class.getName(),
-            how);
-    try (LessonProcess lesson = LessonProcess.start(folder, Map.of(), command)) {
+    try (LessonProcess lesson = LessonProcess.start(folder, Map.of(), failing(how))) {
       lesson.awaitOut("It runs.");
       assertThat(lesson.stop()).as(lesson.err()).isEqualTo(code);
       assertThat(lesson.err()).startsWith(said).doesNotContain("\tat ");
@@ -67,5 +61,26 @@ class StoppedLessonTest {
         assertThat(lesson.err()).isEmpty();
       }
     }
+  }
+
+  /** A lab that is stopped just when it starts a lesson cannot end it. */
+  @Test
+  void aLessonEndsWhoseLabEndedBeforeIt() throws Exception {
+    Process lab = new ProcessBuilder("true").start();
+    lab.waitFor();
+    try (LessonProcess lesson =
+        LessonProcess.start(
+            folder, Map.of(Lessons.PARENT, "" + lab.pid()), failing("nobody stops it"))) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
+    }
+  }
+
+  private static List<String> failing(String how) {
+    return List.of(
+        Processes.java(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        Failing.class.getName(),
+        how);
   }
 }

@@ -106,7 +106,8 @@ public final class LessonProcess implements AutoCloseable {
     command.addAll(
         List.of(
             "--conf",
-            "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+            "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"
+                + " -XX:MetaspaceSize=256m -XX:+UseSerialGC "
                 + quoted(jvmOptions),
             "--conf",
             "spark.ui.port=0"));

@@ -337,14 +337,13 @@ final class Sandbox extends Workers {
   }
 
   @Override
-  public String objection(Process worker) {
-    List<ProcessHandle> all = worker.descendants().toList();
-    if (all.size() > MOST_PROCESSES) {
+  public String objection(Process worker, List<ProcessHandle> started) {
+    if (started.size() > MOST_PROCESSES) {
       return key("started other processes");
     }
     long memory = Groups.ALL == null ? 0 : Groups.ALL.held(worker);
     if (Groups.ALL == null) {
-      for (ProcessHandle one : all) {
+      for (ProcessHandle one : started) {
         memory += resident(one.pid());
       }
     }

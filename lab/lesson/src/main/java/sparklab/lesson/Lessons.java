@@ -330,7 +330,9 @@ public final class Lessons {
     String parent = System.getenv(PARENT);
     if (parent != null) {
       ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(lab -> lab.onExit().thenRun(() -> System.exit(Mistake.FAILURE)));
+          .ifPresentOrElse(
+              lab -> lab.onExit().thenRun(() -> System.exit(Mistake.FAILURE)),
+              () -> System.exit(Mistake.FAILURE)); // it has ended while this started
     }
   }
 }

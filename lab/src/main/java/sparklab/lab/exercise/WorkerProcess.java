@@ -33,8 +33,8 @@ import sparklab.worker.TaskCall;
  */
 final class WorkerProcess implements AutoCloseable {
 
-  /** How often a busy worker is looked at. */
-  private static final long LOOK_MILLIS = 50;
+  /** How often a busy worker is looked at, for which all processes of the machine are. */
+  private static final long LOOK_MILLIS = 100;
 
   private static final int OUTPUT_KEPT = 16 << 10;
   private static final long OUTPUT_ALLOWED = 16 << 20;
@@ -199,12 +199,13 @@ final class WorkerProcess implements AutoCloseable {
       if (printed > OUTPUT_ALLOWED) {
         throw new Ended(Ended.Kind.RULE, tr("printed more than %s MB", OUTPUT_ALLOWED >> 20));
       }
-      String objection = workers.objection(process);
+      List<ProcessHandle> started = process.descendants().toList();
+      String objection = workers.objection(process, started);
       if (objection != null) {
         throw new Ended(Ended.Kind.RULE, objection);
       }
       if (System.nanoTime() - start > allowance.wall().toNanos()
-          || cpu().minus(before).compareTo(allowance.cpu()) > 0) {
+          || cpu(started).minus(before).compareTo(allowance.cpu()) > 0) {
         throw new Ended(Ended.Kind.TIME, tr("did not finish in time"));
       }
     }
@@ -234,7 +235,11 @@ final class WorkerProcess implements AutoCloseable {
 
   /** The processor time that it and its children have used. */
   Duration cpu() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+    return cpu(process.descendants().toList());
+  }
+
+  private Duration cpu(List<ProcessHandle> started) {
+    return Stream.concat(Stream.of(process.toHandle()), started.stream())
         .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }

@@ -105,8 +105,12 @@ public class Workers {
         .start();
   }
 
-  /** Why a worker must end, in words that follow "it"; null while it behaves. */
-  public String objection(Process worker) {
+  /**
+   * Why a worker must end, in words that follow "it"; null while it behaves.
+   *
+   * @param started the processes that it has started
+   */
+  public String objection(Process worker, List<ProcessHandle> started) {
     return null;
   }
 
