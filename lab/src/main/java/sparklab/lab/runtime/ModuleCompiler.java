@@ -39,6 +39,11 @@ final class ModuleCompiler {
   /** What the POM compiles for. */
   private static final int RELEASE = 17;
 
+  /** Of Spark's jars those that lessons use: the compiler opens every one that it is given. */
+  private static final Pattern USED =
+      Pattern.compile(
+          "(spark|scala-library|scala-reflect|kafka-clients|jackson|hadoop-client-api)[-_].*\\.jar");
+
   private final LabModule module;
   private final SparkHome spark;
   private final Path sources;
@@ -74,7 +79,7 @@ final class ModuleCompiler {
     }
   }
 
-  /** Compiles what was edited, and with it all of the module if others of its files name it. */
+  /** Compiles what was edited, and with it those of the module that depend on it. */
   void compile() throws IOException {
     FileTime start = FileTime.from(Instant.now());
     FileTime made = Files.getLastModifiedTime(module.jar());
@@ -85,7 +90,7 @@ final class ModuleCompiler {
         edited.add(file);
       }
     }
-    Set<Path> compiled = areNamed(edited, all) ? new LinkedHashSet<>(all) : edited;
+    Set<Path> compiled = withUsers(edited, all);
     Path output = Files.createTempDirectory(module.folder().resolve("target"), "compiled-");
     try {
       compile(compiled, output);
@@ -101,50 +106,66 @@ final class ModuleCompiler {
     }
   }
 
-  /** Whether others name what was edited, and so may have to be compiled again. */
-  private static boolean areNamed(Set<Path> edited, List<Path> all) throws IOException {
-    if (edited.isEmpty()) {
-      return false;
-    }
-    Pattern names =
-        edited.stream()
-            .map(file -> file.getFileName().toString().replaceAll("\\.java$", ""))
-            .collect(
-                Collectors.collectingAndThen(
-                    Collectors.joining("|", "\\b(", ")\\b"), Pattern::compile));
-    for (Path file : all) {
-      if (!edited.contains(file) && names.matcher(Files.readString(file)).find()) {
-        return true;
+  /** What was edited, and what may have to be compiled again with it: what names it, and so on. */
+  private static Set<Path> withUsers(Set<Path> edited, List<Path> all) throws IOException {
+    Set<Path> compiled = new LinkedHashSet<>(edited);
+    Set<Path> last = edited;
+    while (!last.isEmpty()) {
+      Pattern names =
+          last.stream()
+              .map(file -> file.getFileName().toString().replaceAll("\\.java$", ""))
+              .collect(
+                  Collectors.collectingAndThen(
+                      Collectors.joining("|", "\\b(", ")\\b"), Pattern::compile));
+      Set<Path> users = new LinkedHashSet<>();
+      for (Path file : all) {
+        if (!compiled.contains(file) && names.matcher(Files.readString(file)).find()) {
+          users.add(file);
+        }
       }
+      compiled.addAll(users);
+      last = users;
     }
-    return false;
+    return compiled;
   }
 
   private void compile(Set<Path> files, Path output) throws IOException {
     if (files.isEmpty()) {
       return; // a folder's time has changed, no more
     }
+    List<Path> jars = spark.jars();
+    List<Path> used =
+        jars.stream().filter(jar -> USED.matcher(jar.getFileName().toString()).matches()).toList();
+    if (!compile(files, output, used, new DiagnosticCollector<>())) {
+      DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
+      if (!compile(files, output, jars, told)) {
+        throw refused(told);
+      }
+    }
+  }
+
+  /** Compiles against Spark's jars or some of them; whether that succeeded. */
+  private boolean compile(
+      Set<Path> files, Path output, List<Path> jars, DiagnosticCollector<JavaFileObject> told)
+      throws IOException {
     List<String> options =
         new ArrayList<>(List.of("-nowarn", "-proc:none", "-g", "-implicit:none"));
     if (Runtime.version().feature() != RELEASE) {
       options.addAll(List.of("--release", "" + RELEASE));
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(told, Locale.ENGLISH, StandardCharsets.UTF_8)) {
       options.addAll(List.of("-d", output.toString(), "-sourcepath", output.toString()));
       options.addAll(
           List.of(
               "-cp",
-              Stream.concat(Stream.of(module.jar()), spark.jars().stream())
+              Stream.concat(Stream.of(module.jar()), jars.stream())
                   .map(Path::toString)
                   .collect(Collectors.joining(System.getProperty("path.separator")))));
-      if (!compiler
+      return compiler
           .getTask(null, manager, told, options, null, manager.getJavaFileObjectsFromPaths(files))
-          .call()) {
-        throw refused(told);
-      }
+          .call();
     }
   }
 

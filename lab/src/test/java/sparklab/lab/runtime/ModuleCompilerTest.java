@@ -82,6 +82,27 @@ class ModuleCompilerTest {
   }
 
   @Test
+  void whatUsesItWithoutItsNameIsCompiledToo() throws Exception {
+    String sized =
+        """
+        package sparklab.sample;
+        public class Greeting { public int size() { return 5; } }
+        """;
+    lab.write(SOURCES + "Greeting.java", sized);
+    lab.write(
+        SOURCES + "Door.java",
+        "package sparklab.sample; class Door { static Greeting open() { return new Greeting(); } }");
+    lab.write(
+        SOURCES + "Lesson.java",
+        LESSON.replace("Greeting.TEXT + \" 1\"", "\"\" + Door.open().size()"));
+    build();
+    assertThat(say()).isEqualTo("5");
+    lab.write(SOURCES + "Greeting.java", sized.replace("int", "long"));
+    build();
+    assertThat(say()).as("a method of another type").isEqualTo("5");
+  }
+
+  @Test
   void aNewFileIsCompiledToo() throws Exception {
     lab.write(SOURCES + "More.java", "package sparklab.sample; class More { int n = 3; }");
     lab.write(SOURCES + "Lesson.java", LESSON.replace("\" 1\"", "new More().n"));
