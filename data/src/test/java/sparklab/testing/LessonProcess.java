@@ -107,7 +107,7 @@ public final class LessonProcess implements AutoCloseable {
         List.of(
             "--conf",
             "spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"
-                + " -XX:MetaspaceSize=256m -XX:+UseSerialGC "
+                + " -XX:+UseSerialGC "
                 + quoted(jvmOptions),
             "--conf",
             "spark.ui.port=0"));

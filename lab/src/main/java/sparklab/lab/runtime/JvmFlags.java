@@ -8,13 +8,9 @@ public final class JvmFlags {
   /** Spark's own default for a driver. */
   public static final String HEAP = "-Xmx1g";
 
-  /** Spark's classes are there before the JVM collects all garbage to make room for them. */
-  private static final String ROOM_FOR_CLASSES = "-XX:MetaspaceSize=256m";
-
   /** The quick compiler only, on one thread beside what waits for it, and the simple collector. */
   public static final List<String> QUICK =
-      List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=1", "-XX:+UseSerialGC", ROOM_FOR_CLASSES);
+      List.of("-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=1", "-XX:+UseSerialGC");
 
   /**
    * For DStreams, whose closures are hot code: all starts with the quick compiler, and only what is
@@ -24,7 +20,6 @@ public final class JvmFlags {
   public static final List<String> QUICK_THEN_HOT =
       List.of(
           "-XX:+UseSerialGC",
-          ROOM_FOR_CLASSES,
           "-XX:Tier3DelayOn=0",
           "-XX:Tier4InvocationThreshold=150000",
           "-XX:Tier4MinInvocationThreshold=18000",
