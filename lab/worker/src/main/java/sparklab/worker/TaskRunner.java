@@ -92,6 +92,8 @@ public final class TaskRunner implements AutoCloseable {
             .set("spark.sql.adaptive.enabled", "false")
             .set("spark.sql.codegen.wholeStage", "false")
             .set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            // What the UI would show of each micro-batch's plan is written though there is none.
+            .set("spark.sql.ui.explainMode", "simple")
             .set("spark.sql.session.timeZone", "UTC")
             .set("spark.sql.streaming.pollingDelay", "1ms")
             .set("spark.sql.streaming.stateStore.maintenanceInterval", "1h")
