@@ -226,6 +226,7 @@ public final class GradeCommand implements Callable<Integer> {
       results.speak(language);
       return tell(handed, results.write(headings, versions));
     } finally {
+      graders.values().forEach(Grader::close);
       Folders.delete(temporary);
     }
   }

@@ -13,6 +13,7 @@ import sparklab.cli.Mistake;
 import sparklab.instructor.hidden.HiddenTests;
 import sparklab.instructor.hidden.HiddenTests.Outcome;
 import sparklab.lab.exercise.Exercise;
+import sparklab.lab.exercise.SharedCompiler;
 import sparklab.lab.exercise.Verdict;
 import sparklab.lab.exercise.WorkerSubmission;
 import sparklab.lab.exercise.Workers;
@@ -24,7 +25,7 @@ import sparklab.worker.TaskFailure;
  * Grades submissions of one exercise: each in workers of its own, by hidden tests that run here.
  * The workers never hold a test or an expected value.
  */
-final class Grader {
+final class Grader implements AutoCloseable {
 
   /** What is told of a task if several tests of it fail differently: the first of these. */
   private static final List<Verdict> WORST_FIRST =
@@ -43,6 +44,7 @@ final class Grader {
   private final Exercise exercise;
   private final Class<?> tests;
   private final Workers workers;
+  private final SharedCompiler compiler;
   private final ClassArchive archive;
   private final String sandbox;
   private final long seed;
@@ -63,6 +65,7 @@ final class Grader {
       WorkerSubmission.Limits limits) {
     this.exercise = exercise;
     this.workers = workers;
+    compiler = new SharedCompiler(workers);
     this.archive = archive;
     this.sandbox = sandbox;
     this.seed = seed;
@@ -95,8 +98,10 @@ final class Grader {
   }
 
   /** Ends what is being graded. */
-  void close() {
+  @Override
+  public void close() {
     running.forEach(WorkerSubmission::close);
+    compiler.close();
   }
 
   /** Grades one submission. */
@@ -105,7 +110,7 @@ final class Grader {
       return all(Verdict.NEEDS_A_PERSON, handed.refusal(), List.of());
     }
     WorkerSubmission submission =
-        new WorkerSubmission(workers, exercise.className(), limits, archive, false);
+        new WorkerSubmission(workers, exercise.className(), limits, archive, compiler);
     running.add(submission);
     try {
       List<Reply.Problem> problems = submission.solve(handed.sources());

@@ -20,6 +20,8 @@ import sparklab.lab.exercise.Workers;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.SparkHome;
+import sparklab.worker.CompileServer;
+import sparklab.worker.Worker;
 
 /**
  * Workers behind bubblewrap's walls: no network, no other process, no file but the JDK, Spark's
@@ -158,7 +160,12 @@ final class Sandbox extends Workers {
       bind(binds, archive, seen);
       option.add(ClassArchive.using(seen));
     }
-    return start(binds, false, option, scratch);
+    return start(Worker.class, binds, false, option, scratch);
+  }
+
+  @Override
+  public Process startCompiler(Path scratch) throws IOException {
+    return start(CompileServer.class, List.of(), false, List.of(), scratch);
   }
 
   /**
@@ -172,10 +179,11 @@ final class Sandbox extends Workers {
     List<String> binds = parents(ARCHIVES);
     binds.addAll(List.of("--bind", folder.toString(), ARCHIVES.toString()));
     Path seen = ARCHIVES.resolve(unfinished.getFileName());
-    return start(binds, true, List.of(ClassArchive.writing(seen)), scratch);
+    return start(Worker.class, binds, true, List.of(ClassArchive.writing(seen)), scratch);
   }
 
-  private Process start(List<String> ofArchive, boolean trusted, List<String> option, Path scratch)
+  private Process start(
+      Class<?> program, List<String> ofArchive, boolean trusted, List<String> option, Path scratch)
       throws IOException {
     List<Path> hosts = jars();
     List<Path> seen = new ArrayList<>();
@@ -193,7 +201,7 @@ final class Sandbox extends Workers {
     if (!trusted) {
       command.addAll(inside(user));
     }
-    command.addAll(java(option, SCRATCH, seen, LOG_SETTINGS));
+    command.addAll(java(program, option, SCRATCH, seen, LOG_SETTINGS));
     Path group = Groups.ALL == null ? null : Groups.ALL.make();
     if (group != null) {
       command.addAll(0, MemoryGroups.enter(group));

@@ -90,6 +90,17 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
+  /** Starts a compiler; {@link #ready} tells when it is there. */
+  static WorkerProcess startCompiler(Workers workers) throws IOException {
+    Path scratch = Files.createTempDirectory("sparklab-compiler");
+    try {
+      return new WorkerProcess(workers, workers.startCompiler(scratch), scratch);
+    } catch (IOException | RuntimeException failed) {
+      delete(scratch);
+      throw failed;
+    }
+  }
+
   private static Thread daemon(Runnable work, String name) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
@@ -134,23 +145,36 @@ final class WorkerProcess implements AutoCloseable {
   /** Compiles a solution. */
   Reply solve(String className, Map<String, String> sources, Allowance allowance)
       throws Ended, InterruptedException {
-    return ask(Request.Verb.SOLVE, className, sources, null, allowance);
+    return ask(Request.Verb.SOLVE, className, sources, null, null, allowance);
+  }
+
+  /** Takes a solution that has been compiled. */
+  Reply load(String className, Map<String, byte[]> classes, Allowance allowance)
+      throws Ended, InterruptedException {
+    return ask(Request.Verb.LOAD, className, null, classes, null, allowance);
+  }
+
+  /** Compiles a solution, whose code comes back; of a compiler only. */
+  Reply compile(String className, Map<String, String> sources, Allowance allowance)
+      throws Ended, InterruptedException {
+    return ask(Request.Verb.COMPILE, className, sources, null, null, allowance);
   }
 
   /** Runs a task. */
   Reply run(TaskCall call, Allowance allowance) throws Ended, InterruptedException {
-    return ask(Request.Verb.RUN, null, null, call, allowance);
+    return ask(Request.Verb.RUN, null, null, null, call, allowance);
   }
 
   /** Makes it ready for another solution. */
   void renew(Duration wall) throws Ended, InterruptedException {
-    ask(Request.Verb.RENEW, null, null, null, new Allowance(wall, wall));
+    ask(Request.Verb.RENEW, null, null, null, null, new Allowance(wall, wall));
   }
 
   private Reply ask(
       Request.Verb verb,
       String className,
       Map<String, String> sources,
+      Map<String, byte[]> classes,
       TaskCall call,
       Allowance allowance)
       throws Ended, InterruptedException {
@@ -162,7 +186,7 @@ final class WorkerProcess implements AutoCloseable {
     }
     byte[] frame;
     try {
-      frame = Frames.encode(new Request(verb, nonce, className, sources, call));
+      frame = Frames.encode(new Request(verb, nonce, className, sources, classes, call));
     } catch (IOException unfit) {
       throw new Ended(Ended.Kind.RULE, tr("was given more than %d MB", Frames.LONGEST >> 20));
     }
@@ -305,7 +329,8 @@ final class WorkerProcess implements AutoCloseable {
         () -> {
           try {
             Frames.write(
-                process.getOutputStream(), new Request(Request.Verb.END, null, null, null, null));
+                process.getOutputStream(),
+                new Request(Request.Verb.END, null, null, null, null, null));
           } catch (IOException gone) {
             // it has ended already
           }

@@ -62,7 +62,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private final Map<String, Used> used = new HashMap<>();
   private final Map<String, TaskFailure> failedForGood = new HashMap<>();
   private final LongSupplier clock;
+  private final SharedCompiler compiler; // null to do without
   private Map<String, String> sources;
+  private Map<String, byte[]> classes; // of the sources; null if the worker is to compile them
   private long begin;
   private volatile WorkerProcess worker;
   private boolean solved;
@@ -83,7 +85,17 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    */
   public WorkerSubmission(
       Workers workers, String className, Limits limits, ClassArchive archive, boolean training) {
-    this(workers, className, limits, archive, training, System::nanoTime);
+    this(workers, className, limits, archive, training, null, System::nanoTime);
+  }
+
+  /** A submission whose classes may be archived already, and one compiler for it and others. */
+  public WorkerSubmission(
+      Workers workers,
+      String className,
+      Limits limits,
+      ClassArchive archive,
+      SharedCompiler compiler) {
+    this(workers, className, limits, archive, false, compiler, System::nanoTime);
   }
 
   WorkerSubmission(
@@ -92,8 +104,10 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       Limits limits,
       ClassArchive archive,
       boolean training,
+      SharedCompiler compiler,
       LongSupplier clock) {
     this.training = training;
+    this.compiler = compiler;
     this.clock = clock;
     this.workers = workers;
     this.className = className;
@@ -111,6 +125,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    */
   public List<Reply.Problem> solve(Map<String, String> texts) {
     sources = Map.copyOf(texts);
+    classes = null;
     begin = clock.getAsLong();
     used.clear();
     failedForGood.clear();
@@ -146,8 +161,14 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private List<Reply.Problem> compileOnce() throws Ended {
     WorkerProcess ready = worker();
     try {
+      if (classes == null && compiler != null) {
+        classes = compiler.compile(className, sources);
+      }
+      Allowance allowance = new Allowance(limits.task(), wall(limits.task()));
       Reply reply =
-          ready.solve(className, sources, new Allowance(limits.task(), wall(limits.task())));
+          classes == null
+              ? ready.solve(className, sources, allowance)
+              : ready.load(className, classes, allowance);
       List<Reply.Problem> problems =
           reply.failure() == null
               ? Objects.requireNonNullElse(reply.problems(), List.of())

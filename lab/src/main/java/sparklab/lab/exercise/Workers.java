@@ -12,6 +12,8 @@ import sparklab.cli.Processes;
 import sparklab.lab.home.LabModule;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.SparkHome;
+import sparklab.worker.CompileServer;
+import sparklab.worker.Worker;
 
 /**
  * How the workers of a module's exercises are started: on this machine as it is, or behind walls of
@@ -89,7 +91,13 @@ public class Workers {
    */
   public Process start(Path archive, Path scratch) throws IOException {
     List<String> option = archive == null ? List.of() : List.of(ClassArchive.using(archive));
-    return process(java(option, scratch, jars(), logSettings()), scratch).start();
+    return process(java(Worker.class, option, scratch, jars(), logSettings()), scratch).start();
+  }
+
+  /** Starts a compiler, with the rights of a worker. */
+  public Process startCompiler(Path scratch) throws IOException {
+    return process(java(CompileServer.class, List.of(), scratch, jars(), logSettings()), scratch)
+        .start();
   }
 
   /**
@@ -100,7 +108,12 @@ public class Workers {
   public Process startTraining(Path unfinished, Path scratch) throws IOException {
     Files.createDirectories(unfinished.toAbsolutePath().getParent());
     return process(
-            java(List.of(ClassArchive.writing(unfinished)), scratch, jars(), logSettings()),
+            java(
+                Worker.class,
+                List.of(ClassArchive.writing(unfinished)),
+                scratch,
+                jars(),
+                logSettings()),
             scratch)
         .start();
   }
@@ -116,7 +129,8 @@ public class Workers {
 
   /** The words of the JVM's command, with paths as the worker sees them. */
   protected final List<String> java(
-      List<String> archive, Path scratch, List<Path> jars, Path logSettings) throws IOException {
+      Class<?> program, List<String> archive, Path scratch, List<Path> jars, Path logSettings)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Processes.java());
     words.addAll(spark.jvmFlags());
@@ -128,7 +142,7 @@ public class Workers {
     words.add("-Dlog4j2.configurationFile=" + logSettings.toUri());
     words.add("-cp");
     words.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    words.add("sparklab.worker.Worker");
+    words.add(program.getName());
     return words;
   }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import sparklab.worker.Answer;
 import sparklab.worker.Frames;
 import sparklab.worker.Reply;
@@ -27,7 +28,8 @@ final class FakeWorker {
     Frames.write(out, new Reply(null, List.of(), null, null));
     Request request;
     while ((request = Frames.read(System.in, Request.class)) != null) {
-      boolean compiling = request.verb() == Request.Verb.SOLVE;
+      boolean forAll = request.verb() == Request.Verb.COMPILE;
+      boolean compiling = forAll || request.verb() == Request.Verb.SOLVE;
       if (way.equals("killed while compiling") && compiling
           || way.equals("killed while running") && !compiling) {
         Runtime.getRuntime().halt(137); // as a shell tells signal 9
@@ -45,7 +47,13 @@ final class FakeWorker {
               : way.equals("ours") && !compiling
                   ? failed(request, TaskFailure.Kind.OURS)
                   : new Reply(
-                      request.nonce(), List.of(), new Answer(List.of(), null, "done"), null));
+                      request.nonce(),
+                      List.of(),
+                      new Answer(List.of(), null, "done"),
+                      null,
+                      forAll && !way.equals("gives no code")
+                          ? Map.of("a.Main", new byte[] {1})
+                          : null));
     }
   }
 

@@ -53,6 +53,15 @@ class WorkerSubmissionTest {
     @Override
     public Process start(Path archive, Path scratch) throws IOException {
       archives.add(archive);
+      return next();
+    }
+
+    @Override
+    public Process startCompiler(Path scratch) throws IOException {
+      return next();
+    }
+
+    private Process next() throws IOException {
       String way = ways.isEmpty() ? "well" : ways.remove();
       Process process =
           new ProcessBuilder(
@@ -82,7 +91,13 @@ class WorkerSubmissionTest {
     ClassArchive archive = ClassArchive.of(new Home(folder), "fake", List.of());
     submission =
         new WorkerSubmission(
-            new Fakes(ways), "a.Main", limits, archive, false, () -> System.nanoTime() + later);
+            new Fakes(ways),
+            "a.Main",
+            limits,
+            archive,
+            false,
+            null,
+            () -> System.nanoTime() + later);
     return submission;
   }
 
@@ -187,6 +202,35 @@ class WorkerSubmissionTest {
       assertThat(failure).hasMessageContaining("5 s that all tasks have together");
     }
     assertThat(archives).hasSize(1);
+  }
+
+  private List<String> compiledTwice(String... ways) throws IOException {
+    Workers fakes = new Fakes(ways);
+    WorkerSubmission.Limits limits = WorkerSubmission.Limits.USUAL;
+    List<String> problems = new ArrayList<>();
+    try (SharedCompiler compiler = new SharedCompiler(fakes)) {
+      for (int number = 0; number < 2; number++) {
+        ClassArchive archive = ClassArchive.of(new Home(folder), "fake", List.of());
+        submission = new WorkerSubmission(fakes, "a.Main", limits, archive, compiler);
+        submission.solve(Map.of()).forEach(problem -> problems.add(problem.message()));
+        assertThat(submission.run(CALL).value()).isEqualTo("done");
+        submission.close();
+      }
+    }
+    return problems;
+  }
+
+  /** A single submission is not worth a compiler's start. */
+  @Test
+  void theSecondSubmissionIsCompiledByTheCompilerOfAll() throws IOException {
+    assertThat(compiledTwice("well", "fails to compile", "well")).isEmpty();
+    assertThat(started).hasSize(3);
+  }
+
+  @Test
+  void whatTheCompilerOfAllDoesNotCompileTheWorkerDoes() throws IOException {
+    assertThat(compiledTwice("well", "well", "killed while compiling")).isEmpty();
+    assertThat(compiledTwice("well", "well", "gives no code")).isEmpty();
   }
 
   @Test

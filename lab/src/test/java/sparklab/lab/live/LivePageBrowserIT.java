@@ -148,7 +148,7 @@ class LivePageBrowserIT {
         }
       }
       Memory late = browser.memory();
-      assertThat(late.heap()).isLessThan(40 << 20).isLessThan(early.heap() * 5 / 4);
+      assertThat(late.heap()).isLessThan(40 << 20).isLessThan(early.heap() * 3 / 2);
       assertThat(late.nodes()).isLessThan(3_000).isLessThan(early.nodes() * 5 / 4);
       assertThat(
               browser.look(

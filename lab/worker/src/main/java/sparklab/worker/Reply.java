@@ -3,6 +3,7 @@ package sparklab.worker;
 import static sparklab.cli.Text.tr;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a worker answers.
@@ -11,8 +12,19 @@ import java.util.List;
  * @param problems why the solution does not compile; empty if it does
  * @param answer what the task gave; null if it failed
  * @param failure why it gave nothing
+ * @param classes code by class name; of a {@link CompileServer} only
  */
-public record Reply(String nonce, List<Problem> problems, Answer answer, Failure failure) {
+public record Reply(
+    String nonce,
+    List<Problem> problems,
+    Answer answer,
+    Failure failure,
+    Map<String, byte[]> classes) {
+
+  /** What a worker answers that is no code. */
+  public Reply(String nonce, List<Problem> problems, Answer answer, Failure failure) {
+    this(nonce, problems, answer, failure, null);
+  }
 
   /** A worker that waits for its first request. */
   static Reply ready() {

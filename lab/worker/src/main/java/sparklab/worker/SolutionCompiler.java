@@ -74,9 +74,11 @@ final class SolutionCompiler {
   /**
    * Compiles a class and what it needs of the other sources.
    *
-   * @param main the path of its file in the package tree
+   * @param className the class of the exercise
+   * @param sources the text of each file, by its path in the package tree
    */
-  Result compile(String main, Map<String, String> sources) {
+  Result compile(String className, Map<String, String> sources) {
+    String main = className.replace('.', '/') + ".java";
     Result usual = compile(main, sources, usualPath);
     return usual.problems().isEmpty() ? usual : compile(main, sources, classPath);
   }

@@ -24,8 +24,8 @@ import java.util.Map;
  */
 public final class Worker {
 
-  private static final int REPLIES = 3;
-  private static final int REQUESTS = 4;
+  static final int REPLIES = 3;
+  static final int REQUESTS = 4;
 
   private final InputStream requests;
   private final OutputStream replies;
@@ -52,7 +52,7 @@ public final class Worker {
   }
 
   /** An open descriptor by its number: a pipe of another user cannot be opened by its path. */
-  private static FileDescriptor descriptor(int number) throws ReflectiveOperationException {
+  static FileDescriptor descriptor(int number) throws ReflectiveOperationException {
     Constructor<FileDescriptor> constructor =
         FileDescriptor.class.getDeclaredConstructor(int.class);
     constructor.setAccessible(true);
@@ -68,6 +68,7 @@ public final class Worker {
       Reply reply;
       switch (request.verb()) {
         case SOLVE -> reply = solve(request);
+        case LOAD -> reply = load(request, request.classes());
         case RUN -> reply = run(request);
         default -> {
           renew();
@@ -102,17 +103,19 @@ public final class Worker {
   }
 
   private Reply solve(Request request) {
-    Map<String, String> sources = request.sources();
-    SolutionCompiler.Result result =
-        compiler.compile(request.className().replace('.', '/') + ".java", sources);
-    if (result.problems().isEmpty()) {
-      if (className != null) {
-        renew();
-      }
-      loader.fill(result.classes());
-      className = request.className();
+    SolutionCompiler.Result result = compiler.compile(request.className(), request.sources());
+    return result.problems().isEmpty()
+        ? load(request, result.classes())
+        : new Reply(request.nonce(), result.problems(), null, null);
+  }
+
+  private Reply load(Request request, Map<String, byte[]> classes) {
+    if (className != null) {
+      renew();
     }
-    return new Reply(request.nonce(), result.problems(), null, null);
+    loader.fill(classes);
+    className = request.className();
+    return new Reply(request.nonce(), List.of(), null, null);
   }
 
   private Reply run(Request request) {

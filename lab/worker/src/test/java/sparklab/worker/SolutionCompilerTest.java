@@ -17,7 +17,7 @@ class SolutionCompilerTest {
   private static final String MAIN = "a/Main.java";
 
   private static SolutionCompiler.Result compile(Map<String, String> sources) {
-    return new SolutionCompiler(System.getProperty("java.class.path")).compile(MAIN, sources);
+    return new SolutionCompiler(System.getProperty("java.class.path")).compile("a.Main", sources);
   }
 
   @Test
@@ -120,7 +120,7 @@ class SolutionCompilerTest {
     try {
       SolutionCompiler.Result result =
           new SolutionCompiler(folder.toString())
-              .compile("Main.java", Map.of("Main.java", "class Main {}"));
+              .compile("Main", Map.of("Main.java", "class Main {}"));
       assertThat(result.classes()).containsOnlyKeys("Main");
       assertThat(System.getProperty("sparklab.processed")).isNull();
       // and it would have been run
