@@ -33,7 +33,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
@@ -52,7 +54,7 @@ final class Bundle {
   private static final int DEEPEST_FOLDER = 24;
   private static final int MOST_NOTES = 12;
   private static final int MOST_OTHERS = 5;
-  private static final int MOST_MEMORY_OF_7Z = 64 << 10; // KiB
+  private static final int MOST_MEMORY_TO_UNPACK = 64 << 10; // KiB
 
   /** Folders of a lab that builds and downloads fill. */
   private static final Set<String> BUILT = Set.of("target", ".git", ".lab", "offline");
@@ -167,7 +169,11 @@ final class Bundle {
   }
 
   private static boolean isArchive(String name) {
-    return name.matches(".*\\.(zip|tar|gz|tgz|jar|rar|7z|xz|bz2)");
+    return isRead(name) || name.endsWith(".rar");
+  }
+
+  private static boolean isRead(String name) {
+    return name.matches(".*\\.(zip|tar|gz|tgz|xz|txz|bz2|tbz2?|jar|7z)");
   }
 
   /** What is done with each file of an archive. */
@@ -350,6 +356,9 @@ final class Bundle {
         notes.add(
             key("Left out: '%s', as the sources are larger than %d MB together.")
                 .formatted(path, LONGEST_SOURCES >> 20));
+      } else if (content != null && isBlank(content)) {
+        note(path);
+        notes.add(key("Left out: '%s' holds no text.").formatted(path));
       } else if (content != null && files.putIfAbsent(path, content) == null) {
         sourceBytes += content.length;
         if (at != null) {
@@ -358,7 +367,7 @@ final class Bundle {
       }
     } else if (name.endsWith(".jar") && (depth > 0 || path.contains("/"))) {
       return; // a library
-    } else if (name.matches(".*\\.(zip|tar|gz|tgz|jar|7z)")) {
+    } else if (isRead(name)) {
       note(path);
       if (depth == DEEPEST_ARCHIVE) {
         notes.add(key("Left out: '%s' is an archive nested too deep.").formatted(path));
@@ -378,6 +387,16 @@ final class Bundle {
     } else {
       note(path);
     }
+  }
+
+  /** As an upload that failed leaves it: no text, spaces, or zeros only. */
+  private static boolean isBlank(byte[] content) {
+    for (byte each : content) {
+      if (each < 0 || each > ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void note(String path) {
@@ -402,7 +421,6 @@ final class Bundle {
   }
 
   private void unpack(String archive, byte[] content, int depth) throws IOException {
-    boolean gzip = content.length > 2 && content[0] == 0x1f && content[1] == (byte) 0x8b;
     // two archives of one submission may hold files of one name
     String above = depth == 1 && isOneFile ? "" : archive + "/";
     try {
@@ -410,24 +428,33 @@ final class Bundle {
         unzip(above, content, depth);
       } else if (SevenZFile.matches(content, content.length)) {
         un7z(above, content, depth);
-      } else if (gzip) {
+      } else {
         // every byte that comes out counts, those that are skipped too
-        byte[] tar =
-            bounded(
-                archive,
-                new GzipCompressorInputStream(new ByteArrayInputStream(content), true),
-                LONGEST_ARCHIVE);
+        InputStream unpacked = unpacked(content);
+        byte[] tar = unpacked == null ? content : bounded(archive, unpacked, LONGEST_ARCHIVE);
         if (tar != null) {
           untar(above, tar, depth);
         }
-      } else {
-        untar(above, content, depth);
       }
     } catch (TooMuch stop) {
       throw stop;
     } catch (IOException | RuntimeException broken) {
       notes.add(key("Left out: '%s' is a damaged archive.").formatted(archive));
     }
+  }
+
+  /** What a compressed file holds; null if it is not compressed. */
+  private static InputStream unpacked(byte[] content) throws IOException {
+    InputStream in = new ByteArrayInputStream(content);
+    if (GzipCompressorInputStream.matches(content, content.length)) {
+      return new GzipCompressorInputStream(in, true);
+    }
+    if (BZip2CompressorInputStream.matches(content, content.length)) {
+      return new BZip2CompressorInputStream(in, true);
+    }
+    return XZCompressorInputStream.matches(content, content.length)
+        ? new XZCompressorInputStream(in, true, MOST_MEMORY_TO_UNPACK)
+        : null;
   }
 
   /** How many entries a zip's directory can have: counted before room is made for them. */
@@ -477,7 +504,7 @@ final class Bundle {
     try (SevenZFile archive =
         SevenZFile.builder()
             .setSeekableByteChannel(new SeekableInMemoryByteChannel(content))
-            .setMaxMemoryLimitKiB(MOST_MEMORY_OF_7Z)
+            .setMaxMemoryLimitKiB(MOST_MEMORY_TO_UNPACK)
             .get()) {
       SevenZArchiveEntry entry;
       while ((entry = archive.getNextEntry()) != null) {

@@ -255,7 +255,7 @@ public final class Intake {
   private static boolean mayBeSubmission(String name) {
     return MOODLE.matcher(name).matches()
         || name.toLowerCase(Locale.ROOT)
-            .matches(".*\\.(java|java\\.txt|zip|tar|tgz|gz|jar|rar|7z|xz|bz2)");
+            .matches(".*\\.(java|java\\.txt|zip|tar|tgz|gz|jar|rar|7z|xz|txz|bz2|tbz2?)");
   }
 
   private Entry entry(String name, Bundle bundle) {

@@ -21,7 +21,7 @@ import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,11 +124,14 @@ class IntakeTest {
     assertThat(handed.repairs()).anyMatch(repair -> repair.contains("inside an archive"));
   }
 
-  @Test
-  void readsTarAndLeavesLinksOut() throws IOException {
-    try (OutputStream file = Files.newOutputStream(submissions().resolve("ana.tar.gz"));
+  @ParameterizedTest
+  @ValueSource(strings = {"gz", "xz", "bzip2"})
+  void readsTarAndLeavesLinksOut(String kind) throws Exception {
+    String name = "ana.tar." + kind.replace("bzip2", "bz2");
+    try (OutputStream file = Files.newOutputStream(submissions().resolve(name));
         TarArchiveOutputStream tar =
-            new TarArchiveOutputStream(new GzipCompressorOutputStream(file))) {
+            new TarArchiveOutputStream(
+                new CompressorStreamFactory().createCompressorOutputStream(kind, file))) {
       TarArchiveEntry link = new TarArchiveEntry("x/Other.java", TarConstants.LF_SYMLINK);
       link.setLinkName("/etc/passwd");
       tar.putArchiveEntry(link);
@@ -492,6 +495,16 @@ class IntakeTest {
     HandedIn handed = only();
     assertThat(handed.refusal()).isNull();
     assertThat(handed.sources()).containsOnlyKeys(MAIN);
+  }
+
+  /** A failed upload is not an empty program. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n\t", "\0\0\0\0\0\0"})
+  void aFileWithoutTextNeedsAPerson(String text) throws IOException {
+    file("ana/WordsExercise.java", text);
+    HandedIn handed = only();
+    assertThat(handed.refusal()).startsWith("There is no Java source in the submission.");
+    assertThat(handed.repairs()).containsExactly("Left out: 'WordsExercise.java' holds no text.");
   }
 
   @ParameterizedTest
