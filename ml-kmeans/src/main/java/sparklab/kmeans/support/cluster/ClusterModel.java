@@ -5,6 +5,7 @@ import static sparklab.cli.Text.key;
 import static sparklab.cli.Text.tr;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -71,7 +72,8 @@ public record ClusterModel(
   private static final String OF_A_STATE =
       tr("start from the trained model with --anew, or name another --state");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A model that comes from no other one is a training of its own. */
   public ClusterModel {

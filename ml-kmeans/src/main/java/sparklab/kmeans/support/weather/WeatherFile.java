@@ -82,7 +82,10 @@ final class WeatherFile {
     }
   }
 
-  /** The rows of a CSV file: a header, then an observation a line. */
+  /**
+   * The rows of a CSV file: a header, then an observation a line. Each line is read by itself: a
+   * quote that nothing closes takes the rest of its line and not of the file.
+   */
   static Iterator<Row> csv(Path file) throws IOException {
     BufferedReader in = Encoding.open(file);
     String header = header(in);
@@ -90,15 +93,23 @@ final class WeatherFile {
       return Collections.emptyIterator();
     }
     List<String> columns = columns(header);
-    CSVParser parser =
+    CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
             .setDelimiter(delimiter(header))
             .setTrailingData(true) // a user may have opened the file in an editor
             .setLenientEof(true)
-            .get()
-            .parse(in);
-    return map(parser.iterator(), record -> row(columns, record), in);
+            .get();
+    Iterator<String> lines = in.lines().filter(line -> !line.isBlank()).iterator();
+    return map(lines, line -> row(columns, record(line, format)), in);
+  }
+
+  private static CSVRecord record(String line, CSVFormat format) {
+    try (CSVParser parser = CSVParser.parse(line, format)) {
+      return parser.iterator().next();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** The first line that is not blank, or null. */

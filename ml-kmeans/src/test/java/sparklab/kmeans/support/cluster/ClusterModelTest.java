@@ -101,6 +101,7 @@ public class ClusterModelTest {
   void aFileThatDoesNotFitIsOneSentence() throws IOException {
     assertRefused("There is no model file", text -> null);
     assertRefused("not whole, or not JSON", text -> text.substring(0, text.length() / 2));
+    assertRefused("not whole, or not JSON", text -> text + "}");
     assertRefused("is not a k-means model of this lab", text -> "{}");
     assertRefused(
         "version 2 of its form", text -> text.replace("\"version\" : 1", "\"version\" : 2"));

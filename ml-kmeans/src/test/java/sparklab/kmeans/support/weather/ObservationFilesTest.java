@@ -88,6 +88,14 @@ class ObservationFilesTest {
   }
 
   @Test
+  void aQuoteThatNothingClosesTakesItsLineOnly() throws IOException {
+    Path csv = file("a.csv", "idema,ubi,ta", "A,\"one, two\",1", "B,\"three,2", "C,four,3");
+    assertThat(ObservationFiles.readCsv(spark, csv).select("idema", "ubi", "ta").collectAsList())
+        .extracting(Row::toString)
+        .contains("[A,one, two,1.0]", "[C,four,3.0]");
+  }
+
+  @Test
   void messagesAreReadAsWellAsCsv() throws IOException {
     String message = "{\"idema\":\"A\",\"fint\":\"2025-08-01T00:00:00\",\"alt\":null,\"nieve\":3}";
     Path lines = file("a.jsonl", message, "no data", "{}", "{\"ta\":1}");
