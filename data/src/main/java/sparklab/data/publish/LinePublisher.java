@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,7 @@ public final class LinePublisher implements Closeable {
   private final Manner manner;
   private final Consumer<String> log;
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+  private final Set<InetAddress> refused = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private LinePublisher(
@@ -193,6 +195,12 @@ public final class LinePublisher implements Closeable {
     InetAddress from = channel.socket().getInetAddress();
     if (clients.stream().filter(client -> client.isFrom(from)).count() >= MOST_FROM_ONE_ADDRESS) {
       channel.close();
+      if (refused.add(from)) { // once: who is refused may try again at once, for ever
+        log.accept(
+            tr(
+                "%s has %d connections already: more are refused",
+                from.getHostAddress(), MOST_FROM_ONE_ADDRESS));
+      }
       return;
     }
     try {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,26 @@ class LinePublisherTest {
   @BeforeAll
   static void aSlowMachineHasItsTime() {
     Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void whoOpensTooManyConnectionsIsRefusedAndThatIsToldOnce() throws IOException {
+    try (LinePublisher publisher = publish(file(numbered(3)), Manner.PLAIN.at(1))) {
+      List<Socket> sockets = new ArrayList<>();
+      try {
+        for (int client = 0; client < 203; client++) {
+          sockets.add(new Socket("127.0.0.1", publisher.port()));
+        }
+        for (Socket extra : sockets.subList(200, 203)) {
+          assertThat(extra.getInputStream().read()).isEqualTo(-1);
+        }
+      } finally {
+        for (Socket socket : sockets) {
+          socket.close();
+        }
+      }
+    }
+    assertThat(log).containsOnlyOnce("127.0.0.1 has 200 connections already: more are refused");
   }
 
   @Test

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,10 +18,12 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -49,6 +53,9 @@ final class ClassServer implements Closeable {
   static final String BOOTSTRAP = "bootstrap";
   static final String PASSWORD = "password";
   static final String SINCE = "since";
+
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
 
   private static final Duration CLEAN_STOP = Duration.ofSeconds(20);
   private static final long RETRY_MILLIS = 1_000;
@@ -86,10 +93,31 @@ final class ClassServer implements Closeable {
     return new Daemon(folder.resolve("broker.pid"));
   }
 
+  /**
+   * Makes sure that a folder is this program's to make private.
+   *
+   * @throws Mistake if there is something in it and it is not private, as after an earlier start
+   */
+  static void requireOwn(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      if (all.findAny().isPresent() && !Files.getPosixFilePermissions(folder).equals(PRIVATE)) {
+        throw Mistake.usage(
+            "There are other files in '%s', and a class's source closes its folder to all other"
+                + " users: name a new folder.",
+            folder);
+      }
+    } catch (NotDirectoryException file) {
+      throw Mistake.usage("'%s' is a file: name a folder.", folder);
+    }
+  }
+
   /** A folder of the instructor's own: there are passwords in it. */
   static void makePrivate(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(folder, PRIVATE);
   }
 
   /**

@@ -43,6 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
           "The class's source runs already: 'serve status' shows it, 'serve stop' ends it.");
     }
     InetAddress address = options.check();
+    ClassServer.requireOwn(place);
     Map<String, String> users = options.users == null ? Map.of() : Users.read(options.users);
     KafkaHome kafka = KafkaHome.of(Home.find());
     kafka.refresh(Home.find());

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sparklab.cli.Addresses;
+import sparklab.cli.Mistake;
 import sparklab.lab.home.Home;
 
 /** {@code lab cluster}: a real Spark cluster on this machine. */
@@ -41,10 +42,9 @@ public final class ClusterCommand implements Callable<Integer> {
   int start(
       @Option(
               names = "--port",
-              defaultValue = "" + Cluster.PORT,
               paramLabel = "PORT",
-              description = "Port of Spark's master (default: ${DEFAULT-VALUE}).")
-          int port,
+              description = "Port of Spark's master (default: " + Cluster.PORT + ").")
+          Integer port,
       @Option(
               names = "--hadoop",
               description =
@@ -60,9 +60,13 @@ public final class ClusterCommand implements Callable<Integer> {
           Path folder)
       throws IOException, InterruptedException {
     if (hadoop) {
+      if (port != null) {
+        throw Mistake.usage("--port is that of Spark's own master, and --hadoop has none.");
+      }
       return startHadoop(new Hadoop(Home.find(), folder));
     }
-    Addresses.checkPort(port);
+    int masters = port == null ? Cluster.PORT : port;
+    Addresses.checkPort(masters);
     Cluster cluster = new Cluster(Home.find(), folder);
     Optional<Cluster.Address> running = cluster.running();
     if (running.isPresent()) {
@@ -71,7 +75,7 @@ public final class ClusterCommand implements Callable<Integer> {
       return 0;
     }
     long start = System.nanoTime();
-    Cluster.Address address = cluster.start(port);
+    Cluster.Address address = cluster.start(masters);
     System.err.println(
         tr(
             "The cluster is ready after %.1f s; its master's page is %s",
