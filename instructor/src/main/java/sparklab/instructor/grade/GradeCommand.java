@@ -217,7 +217,9 @@ public final class GradeCommand implements Callable<Integer> {
     overrides
         .match(results.rows(), anonymous ? StudentResult::page : StudentResult::id)
         .forEach(GradeCommand::tell);
-    temporary = Files.createTempDirectory("sparklab-grade");
+    // On the file system that the jars are on, in most homes: they are linked.
+    temporary =
+        Files.createTempDirectory(Files.createDirectories(home.path("lab", "target")), "grade");
     AtExit.end(this::endAll);
     try {
       Sandbox.prepare(temporary);
@@ -238,7 +240,7 @@ public final class GradeCommand implements Callable<Integer> {
     try {
       Folders.delete(temporary);
     } catch (IOException left) {
-      // a small folder in the system's temporary one
+      // a small folder among what is built
     }
   }
 
