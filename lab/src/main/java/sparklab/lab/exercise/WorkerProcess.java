@@ -56,6 +56,7 @@ final class WorkerProcess implements AutoCloseable {
   private final StringBuffer output = new StringBuffer();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(work -> daemon(work, "worker-requests"));
+  private String ahead; // the nonce of a solution that was sent before this was ready
   private volatile long printed;
   private volatile String broken;
   private volatile boolean closed; // by another thread, when the program ends
@@ -142,10 +143,17 @@ final class WorkerProcess implements AutoCloseable {
     await(null, new Allowance(wall, wall));
   }
 
-  /** Compiles a solution. */
+  /** Sends a solution before the worker is ready, to be compiled meanwhile. */
+  void solveAhead(String className, Map<String, String> sources) throws Ended {
+    ahead = send(Request.Verb.SOLVE, className, sources, null, null);
+  }
+
+  /** Compiles a solution; the one that was sent ahead, if one was. */
   Reply solve(String className, Map<String, String> sources, Allowance allowance)
       throws Ended, InterruptedException {
-    return ask(Request.Verb.SOLVE, className, sources, null, null, allowance);
+    String sent = ahead != null ? ahead : send(Request.Verb.SOLVE, className, sources, null, null);
+    ahead = null;
+    return await(sent, allowance);
   }
 
   /** Takes a solution that has been compiled. */
@@ -178,6 +186,17 @@ final class WorkerProcess implements AutoCloseable {
       TaskCall call,
       Allowance allowance)
       throws Ended, InterruptedException {
+    return await(send(verb, className, sources, classes, call), allowance);
+  }
+
+  /** Sends a request; returns its nonce. */
+  private String send(
+      Request.Verb verb,
+      String className,
+      Map<String, String> sources,
+      Map<String, byte[]> classes,
+      TaskCall call)
+      throws Ended {
     byte[] bytes = new byte[12];
     ThreadLocalRandom.current().nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
@@ -199,7 +218,7 @@ final class WorkerProcess implements AutoCloseable {
             // then its replies have ended too, and that is told
           }
         });
-    return await(nonce, allowance);
+    return nonce;
   }
 
   private Reply await(String nonce, Allowance allowance) throws Ended, InterruptedException {

@@ -369,6 +369,9 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
         if (closed) {
           throw noWorker(STOPPED);
         }
+        if (compiler == null && start == 0) { // a source may end the compiler: then it is not ahead
+          started.solveAhead(className, sources);
+        }
         started.ready(Limits.START);
         return started;
       } catch (IOException broken) {

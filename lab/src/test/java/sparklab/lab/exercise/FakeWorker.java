@@ -25,9 +25,12 @@ final class FakeWorker {
           "There is insufficient memory for the Java Runtime Environment to continue.");
       System.exit(1);
     }
+    Request first = way.endsWith("before it is ready") ? read() : null;
+    if (way.equals("killed before it is ready")) {
+      Runtime.getRuntime().halt(137);
+    }
     Frames.write(out, new Reply(null, List.of(), null, null));
-    Request request;
-    while ((request = Frames.read(System.in, Request.class)) != null) {
+    for (Request request = first == null ? read() : first; request != null; request = read()) {
       boolean forAll = request.verb() == Request.Verb.COMPILE;
       boolean compiling = forAll || request.verb() == Request.Verb.SOLVE;
       if (way.equals("killed while compiling") && compiling
@@ -55,6 +58,10 @@ final class FakeWorker {
                           ? Map.of("a.Main", new byte[] {1})
                           : null));
     }
+  }
+
+  private static Request read() throws IOException {
+    return Frames.read(System.in, Request.class);
   }
 
   /** Frame after frame of values that take far more room as objects than as JSON. */

@@ -116,6 +116,15 @@ class WorkerSubmissionTest {
     assertThat(submission.run(CALL).value()).isEqualTo("done");
   }
 
+  /** It is sent at once; a source that ends the compiler is not to keep a worker from starting. */
+  @Test
+  void aSolutionIsCompiledWhileSparkStarts() throws IOException {
+    assertThat(submission("asked before it is ready").solve(Map.of())).isEmpty();
+    assertThat(submission.run(CALL).value()).isEqualTo("done");
+    assertThat(submission("killed before it is ready", "well").solve(Map.of())).isEmpty();
+    assertThat(submission.run(CALL).value()).isEqualTo("done");
+  }
+
   @Test
   void aMachineThatEndsEveryCompilerIsNotTheSolutionsFault() throws IOException {
     submission("killed while compiling", "killed while compiling");

@@ -13,6 +13,8 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The process that a solution runs in. It holds no test and no expected value: it compiles what it
@@ -31,6 +33,7 @@ public final class Worker {
   private final OutputStream replies;
   private final SolutionCompiler compiler =
       new SolutionCompiler(System.getProperty("java.class.path"));
+  private SolutionCompiler.Result compiledAhead; // of the first request
   private SolutionClasses loader;
   private TaskRunner runner;
   private String className;
@@ -59,12 +62,16 @@ public final class Worker {
     return constructor.newInstance(number);
   }
 
-  private void serve() throws IOException {
+  private void serve() throws IOException, InterruptedException, ExecutionException {
+    FutureTask<Request> first = new FutureTask<>(this::first);
+    Thread ahead = new Thread(first, "first-request");
+    ahead.setDaemon(true);
+    ahead.start();
     renew();
     Frames.write(replies, Reply.ready());
-    Request request;
-    while ((request = Frames.read(requests, Request.class)) != null
-        && request.verb() != Request.Verb.END) {
+    for (Request request = first.get();
+        request != null && request.verb() != Request.Verb.END;
+        request = Frames.read(requests, Request.class)) {
       Reply reply;
       switch (request.verb()) {
         case SOLVE -> reply = solve(request);
@@ -78,6 +85,15 @@ public final class Worker {
       send(reply);
     }
     runner.close();
+  }
+
+  /** The first request may come before this is ready: a solution is compiled while Spark starts. */
+  private Request first() throws IOException {
+    Request first = Frames.read(requests, Request.class);
+    if (first != null && first.verb() == Request.Verb.SOLVE) {
+      compiledAhead = compiler.compile(first.className(), first.sources());
+    }
+    return first;
   }
 
   /** What cannot be sent is the solution's doing: too long, too deep, no plain value. */
@@ -103,7 +119,11 @@ public final class Worker {
   }
 
   private Reply solve(Request request) {
-    SolutionCompiler.Result result = compiler.compile(request.className(), request.sources());
+    SolutionCompiler.Result result =
+        compiledAhead != null
+            ? compiledAhead
+            : compiler.compile(request.className(), request.sources());
+    compiledAhead = null;
     return result.problems().isEmpty()
         ? load(request, result.classes())
         : new Reply(request.nonce(), result.problems(), null, null);
