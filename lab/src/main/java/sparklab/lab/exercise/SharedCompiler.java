@@ -54,6 +54,10 @@ public final class SharedCompiler implements AutoCloseable {
       }
       if (process == null) {
         process = WorkerProcess.startCompiler(workers);
+        if (closed) { // meanwhile, by a Ctrl-C
+          end();
+          return null;
+        }
         process.ready(WorkerSubmission.Limits.START);
       }
       Duration wall = EACH.multipliedBy(WorkerSubmission.Limits.WALL_FACTOR);
