@@ -168,7 +168,8 @@ final class Bundle {
     return ofAll && ofStudents ? first : "";
   }
 
-  private static boolean isArchive(String name) {
+  /** By a name in lower case. */
+  static boolean isArchive(String name) {
     return isRead(name) || name.endsWith(".rar");
   }
 
@@ -210,7 +211,7 @@ final class Bundle {
       }
       return;
     }
-    boolean gzip = begin.length > 1 && begin[0] == 0x1f && begin[1] == (byte) 0x8b;
+    boolean gzip = GzipCompressorInputStream.matches(begin, begin.length);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
         TarArchiveInputStream tar =
             new TarArchiveInputStream(gzip ? new GzipCompressorInputStream(in, true) : in)) {

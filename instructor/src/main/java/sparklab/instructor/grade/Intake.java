@@ -253,9 +253,10 @@ public final class Intake {
   }
 
   private static boolean mayBeSubmission(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
     return MOODLE.matcher(name).matches()
-        || name.toLowerCase(Locale.ROOT)
-            .matches(".*\\.(java|java\\.txt|zip|tar|tgz|gz|jar|rar|7z|xz|txz|bz2|tbz2?)");
+        || lower.matches(".*\\.java(\\.txt)?")
+        || Bundle.isArchive(lower);
   }
 
   private Entry entry(String name, Bundle bundle) {

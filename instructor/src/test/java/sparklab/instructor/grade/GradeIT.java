@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sparklab.instructor.Call;
 import sparklab.instructor.masters.Master;
 import sparklab.lab.exercise.ExerciseFiles;
+import sparklab.lab.exercise.SharedCompiler;
+import sparklab.lab.exercise.Workers;
 import sparklab.lab.home.Home;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.lab.runtime.SparkHome;
@@ -286,6 +288,23 @@ class GradeIT {
     assertThat(master.solution()).contains("HASHTAG");
     assertThat(archive.contains("HASHTAG")).isFalse();
     assertThat(archive.contains("lambda$hashtags$")).isFalse();
+  }
+
+  /** A submission whose worker compiles it is graded as well: nobody would miss this one. */
+  @Test
+  void oneCompilerServesAllBehindTheWallsOfTheWorkers() throws Exception {
+    Path etc = Files.createDirectory(folder.resolve("etc"));
+    Sandbox.prepare(etc);
+    Workers walls = new Sandbox(files.module(), SparkHome.assembled(HOME), etc);
+    String name = files.exercise().className();
+    Map<String, String> sources = Map.of(name.replace('.', '/') + ".java", master.solution());
+    try (SharedCompiler compiler = new SharedCompiler(walls)) {
+      assertThat(compiler.compile(name, sources)).as("the first is its worker's").isNull();
+      assertThat(compiler.compile(name, sources)).containsKey(name);
+      assertThat(compiler.compile(name, Map.of(name.replace('.', '/') + ".java", "no Java")))
+          .isNull();
+      assertThat(compiler.compile(name, sources)).as("and it goes on").containsKey(name);
+    }
   }
 
   /** And names keep their accents where the terminal is said to take ASCII only. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A process that compiles one solution after another and runs none: a compiler that is warm takes a
- * tenth of the time. It speaks as a {@link Worker} does.
+ * fraction of the time. It speaks as a {@link Worker} does.
  */
 public final class CompileServer {
 
