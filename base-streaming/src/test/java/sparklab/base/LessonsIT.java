@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.ml.feature.StopWordsRemover;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,14 +24,18 @@ import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
 import sparklab.testing.Ports;
+import sparklab.testing.WarmLessons;
 import sparklab.testing.WordCount;
 
-/** Every lesson in its own process, through spark-submit, against the real publisher. */
+/** Every lesson through spark-submit, against the real publisher. */
 @Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class LessonsIT {
 
   private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");
+
+  /** For what needs a run only, and not its start and its end. */
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons();
 
   @TempDir Path folder;
 
@@ -173,28 +178,32 @@ class LessonsIT {
 
   @Test
   void aMistakeIsOneSentence() {
-    assertMistake(2, "did you mean --port?", List.of(), "--prot", "1");
-    assertMistake(
-        2, "Unknown host 'no.such.host.invalid'", List.of(), "--host", "no.such.host.invalid");
-    assertMistake(2, "'soon' is not a length of time", List.of(), "--batch", "soon");
-    assertMistake(2, "has one core, and the receiver takes it", List.of("--master", "local[1]"));
-    // What the user submitted with wins over the program's own option.
-    assertMistake(
-        2,
-        "--master local[1] has one core",
-        List.of("--master", "local[1]"),
-        "--master",
-        "local[4]");
-    assertMistake(2, "--master local[1] has one core", List.of(), "--master", "local[1]");
+    assertMistake("did you mean --port?", "--prot", "1");
+    assertMistake("Unknown host 'no.such.host.invalid'", "--host", "no.such.host.invalid");
+    assertMistake("'soon' is not a length of time", "--batch", "soon");
+    assertMistake("--master local[1] has one core", "--master", "local[1]");
   }
 
-  private void assertMistake(
-      int code, String sentence, List<String> submitOptions, String... arguments) {
+  private static void assertMistake(String sentence, String... arguments) {
+    WarmLessons.Run run = LESSONS.run(Streaming1Stateless.class, arguments);
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(sentence).doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void whatTheUserSubmittedWithWinsOverTheProgramsOwnOption() {
     try (LessonProcess lesson =
         LessonProcess.submit(
-            folder, submitOptions, Streaming1Stateless.class.getName(), arguments)) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(code);
-      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
+            folder,
+            List.of("--master", "local[1]"),
+            Streaming1Stateless.class.getName(),
+            "--master",
+            "local[4]")) {
+      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(2);
+      assertThat(lesson.err())
+          .contains("--master local[1] has one core, and the receiver takes it")
+          .doesNotContain("\tat ");
       assertThat(lesson.out()).isEmpty();
     }
   }

@@ -23,11 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.lesson.checkpoint.CheckpointLabel;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
 /** Streaming3 killed for real, and restarted. */
 @Timeout(Streaming3IT.LONGEST)
@@ -42,6 +44,9 @@ class Streaming3IT {
   private static final String EVERYWHERE = "faro";
 
   private static final Pattern LINES = Pattern.compile(EVERYWHERE + "\t(\\d+)\n");
+
+  /** For what is refused. */
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons();
 
   @TempDir Path folder;
 
@@ -77,13 +82,14 @@ class Streaming3IT {
   }
 
   private LessonProcess start(int port, String... more) {
-    List<String> arguments =
-        Stream.concat(
-                Stream.of("--port", "" + port, "--checkpoint", checkpoint.toString()),
-                Stream.of(more))
-            .toList();
     return LessonProcess.submit(
-        folder, List.of(), Streaming3Recovery.class.getName(), arguments.toArray(String[]::new));
+        folder, List.of(), Streaming3Recovery.class.getName(), arguments(port, more));
+  }
+
+  private String[] arguments(int port, String... more) {
+    return Stream.concat(
+            Stream.of("--port", "" + port, "--checkpoint", checkpoint.toString()), Stream.of(more))
+        .toArray(String[]::new);
   }
 
   @Test
@@ -269,12 +275,11 @@ class Streaming3IT {
   }
 
   private void assertRefused(LinePublisher publisher, String sentence, String... more) {
-    try (LessonProcess lesson = start(publisher.port(), more)) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(1);
-      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
-      assertThat(lesson.err().lines().count()).as(lesson.err()).isLessThanOrEqualTo(12);
-      assertThat(lesson.out()).isEmpty();
-    }
+    WarmLessons.Run run = LESSONS.run(Streaming3Recovery.class, arguments(publisher.port(), more));
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.err()).contains(sentence).doesNotContain("\tat ");
+    assertThat(run.err().lines().count()).as(run.err()).isLessThanOrEqualTo(12);
+    assertThat(run.out()).isEmpty();
   }
 
   /** What Spark has saved of the state: the partitions of an RDD, in a folder of a random name. */
@@ -312,14 +317,6 @@ class Streaming3IT {
   private static long linesCounted(String out) {
     List<Long> counts = counts(out);
     return counts.isEmpty() ? 0 : Collections.max(counts);
-  }
-
-  private boolean savedCountsHave(String word) {
-    try {
-      return savedCounts().containsKey(word);
-    } catch (IOException | java.io.UncheckedIOException beingReplaced) {
-      return false; // look again
-    }
   }
 
   private Path newestSaved() throws IOException {

@@ -68,7 +68,8 @@ public final class Batches {
       context.start();
       await().atMost(Duration.ofMinutes(2)).until(() -> results.size() >= batches.size());
     } finally {
-      context.stop(false, false);
+      // To the end of the batch that runs: it may write to the checkpoint, which the test deletes.
+      context.stop(false, true);
     }
     @SuppressWarnings("unchecked") // what Collect<T> has added
     List<List<T>> typed = (List<List<T>>) (List<?>) results;

@@ -167,6 +167,11 @@ public final class LessonProcess implements AutoCloseable {
     return awaitText('"' + text + '"', out, said -> said.contains(text));
   }
 
+  /** Waits for what it says on standard error to become so. */
+  LessonProcess awaitErr(String what, Predicate<String> condition) {
+    return awaitText(what, err, condition);
+  }
+
   /** Waits for a text on standard error. */
   public LessonProcess awaitErr(String text) {
     return awaitText('"' + text + '"', err, said -> said.contains(text));

@@ -117,7 +117,7 @@ public final class SparkArchive implements LauncherSessionListener {
   }
 
   /** The jar of this class. */
-  private static Path harness() {
+  static Path harness() {
     try {
       return Path.of(
           SparkArchive.class.getProtectionDomain().getCodeSource().getLocation().toURI());

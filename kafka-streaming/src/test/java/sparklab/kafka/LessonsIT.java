@@ -26,12 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.FeedMessage;
 import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
-/** Every lesson in its own process, through spark-submit, against a real broker. */
+/** Every lesson through spark-submit, against a real broker. */
 @Timeout(180)
 class LessonsIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  /** For what needs a run only, and not its start and its end. */
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons();
 
   private static final String SPARK_KAFKA = "spark-sql-kafka-0-10";
 
@@ -45,11 +49,21 @@ class LessonsIT {
   }
 
   private LessonProcess submit(Class<?> lesson, String... more) {
+    return LessonProcess.submit(folder, List.of(), lesson.getName(), arguments(more));
+  }
+
+  private String[] arguments(String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("--", "--bootstrap", BROKER.bootstrap(), "--topic", topic));
     arguments.addAll(List.of(more));
-    return LessonProcess.submit(
-        folder, List.of(), lesson.getName(), arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Runs a lesson to its end, which is a good one. */
+  private WarmLessons.Run run(Class<?> lesson, String... more) {
+    WarmLessons.Run run = LESSONS.run(lesson, arguments(more));
+    assertThat(run.status()).as(run.err()).isZero();
+    return run;
   }
 
   @Test
@@ -72,16 +86,12 @@ class LessonsIT {
     BROKER.createTopic(topic, 1);
     BROKER.send(topic, Weather.messages(20));
     BROKER.send(topic, List.of(new FeedMessage("", "503 Service Unavailable")));
-    try (LessonProcess lesson =
-        submit(Kafka2Decompose.class, "--trigger", "available-now", "--width", "0")) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-      assertThat(lesson.out())
-          .contains(" |-- fint: timestamp", " |-- ta: double")
-          .contains("-------- batch 0 --------")
-          .contains("|2025-08-01 00:00:00|")
-          .contains("-------- batch 0: 1 malformed messages --------")
-          .containsPattern("\\|0 +\\|20 +\\|503 Service Unavailable\\|");
-    }
+    assertThat(run(Kafka2Decompose.class, "--trigger", "available-now", "--width", "0").out())
+        .contains(" |-- fint: timestamp", " |-- ta: double")
+        .contains("-------- batch 0 --------")
+        .contains("|2025-08-01 00:00:00|")
+        .contains("-------- batch 0: 1 malformed messages --------")
+        .containsPattern("\\|0 +\\|20 +\\|503 Service Unavailable\\|");
   }
 
   @Test
@@ -133,12 +143,10 @@ class LessonsIT {
       "--trigger",
       "available-now"
     };
-    try (LessonProcess lesson = submit(Kafka3Aggregate.class, options)) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-      assertThat(Weather.written(output)).isEqualTo(Weather.aggregates(messages));
-      assertThat(lesson.out()).contains("-------- batch 0 --------", "|   Asturias|");
-      assertThat(lesson.err()).contains("1 malformed messages are left out, such as: no data");
-    }
+    WarmLessons.Run run = run(Kafka3Aggregate.class, options);
+    assertThat(Weather.written(output)).isEqualTo(Weather.aggregates(messages));
+    assertThat(run.out()).contains("-------- batch 0 --------", "|   Asturias|");
+    assertThat(run.err()).contains("1 malformed messages are left out, such as: no data");
 
     String[] elsewhere = options.clone();
     elsewhere[1] = folder.resolve("elsewhere").toString();
@@ -253,9 +261,7 @@ class LessonsIT {
     BROKER.send(topic, Weather.messages(50));
     Path checkpoint = folder.resolve("check point");
     String[] options = {"--checkpoint", checkpoint.toString(), "--trigger", "available-now"};
-    try (LessonProcess lesson = submit(Kafka3Aggregate.class, options)) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-    }
+    run(Kafka3Aggregate.class, options);
     BROKER.send(topic, Weather.messages(60));
     List<Path> states;
     try (Stream<Path> all = Files.walk(checkpoint.resolve("state"))) {
@@ -276,13 +282,12 @@ class LessonsIT {
   }
 
   private void assertDamaged(String why, String... options) {
-    try (LessonProcess process = submit(Kafka3Aggregate.class, options)) {
-      assertThat(process.awaitExit()).as(process.err()).isEqualTo(1);
-      assertThat(process.err())
-          .contains("The checkpoint in " + options[1] + " is damaged", why, "--checkpoint")
-          .doesNotContain("\tat ");
-      assertThat(process.err().lines().count()).isLessThanOrEqualTo(12);
-    }
+    WarmLessons.Run run = LESSONS.run(Kafka3Aggregate.class, arguments(options));
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("The checkpoint in " + options[1] + " is damaged", why, "--checkpoint")
+        .doesNotContain("\tat ");
+    assertThat(run.err().lines().count()).isLessThanOrEqualTo(12);
   }
 
   /**
@@ -340,29 +345,26 @@ class LessonsIT {
     messages.add(new FeedMessage("", good.replace("A2", "A3").replace("21.5", "20.5")));
     BROKER.send(topic, messages);
     Path output = folder.resolve("weather");
-    try (LessonProcess lesson =
-        submit(
+    WarmLessons.Run run =
+        run(
             Kafka3Aggregate.class,
             "--output",
             output.toString(),
             "--trigger",
             "available-now",
             "--per-batch",
-            "4")) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-      assertThat(lesson.err())
-          .contains("3 malformed messages are left out", "4 malformed", "1 malformed");
-    }
+            "4");
+    assertThat(run.err())
+        .contains("3 malformed messages are left out", "4 malformed", "1 malformed");
     assertThat(Files.readAllLines(output.resolve("2025-08-01T00Z.csv")).get(1))
         .startsWith("2025-08-01T00Z,(unknown),2,21.00,");
   }
 
   private void assertRefused(Class<?> lesson, String sentence, String... options) {
-    try (LessonProcess process = submit(lesson, options)) {
-      assertThat(process.awaitExit()).as(process.err()).isEqualTo(1);
-      assertThat(process.err()).contains(sentence).doesNotContain("\tat ", "Exception");
-      assertThat(process.out()).isEmpty();
-    }
+    WarmLessons.Run run = LESSONS.run(lesson, arguments(options));
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.err()).contains(sentence).doesNotContain("\tat ", "Exception");
+    assertThat(run.out()).isEmpty();
   }
 
   @Test
@@ -372,11 +374,10 @@ class LessonsIT {
       lesson.awaitErr(
           "Waiting for a Kafka broker on 127.0.0.1:1: start one with scripts/lab kafka start");
     }
-    try (LessonProcess lesson =
-        submit(Kafka1Read.class, "--kafka-option", "security.protocol=none")) {
-      assertThat(lesson.awaitExit()).isEqualTo(2);
-      assertThat(lesson.err()).contains("No connection to Kafka at").doesNotContain("\tat ");
-    }
+    WarmLessons.Run wrong =
+        LESSONS.run(Kafka1Read.class, arguments("--kafka-option", "security.protocol=none"));
+    assertThat(wrong.status()).as(wrong.err()).isEqualTo(2);
+    assertThat(wrong.err()).contains("No connection to Kafka at").doesNotContain("\tat ");
   }
 
   @Test

@@ -19,12 +19,14 @@ import sparklab.data.meteo.AvisoFeed;
 import sparklab.data.meteo.MeteoFeed;
 import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(180)
 class ReadmeIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons();
 
   private static final Pattern KEY = Pattern.compile("\"idema\":\"(\\w+)\"");
   private static final Pattern CLOCK = Pattern.compile("\\| *20\\d\\d-\\d\\d-\\d\\d [\\d:.]+\\|");
@@ -44,16 +46,13 @@ class ReadmeIT {
     BROKER.send("meteo", messages);
   }
 
-  private String run(Class<?> lesson, String... more) {
+  private static String run(Class<?> lesson, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
     arguments.addAll(List.of("--trigger", "available-now"));
     arguments.addAll(List.of(more));
-    try (LessonProcess process =
-        LessonProcess.submit(
-            folder, List.of(), lesson.getName(), arguments.toArray(String[]::new))) {
-      assertThat(process.awaitExit()).as(process.err()).isZero();
-      return process.out();
-    }
+    WarmLessons.Run run = LESSONS.run(lesson, arguments.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isZero();
+    return run.out();
   }
 
   private static String readme(String name) throws IOException {
@@ -84,7 +83,7 @@ class ReadmeIT {
   void kafka3() throws Exception {
     assertThat(run(Kafka3Aggregate.class, "--rows", "6", "--output", "weather").strip())
         .isEqualTo(readme("kafka3"));
-    List<String> file = Files.readAllLines(folder.resolve("weather/2025-08-01T04Z.csv"));
+    List<String> file = Files.readAllLines(LESSONS.folder().resolve("weather/2025-08-01T04Z.csv"));
     assertThat(String.join("\n", file.subList(0, 4))).isEqualTo(readme("kafka3, a file"));
     // There is nothing new for the checkpoint in the current folder.
     assertThat(run(Kafka3Aggregate.class, "--rows", "6", "--output", "weather")).isEmpty();

@@ -24,12 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.FeedMessage;
 import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
-/** Every lesson in its own process, through spark-submit, against a real broker. */
+/** Every lesson through spark-submit, against a real broker. */
 @Timeout(900)
 class LessonsIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  /** For what needs a run only, and not its start and its end. */
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons();
 
   private static final int MESSAGES = 600;
   private static final Pattern TIME = Pattern.compile("\"timestamp_ms\":\"(\\d+)\"}$");
@@ -51,20 +55,22 @@ class LessonsIT {
   }
 
   private LessonProcess submit(Class<?> lesson, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--", "--bootstrap", BROKER.bootstrap()));
-    arguments.addAll(List.of(more));
-    return LessonProcess.submit(
-        folder, List.of(), lesson.getName(), arguments.toArray(String[]::new));
+    return LessonProcess.submit(folder, List.of(), lesson.getName(), arguments(more));
   }
 
-  private String run(Class<?> lesson, String... more) {
+  private static String[] arguments(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--", "--bootstrap", BROKER.bootstrap()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static String run(Class<?> lesson, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--trigger", "available-now"));
     arguments.addAll(List.of(more));
-    try (LessonProcess process = submit(lesson, arguments.toArray(String[]::new))) {
-      assertThat(process.awaitExit()).as(process.err()).isZero();
-      assertThat(process.err()).doesNotContain("Exception", " WARN ", " ERROR ");
-      return process.out();
-    }
+    WarmLessons.Run run = LESSONS.run(lesson, arguments(arguments.toArray(String[]::new)));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("Exception", " WARN ", " ERROR ");
+    return run.out();
   }
 
   @Test
@@ -206,11 +212,11 @@ class LessonsIT {
     }
 
     Path elsewhere = folder.resolve("no model");
-    try (LessonProcess lesson = submit(ClassifierPipeline.class, "--model", elsewhere.toString())) {
-      assertThat(lesson.awaitExit()).isEqualTo(2);
-      assertThat(lesson.err())
-          .contains("There is no trained model in '" + elsewhere + "'")
-          .doesNotContain("\tat ");
-    }
+    WarmLessons.Run wrong =
+        LESSONS.run(ClassifierPipeline.class, arguments("--model", elsewhere.toString()));
+    assertThat(wrong.status()).as(wrong.err()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("There is no trained model in '" + elsewhere + "'")
+        .doesNotContain("\tat ");
   }
 }

@@ -17,12 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.FeedMessage;
 import sparklab.testing.KafkaBroker;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(900)
 class ReadmeIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
+
+  /** More cores would cut the data into other parts, and the last digits would be others. */
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons("--master", "local[2]");
 
   /** For a training on a slow machine; a quiet one takes a minute or two. */
   static final Duration PATIENCE = Duration.ofMinutes(12);
@@ -32,7 +36,7 @@ class ReadmeIT {
 
   @TempDir Path folder;
 
-  /** The standard error of the last {@link #run}. */
+  /** The standard error of the last {@link #read}. */
   private String told;
 
   @BeforeAll
@@ -47,24 +51,15 @@ class ReadmeIT {
     BROKER.send("tweet", messages);
   }
 
-  /** More cores would cut the data into other parts, and the last digits would be others. */
-  private static final List<String> TWO_CORES = List.of("--master", "local[2]");
-
-  private String run(List<String> submitOptions, Class<?> lesson, String... arguments) {
-    try (LessonProcess process =
-        LessonProcess.submit(folder, submitOptions, lesson.getName(), arguments)) {
-      assertThat(process.awaitExit(PATIENCE)).as(process.err()).isZero();
-      told = process.err();
-      assertThat(told).doesNotContain("Exception", " WARN ", " ERROR ");
-      return process.out().strip();
-    }
-  }
-
   private String read(Class<?> lesson, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
     arguments.addAll(List.of("--trigger", "available-now"));
     arguments.addAll(List.of(more));
-    return run(TWO_CORES, lesson, arguments.toArray(String[]::new));
+    WarmLessons.Run run = LESSONS.run(lesson, arguments.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isZero();
+    told = run.err();
+    assertThat(told).doesNotContain("Exception", " WARN ", " ERROR ");
+    return run.out().strip();
   }
 
   private static String readme(String name) throws IOException {
@@ -92,11 +87,23 @@ class ReadmeIT {
   @Tag("full")
   void theTraining() throws Exception {
     // Interpreted, it takes less time: it is many small queries, each of which runs once.
-    List<String> interpreted = new ArrayList<>(TWO_CORES);
-    interpreted.addAll(List.of("--conf", "spark.sql.codegen.wholeStage=false"));
-    interpreted.addAll(List.of("--conf", "spark.sql.codegen.factoryMode=NO_CODEGEN"));
+    List<String> interpreted =
+        List.of(
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.sql.codegen.wholeStage=false",
+            "--conf",
+            "spark.sql.codegen.factoryMode=NO_CODEGEN");
     String model = folder.resolve("model").toString();
-    String printed = run(interpreted, ClassifierTrain.class, "--model", model);
+    String printed;
+    try (LessonProcess training =
+        LessonProcess.submit(
+            folder, interpreted, ClassifierTrain.class.getName(), "--model", model)) {
+      assertThat(training.awaitExit(PATIENCE)).as(training.err()).isZero();
+      assertThat(training.err()).doesNotContain("Exception", " WARN ", " ERROR ");
+      printed = training.out();
+    }
     // The last line says where it is.
     assertThat(printed.lines().toList().subList(0, 8))
         .containsExactlyElementsOf(readme("classifier-train").lines().toList());

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -31,6 +32,7 @@ import sparklab.kmeans.support.cluster.ClusterModelTest;
 import sparklab.kmeans.support.picture.Pictures;
 import sparklab.kmeans.support.weather.Variable;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
 /** What files the lessons leave, in their own process, and how they fail. */
 @Timeout(900)
@@ -43,6 +45,9 @@ class LessonsIT {
 
   /** Messages of an hour: one from each station. */
   private static final int STATIONS = 818;
+
+  /** For what needs a run only, and not its start and its end. */
+  @RegisterExtension static final WarmLessons LESSONS = new WarmLessons();
 
   @TempDir Path folder;
 
@@ -229,12 +234,10 @@ class LessonsIT {
     assertMistake(KMeansStep4Train.class, "--k 0 is not a number of clusters", "--k", "0");
   }
 
-  private void assertMistake(Class<?> type, String sentence, String... arguments) {
-    try (LessonProcess lesson =
-        LessonProcess.submit(folder, List.of(), type.getName(), arguments)) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isEqualTo(2);
-      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
-      assertThat(lesson.out()).isEmpty();
-    }
+  private static void assertMistake(Class<?> type, String sentence, String... arguments) {
+    WarmLessons.Run run = LESSONS.run(type, arguments);
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(sentence).doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
   }
 }

@@ -16,11 +16,13 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.data.publish.LinePublisher;
 import sparklab.data.publish.LinePublisher.Manner;
 import sparklab.testing.LessonProcess;
 import sparklab.testing.Ports;
+import sparklab.testing.WarmLessons;
 import sparklab.testing.WordCount;
 
 /** Every lesson in its own process, through spark-submit, against the real publisher. */
@@ -31,6 +33,13 @@ class LessonsIT {
 
   /** A client's connection is closed at the end of the lines. */
   private static final Manner TO_THE_END = new Manner(Double.POSITIVE_INFINITY, false, false, true);
+
+  /** For what needs a run only, and not its start and its end. */
+  @RegisterExtension
+  static final WarmLessons LESSONS =
+      new WarmLessons(
+          "--conf",
+          "spark.driver.extraJavaOptions=\"-Dsparklab.home=" + LessonProcess.home() + "\"");
 
   @TempDir Path temporary;
   private Path folder;
@@ -61,7 +70,11 @@ class LessonsIT {
   }
 
   private static void assertQuiet(LessonProcess lesson) {
-    assertThat(lesson.err())
+    assertQuiet(lesson.err());
+  }
+
+  private static void assertQuiet(String err) {
+    assertThat(err)
         .doesNotContain("Exception")
         .doesNotContain("\tat ")
         .doesNotContain(" WARN ")
@@ -242,15 +255,12 @@ class LessonsIT {
     List<String> arguments =
         new ArrayList<>(List.of("--input-dir", input.toString(), "--output-mode", mode));
     arguments.addAll(List.of(more));
-    try (LessonProcess process =
-        LessonProcess.submit(
-            folder, List.of(), lesson.getName(), arguments.toArray(String[]::new))) {
-      assertThat(process.awaitExit()).as(process.err()).isEqualTo(2);
-      assertThat(process.err())
-          .contains("Spark does not run this query with that --output-mode: ")
-          .contains(reason);
-      assertQuiet(process);
-    }
+    WarmLessons.Run run = LESSONS.run(lesson, arguments.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("Spark does not run this query with that --output-mode: ")
+        .contains(reason);
+    assertQuiet(run.err());
   }
 
   @Test
@@ -266,24 +276,21 @@ class LessonsIT {
       Path file = Files.writeString(input.resolve(number + ".tsv"), files.get(number));
       Files.setLastModifiedTime(file, FileTime.fromMillis(number * 1_000));
     }
-    try (LessonProcess lesson =
-        LessonProcess.submit(
-            folder,
-            List.of(),
-            Structured3Window.class.getName(),
+    WarmLessons.Run run =
+        LESSONS.run(
+            Structured3Window.class,
             "--input-dir",
             input.toString(),
             "--files-per-batch",
             "1",
             "--trigger",
-            "available-now")) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-      assertThat(lesson.err())
-          .contains("2 of the lines are not TIME<TAB>text and are left out, such as: 2025 sol")
-          .contains("1 lines whose time is more than a day ahead are left out, such as: 2999-01-01")
-          .contains("batch 3: 3 rows came later than the watermark allows and are left out");
-      assertThat(lesson.out()).contains("luna", "mar").doesNotContain("llena", "sol", "tarde");
-    }
+            "available-now");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains("2 of the lines are not TIME<TAB>text and are left out, such as: 2025 sol")
+        .contains("1 lines whose time is more than a day ahead are left out, such as: 2999-01-01")
+        .contains("batch 3: 3 rows came later than the watermark allows and are left out");
+    assertThat(run.out()).contains("luna", "mar").doesNotContain("llena", "sol", "tarde");
   }
 
   static List<Path> epochs(Path output) throws IOException {
@@ -320,15 +327,13 @@ class LessonsIT {
 
   @Test
   void structured6MakesItsCheckpointReadsAnyOtherAndRefusesWhatIsNone() throws Exception {
-    try (LessonProcess lesson = state()) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-      assertThat(lesson.err()).contains("lesson 5 makes one first");
-      assertThat(lesson.out())
-          .contains("open, after batch 0")
-          .contains("timers, what has changed")
-          .contains("|+     |{alba}");
-      assertQuiet(lesson);
-    }
+    WarmLessons.Run first = state();
+    assertThat(first.err()).contains("lesson 5 makes one first");
+    assertThat(first.out())
+        .contains("open, after batch 0")
+        .contains("timers, what has changed")
+        .contains("|+     |{alba}");
+    assertQuiet(first.err());
     assertStateRefused("can be 0 to", "--to", "99");
     assertStateRefused(
         "There is no checkpoint in none: make one with scripts/lab run structured5"
@@ -336,47 +341,36 @@ class LessonsIT {
         "--checkpoint",
         "none");
     assertStateRefused("something else: name another folder", "--checkpoint", "checkpoints");
-    Path broken = folder.resolve("checkpoints/structured5/state/0/_metadata/v2/0");
+    Path broken = LESSONS.folder().resolve("checkpoints/structured5/state/0/_metadata/v2/0");
     Files.deleteIfExists(broken.resolveSibling(".0.crc"));
     Files.writeString(broken, "v2\n{\"half\": ");
     assertStateRefused("The checkpoint in checkpoints/structured5 is damaged (");
     Path input = Files.createDirectories(folder.resolve("input"));
     Files.writeString(input.resolve("1.tsv"), "2025-08-20T23:00:05Z\tluna\n");
-    try (LessonProcess lesson =
-        LessonProcess.submit(
-            folder,
-            List.of(),
-            Structured3Window.class.getName(),
+    WarmLessons.Run windows =
+        LESSONS.run(
+            Structured3Window.class,
             "--input-dir",
             input.toString(),
             "--trigger",
             "available-now",
             "--checkpoint",
-            "windows")) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-    }
-    try (LessonProcess lesson = state("--checkpoint", "windows")) {
-      assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
-      assertThat(lesson.out())
-          .contains("stateStoreSave, default, after batch 0")
-          .contains(", luna}");
-    }
+            "windows");
+    assertThat(windows.status()).as(windows.err()).isZero();
+    assertThat(state("--checkpoint", "windows").out())
+        .contains("stateStoreSave, default, after batch 0")
+        .contains(", luna}");
   }
 
-  private LessonProcess state(String... arguments) {
-    return LessonProcess.submit(
-        folder,
-        List.of(
-            "--conf",
-            "spark.driver.extraJavaOptions=\"-Dsparklab.home=" + LessonProcess.home() + "\""),
-        Structured6State.class.getName(),
-        arguments);
+  private static WarmLessons.Run state(String... arguments) {
+    WarmLessons.Run run = LESSONS.run(Structured6State.class, arguments);
+    assertThat(run.status()).as(run.err()).isZero();
+    return run;
   }
 
-  private void assertStateRefused(String sentence, String... arguments) {
-    try (LessonProcess lesson = state(arguments)) {
-      assertThat(lesson.awaitExit()).as(lesson.out()).isPositive();
-      assertThat(lesson.err()).contains(sentence).doesNotContain("\tat ");
-    }
+  private static void assertStateRefused(String sentence, String... arguments) {
+    WarmLessons.Run run = LESSONS.run(Structured6State.class, arguments);
+    assertThat(run.status()).as(run.out()).isPositive();
+    assertThat(run.err()).contains(sentence).doesNotContain("\tat ");
   }
 }

@@ -18,17 +18,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sparklab.testing.LessonProcess;
+import sparklab.testing.WarmLessons;
 
 /** The outputs in the README are what the lessons print. */
 @Timeout(600)
-@Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
+
+  /** Two cores: the number of partitions of a state is the readers' business, too. */
+  @RegisterExtension
+  static final WarmLessons LESSONS =
+      new WarmLessons("--master", "local[2]", "--conf", "spark.sql.session.timeZone=UTC");
 
   private static final Instant FIRST = Instant.parse("2025-08-21T00:00:00Z");
 
@@ -50,10 +54,10 @@ class ReadmeIT {
   void structured2b() throws Exception {
     String printed =
         run(Structured2bForeachWriter.class, twoLines(), "--output", "output/structured2b");
-    String here = folder.toRealPath() + "/";
-    assertThat(printed.replace(here, "").replace(folder + "/", ""))
+    Path here = LESSONS.folder();
+    assertThat(printed.replace(here.toRealPath() + "/", "").replace(here + "/", ""))
         .isEqualTo(readme("structured2b"));
-    assertThat(Files.readString(folder.resolve("output/structured2b/epoch-000001.csv")))
+    assertThat(Files.readString(here.resolve("output/structured2b/epoch-000001.csv")))
         .isEqualTo(readme("structured2b, last file"));
   }
 
@@ -146,17 +150,10 @@ class ReadmeIT {
     return submit(lesson, arguments.toArray(String[]::new));
   }
 
-  private String submit(Class<?> lesson, String... arguments) {
-    try (LessonProcess process =
-        LessonProcess.submit(
-            folder,
-            // Two cores: the number of partitions of a state is the readers' business, too.
-            List.of("--master", "local[2]", "--conf", "spark.sql.session.timeZone=UTC"),
-            lesson.getName(),
-            arguments)) {
-      assertThat(process.awaitExit()).as(process.err()).isZero();
-      return process.out();
-    }
+  private static String submit(Class<?> lesson, String... arguments) {
+    WarmLessons.Run run = LESSONS.run(lesson, arguments);
+    assertThat(run.status()).as(run.err()).isZero();
+    return run.out();
   }
 
   /** The tables of the console by batch, their rows sorted. */

@@ -76,17 +76,22 @@ public final class Lessons {
 
   /** See {@link Lesson#main}. */
   static void main(Lesson lesson, String... args) {
+    int status = run(lesson, args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** The same, but the process goes on; returns the exit code that it would end with. */
+  public static int run(Lesson lesson, String... args) {
     Commands.useNoLanguagesRules();
-    int status;
     try {
-      status = run(lesson, args);
+      int status = runAndTell(lesson, args);
       FAILED.set(status != 0 && isStopping());
+      return status;
     } finally {
       ENDED.countDown();
       Live.end();
-    }
-    if (status != 0) {
-      System.exit(status);
     }
   }
 
@@ -240,7 +245,7 @@ public final class Lessons {
     return false;
   }
 
-  private static int run(Lesson lesson, String... args) {
+  private static int runAndTell(Lesson lesson, String... args) {
     String name = lesson.getClass().getAnnotation(Command.class).name();
     if (System.getProperty("os.name").startsWith("Windows")) {
       System.err.println(
