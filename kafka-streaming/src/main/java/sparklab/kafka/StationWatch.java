@@ -26,8 +26,8 @@ import scala.collection.Iterator;
 /**
  * What lesson 6 does for each station: observations (idema, fint, pres) in, {@link #ALERTS} out.
  *
- * <p>What comes out depends on the observations and their times only, not on how they were divided
- * into batches: so a batch that runs again makes the same alerts, with the same ids.
+ * <p>What comes out of a batch depends on its observations and their times only: one that runs
+ * again makes the same alerts, with the same ids.
  */
 final class StationWatch extends StatefulProcessor<String, Row, Row> {
 
@@ -64,8 +64,11 @@ final class StationWatch extends StatefulProcessor<String, Row, Row> {
     for (Map.Entry<Long, Row> each : inOrder.entrySet()) {
       long time = each.getKey();
       if (heard.exists()) {
-        if (time <= heard.get()) {
-          continue; // it was sent twice
+        if (time <= heard.get()) { // sent twice, or after a later one: those to come are compared
+          if (!each.getValue().isNullAt(2)) {
+            pressures.updateValue(time, each.getValue().getDouble(2));
+          }
+          continue;
         }
         getHandle().deleteTimer(heard.get() + THREE_HOURS);
         if (time - heard.get() >= THREE_HOURS) { // the timer had no time to go off

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.runtime.MemoryStream;
+import org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
@@ -37,6 +38,7 @@ import sparklab.testing.LocalSpark;
 class TransformationsTest {
 
   private static final SparkSession SPARK = LocalSpark.session();
+  private static final String STATE_STORE = "spark.sql.streaming.stateStore.providerClass";
 
   private static Dataset<Row> records(String... messages) {
     return KafkaRecords.of("meteo", "0016A", Arrays.asList(messages));
@@ -237,6 +239,36 @@ class TransformationsTest {
         "{\"idema\":\"A1\",\"provincia\":\"Soria\",\"fint\":\"%s+0000\"}"
             .formatted(time.toString().replace("Z", ""));
     input.addData(CollectionConverters.asScala(List.of(json)));
+  }
+
+  @Test
+  void kafka6ComparesThePressureWithThatOfAMessageThatCameAfterALaterOne() throws Exception {
+    SPARK.conf().set(STATE_STORE, RocksDBStateStoreProvider.class.getName());
+    MemoryStream<String> input =
+        new MemoryStream<>(1, SPARK, Option.<Object>empty(), Encoders.STRING());
+    Dataset<Row> observations =
+        input
+            .toDS()
+            .selectExpr("from_csv(value, 'idema STRING, fint TIMESTAMP, pres DOUBLE') AS o")
+            .select("o.*");
+    StreamingQuery query =
+        Kafka6Silence.alerts(observations, Duration.ofHours(2))
+            .writeStream()
+            .format("memory")
+            .queryName("alerts")
+            .option("checkpointLocation", temporary.resolve("checkpoint").toString())
+            .start();
+    try {
+      for (String each : List.of("10:00:00Z,1010", "09:00:00Z,1015", "11:00:00Z,1011.5")) {
+        input.addData(CollectionConverters.asScala(List.of("A1,2025-08-01T" + each)));
+        query.processAllAvailable();
+      }
+      assertThat(SPARK.table("alerts").select("id", "hpa").collectAsList())
+          .containsExactly(RowFactory.create("A1/falling/2025-08-01T11:00:00Z", 3.5));
+    } finally {
+      query.stop();
+      SPARK.conf().unset(STATE_STORE);
+    }
   }
 
   /** Anybody can write into the topics of the results. */
