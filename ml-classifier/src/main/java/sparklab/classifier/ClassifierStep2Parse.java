@@ -45,11 +45,13 @@ public final class ClassifierStep2Parse implements Lesson {
       "coalesce(retweeted_status.extended_tweet.full_text, retweeted_status.text,"
           + " extended_tweet.full_text, text)";
 
+  /** What should be text and is not, such as an object, {@code from_json} gives as its JSON. */
   private static final String KIND =
       """
       CASE WHEN malformed IS NOT NULL THEN 'malformed'
-        WHEN id_str IS NOT NULL AND time IS NOT NULL AND text IS NOT NULL
-          AND user.id_str IS NOT NULL AND user.lang IS NOT NULL THEN 'tweet'
+        WHEN id_str RLIKE '^[0-9]+\\\\z' AND user.id_str RLIKE '^[0-9]+\\\\z'
+          AND user.lang RLIKE '^[A-Za-z-]+\\\\z' AND time IS NOT NULL AND text IS NOT NULL
+          AND NOT message RLIKE '"(full_)?text"\\\\s*:\\\\s*[^"n\\\\s]' THEN 'tweet'
         WHEN limit IS NOT NULL THEN 'limit' WHEN delete IS NOT NULL THEN 'delete'
         ELSE 'malformed' END""";
 

@@ -81,6 +81,18 @@ class StepsTest {
   }
 
   @Test
+  void step2TakesJsonInATextForText() {
+    String text = "\"text\":{} {\"text\": 7}";
+    String tweet = TWEET.replace("Hola", text.replace("\"", "\\\""));
+    assertThat(
+            ClassifierStep2Parse.parse(KafkaRecords.of("tweet", null, List.of(tweet)))
+                .select("text")
+                .as(Encoders.STRING())
+                .first())
+        .isEqualTo(text);
+  }
+
+  @Test
   void step2TellsWhatIsNoTweetAndKeepsWhatIsMalformed() {
     List<String> messages =
         Arrays.asList(
@@ -98,6 +110,13 @@ class StepsTest {
             TWEET.replace("\"1516742410123\"", "[1516742410123]"),
             TWEET.replace("\"1516742410123\"", "null"),
             TWEET.replace("\"7\"", "null"),
+            TWEET.replace("\"7\"", "{\"id\":7}"),
+            TWEET.replace("\"Hola\"", "{\"es\":\"Hola\"}"),
+            TWEET.replace("\"Hola\"", " 7"),
+            TWEET.replace("\"extra\":[1]", "\"extended_tweet\":{\"full_text\":[\"Hola\"]}"),
+            TWEET.replace("\"12\"", "\"12\\n\""),
+            TWEET.replace("\"en-GB\"", "\"en\\n\""),
+            TWEET.replace("\"en-GB\"", "[\"en\"]"),
             TWEET
                 .replace("{\"id_str\":\"12\"", "[{\"id_str\":\"12\"")
                 .replace("\"x\"}}", "\"x\"}]}"),
