@@ -21,6 +21,7 @@ import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.ml.evaluation.ClusteringEvaluator;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -112,7 +113,8 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
   public static KMeansModel fit(Dataset<Row> scaled, int k, long seed) {
     KMeans clusters = new KMeans().setFeaturesCol("scaled").setPredictionCol("cluster").setK(k);
     return LongStream.range(seed * STARTS, (seed + 1) * STARTS)
-        .mapToObj(start -> clusters.setSeed(start).fit(scaled))
+        .parallel() // a start is many small jobs, one after another
+        .mapToObj(start -> clusters.copy(ParamMap.empty()).setSeed(start).fit(scaled))
         .min(Comparator.comparingDouble(model -> model.summary().trainingCost()))
         .orElseThrow();
   }
@@ -194,7 +196,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
       Dataset<Row> complete = complete(options.impute() ? imputed : observations);
       options.requireEnough(observations.count(), complete.count(), complete(imputed).count());
       PipelineModel scaler = fitScaler(complete);
-      Dataset<Row> scaled = scaler.transform(complete).cache();
+      Dataset<Row> scaled = scaler.transform(complete); // KMeans keeps it, if nobody else does
       System.out.println(tr(" k  cost  silhouette (both of squared distances)"));
       trials =
           trainRange(scaled, options.most, options.seed, trial -> System.out.println(trial.line()));

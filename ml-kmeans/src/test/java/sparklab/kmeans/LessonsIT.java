@@ -88,9 +88,7 @@ class LessonsIT {
     assertThat(rows("2025-08-01T00Z.csv")).isEqualTo(STATIONS);
     assertThat(rows("2025-08-01T01Z.csv")).isEqualTo(STATIONS);
     long complete = lines.subList(0, 3 * STATIONS).stream().filter(this::isComplete).count();
-    try (LessonProcess training =
-        LessonProcess.submit(
-            folder, List.of(), KMeansTrain.class.getName(), "--k", "4", "--most", "3")) {
+    try (LessonProcess training = ReadmeIT.train(folder, "--k", "4", "--most", "3")) {
       assertThat(training.awaitExit(ReadmeIT.PATIENCE)).as(training.err()).isZero();
       assertThat(training.out())
           .contains("%d of 2,454 observations have ta, hr, pres, vv".formatted(complete));
@@ -122,16 +120,7 @@ class LessonsIT {
         .anyMatch(row -> row.startsWith("L006X,,,,,,2025-08-20T22:00:00+0000,"));
     for (String input : List.of("kmeans/captured", "observations.jsonl")) {
       try (LessonProcess training =
-          LessonProcess.submit(
-              folder,
-              Hours.WHERE_THE_DATA_IS,
-              KMeansTrain.class.getName(),
-              "--input",
-              input,
-              "--most",
-              "4",
-              "--output",
-              "from " + input)) {
+          ReadmeIT.train(folder, "--input", input, "--most", "4", "--output", "from " + input)) {
         assertThat(training.awaitExit(ReadmeIT.PATIENCE)).as(training.err()).isZero();
         assertThat(training.out())
             .contains(
