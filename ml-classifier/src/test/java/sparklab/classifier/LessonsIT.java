@@ -142,15 +142,15 @@ class LessonsIT {
 
     Path model = folder.resolve("a model");
     Path report = folder.resolve("a report");
-    List<String> train =
-        List.of(
+    try (LessonProcess lesson =
+        ReadmeIT.train(
+            folder,
             "--input",
             output.toString(),
             "--model",
             model.toString(),
             "--report",
-            report.toString());
-    try (LessonProcess lesson = train(train)) {
+            report.toString())) {
       assertThat(lesson.awaitExit(ReadmeIT.PATIENCE)).as(lesson.err()).isZero();
       assertThat(lesson.out())
           .contains(stream.truth().size() + " tweets captured")
@@ -173,15 +173,10 @@ class LessonsIT {
     }
     Path texts = Files.writeString(folder.resolve("texts"), "Good morning, my friends\n");
     try (LessonProcess lesson =
-        train(List.of("--model", model.toString(), "--classify", texts.toString()))) {
+        ReadmeIT.train(folder, "--model", model.toString(), "--classify", texts.toString())) {
       assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
       assertThat(lesson.out()).startsWith("Good morning, my friends\ten\t").hasLineCount(1);
     }
-  }
-
-  private LessonProcess train(List<String> arguments) {
-    return LessonProcess.submit(
-        folder, List.of(), ClassifierTrain.class.getName(), arguments.toArray(String[]::new));
   }
 
   @Test

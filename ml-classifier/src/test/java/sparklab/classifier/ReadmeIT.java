@@ -86,20 +86,9 @@ class ReadmeIT {
   @Test
   @Tag("full")
   void theTraining() throws Exception {
-    // Interpreted, it takes less time: it is many small queries, each of which runs once.
-    List<String> interpreted =
-        List.of(
-            "--master",
-            "local[2]",
-            "--conf",
-            "spark.sql.codegen.wholeStage=false",
-            "--conf",
-            "spark.sql.codegen.factoryMode=NO_CODEGEN");
     String model = folder.resolve("model").toString();
     String printed;
-    try (LessonProcess training =
-        LessonProcess.submit(
-            folder, interpreted, ClassifierTrain.class.getName(), "--model", model)) {
+    try (LessonProcess training = train(folder, "--model", model)) {
       assertThat(training.awaitExit(PATIENCE)).as(training.err()).isZero();
       assertThat(training.err()).doesNotContain("Exception", " WARN ", " ERROR ");
       printed = training.out();
@@ -107,5 +96,18 @@ class ReadmeIT {
     // The last line says where it is.
     assertThat(printed.lines().toList().subList(0, 8))
         .containsExactlyElementsOf(readme("classifier-train").lines().toList());
+  }
+
+  /** Interpreted, it takes less time: it is many small queries, each of which runs once. */
+  static LessonProcess train(Path folder, String... arguments) {
+    List<String> options =
+        List.of(
+            "--master",
+            "local[2]", // as in LESSONS
+            "--conf",
+            "spark.sql.codegen.wholeStage=false",
+            "--conf",
+            "spark.sql.codegen.factoryMode=NO_CODEGEN");
+    return LessonProcess.submit(folder, options, ClassifierTrain.class.getName(), arguments);
   }
 }
