@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Gives a test class a process of spark-submit that runs lessons to their end, one after another:
- * all but the first take a third of the time that a process of their own takes. For what a lesson
+ * all but the first find warm what costs a process of its own most of its time. For what a lesson
  * prints; how it starts, is stopped and ends is for {@link LessonProcess}.
  *
  * <pre>@RegisterExtension static final WarmLessons LESSONS = new WarmLessons();</pre>
