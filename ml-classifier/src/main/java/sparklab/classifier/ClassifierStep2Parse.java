@@ -24,7 +24,7 @@ import sparklab.lesson.source.MalformedMessages;
  * <p>New against step 1: {@code from_json} with a schema that names only what is wanted. A long
  * text is cut off in {@code text} and whole in {@code extended_tweet}, that of a retweet in {@code
  * retweeted_status}. Nothing is dropped silently: messages that are not tweets are counted by their
- * kind, malformed ones are set aside and told of.
+ * kind, malformed ones are set aside and told of. An object for a text comes out as its JSON.
  *
  * <pre>scripts/lab run classifier2</pre>
  *
@@ -45,15 +45,13 @@ public final class ClassifierStep2Parse implements Lesson {
       "coalesce(retweeted_status.extended_tweet.full_text, retweeted_status.text,"
           + " extended_tweet.full_text, text)";
 
-  /** What should be text and is not, such as an object, {@code from_json} gives as its JSON. */
   private static final String KIND =
       """
       CASE WHEN malformed IS NOT NULL THEN 'malformed'
         WHEN id_str RLIKE '^[0-9]+\\\\z' AND user.id_str RLIKE '^[0-9]+\\\\z'
           AND user.lang RLIKE '^[A-Za-z-]+\\\\z' AND time IS NOT NULL AND text IS NOT NULL
           AND NOT message RLIKE '"(full_)?text"\\\\s*:\\\\s*[^"n\\\\s]' THEN 'tweet'
-        WHEN limit IS NOT NULL THEN 'limit' WHEN delete IS NOT NULL THEN 'delete'
-        ELSE 'malformed' END""";
+        WHEN limit IS NOT NULL THEN 'limit' WHEN delete IS NOT NULL THEN 'delete' ELSE 'malformed' END""";
 
   @Mixin TweetOptions options;
 

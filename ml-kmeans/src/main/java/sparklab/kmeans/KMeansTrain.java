@@ -21,7 +21,6 @@ import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.ml.evaluation.ClusteringEvaluator;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -114,7 +113,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
     KMeans clusters = new KMeans().setFeaturesCol("scaled").setPredictionCol("cluster").setK(k);
     return LongStream.range(seed * STARTS, (seed + 1) * STARTS)
         .parallel() // a start is many small jobs, one after another
-        .mapToObj(start -> clusters.copy(ParamMap.empty()).setSeed(start).fit(scaled))
+        .mapToObj(start -> clusters.fit(scaled, clusters.seed().w(start)))
         .min(Comparator.comparingDouble(model -> model.summary().trainingCost()))
         .orElseThrow();
   }
@@ -178,9 +177,7 @@ public final class KMeansTrain implements BatchLesson, PreparedLesson {
         .fit(complete);
   }
 
-  /**
-   * Step 8: saves a model twice, {@code model.json} for people and kmeans7, {@code spark-model/}.
-   */
+  /** Step 8: saves a model twice: as JSON, for people and kmeans7, and in Spark's own form. */
   public static void save(Path folder, ClusterModel model, PipelineModel spark) throws IOException {
     spark.write().overwrite().save(ObservationFiles.sparkPath(folder.resolve("spark-model")));
     model.write(folder.resolve("model.json"));

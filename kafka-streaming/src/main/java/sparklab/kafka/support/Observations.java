@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import static sparklab.cli.Text.tr;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,18 +35,8 @@ import sparklab.lesson.source.MalformedMessages;
  */
 public final class Observations {
 
-  /**
-   * How {@code from_json} reads a message: its time, and where the text of one goes that it can't
-   * read.
-   */
-  public static final Map<String, String> JSON =
-      Map.of(
-          "timestampFormat",
-          ObservationTime.PATTERN,
-          "columnNameOfCorruptRecord",
-          "malformed",
-          "allowNonNumericNumbers",
-          "false");
+  /** How {@code from_json} reads a message: as {@link MalformedMessages#KEPT}, and its time. */
+  public static final Map<String, String> JSON = json();
 
   /**
    * A text that is absent, or not too long, without control characters and those that turn the
@@ -59,6 +50,12 @@ public final class Observations {
   /** Null, or the text of a row that is not an observation; see {@link #arePossible}. */
   public static Column unusable() {
     return when(not(arePossible()), coalesce(col("text"), lit("(no message)")));
+  }
+
+  private static Map<String, String> json() {
+    Map<String, String> options = new HashMap<>(MalformedMessages.KEPT);
+    options.put("timestampFormat", ObservationTime.PATTERN);
+    return Map.copyOf(options);
   }
 
   /**
