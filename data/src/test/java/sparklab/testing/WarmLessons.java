@@ -109,8 +109,12 @@ public final class WarmLessons implements AfterAllCallback {
 
   @Override
   public synchronized void afterAll(ExtensionContext context) throws IOException {
+    if (tell != null) {
+      tell.close(); // there is nothing more to run: it ends, and takes its temporary files along
+      tell = null;
+    }
     if (process != null) {
-      process.kill();
+      process.awaitExit();
       process = null;
     }
     if (folder != null) {
