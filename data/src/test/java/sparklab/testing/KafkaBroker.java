@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import sparklab.cli.KafkaTopic;
+import sparklab.cli.Mistake;
 import sparklab.data.FeedMessage;
 import sparklab.data.kafka.LocalBroker;
 
@@ -57,8 +58,12 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
 
   /** Starts it, at first or after {@link #stop}; returns when it is ready. */
   public void start() throws IOException, InterruptedException {
-    process = broker.start();
-    broker.awaitReady(process);
+    try {
+      process = broker.start();
+      broker.awaitReady(process);
+    } catch (Mistake failed) { // it names its log, which goes with the folder
+      throw new AssertionError(Files.readString(broker.log()), failed);
+    }
   }
 
   /** Ends it cleanly; its topics stay. */
