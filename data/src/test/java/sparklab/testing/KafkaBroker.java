@@ -61,8 +61,9 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
     try {
       process = broker.start();
       broker.awaitReady(process);
-    } catch (Mistake failed) { // it names its log, which goes with the folder
-      throw new AssertionError(Files.readString(broker.log()), failed);
+    } catch (Mistake failed) { // it may name its log, which goes with the folder
+      String log = Files.exists(broker.log()) ? Files.readString(broker.log()) : "";
+      throw new AssertionError(failed.getMessage() + "\n" + log, failed);
     }
   }
 

@@ -21,6 +21,14 @@ import java.util.stream.Collectors;
  */
 public final class LessonProcess implements AutoCloseable {
 
+  /** Options for many small queries, each of which runs once: interpreted, they take less time. */
+  public static final List<String> INTERPRETED =
+      List.of(
+          "--conf",
+          "spark.sql.codegen.wholeStage=false",
+          "--conf",
+          "spark.sql.codegen.factoryMode=NO_CODEGEN");
+
   /** A machine's that is several times slower: nobody waits for it when all is well. */
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 

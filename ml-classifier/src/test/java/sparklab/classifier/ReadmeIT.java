@@ -98,16 +98,10 @@ class ReadmeIT {
         .containsExactlyElementsOf(readme("classifier-train").lines().toList());
   }
 
-  /** Interpreted, it takes less time: it is many small queries, each of which runs once. */
+  /** A training on as many cores as {@link #LESSONS}, to be waited for. */
   static LessonProcess train(Path folder, String... arguments) {
-    List<String> options =
-        List.of(
-            "--master",
-            "local[2]", // as in LESSONS
-            "--conf",
-            "spark.sql.codegen.wholeStage=false",
-            "--conf",
-            "spark.sql.codegen.factoryMode=NO_CODEGEN");
+    List<String> options = new ArrayList<>(List.of("--master", "local[2]"));
+    options.addAll(LessonProcess.INTERPRETED);
     return LessonProcess.submit(folder, options, ClassifierTrain.class.getName(), arguments);
   }
 }

@@ -86,10 +86,9 @@ class StepsTest {
     String tweet = TWEET.replace("Hola", text.replace("\"", "\\\""));
     assertThat(
             ClassifierStep2Parse.parse(KafkaRecords.of("tweet", null, List.of(tweet)))
-                .select("text")
-                .as(Encoders.STRING())
+                .select("kind", "text")
                 .first())
-        .isEqualTo(text);
+        .isEqualTo(RowFactory.create("tweet", text));
   }
 
   @Test

@@ -132,11 +132,10 @@ class ReadmeIT {
     return count;
   }
 
-  /** Interpreted, it takes less time: it is many small queries, each of which runs once. */
+  /** A training, to be waited for. */
   static LessonProcess train(Path folder, String... arguments) {
     List<String> options = new ArrayList<>(Hours.WHERE_THE_DATA_IS);
-    options.addAll(List.of("--conf", "spark.sql.codegen.wholeStage=false"));
-    options.addAll(List.of("--conf", "spark.sql.codegen.factoryMode=NO_CODEGEN"));
+    options.addAll(LessonProcess.INTERPRETED);
     return LessonProcess.submit(folder, options, KMeansTrain.class.getName(), arguments);
   }
 }

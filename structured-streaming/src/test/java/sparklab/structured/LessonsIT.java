@@ -25,7 +25,7 @@ import sparklab.testing.Ports;
 import sparklab.testing.WarmLessons;
 import sparklab.testing.WordCount;
 
-/** Every lesson in its own process, through spark-submit, against the real publisher. */
+/** Every lesson through spark-submit, against the real publisher. */
 @Timeout(600)
 class LessonsIT {
 
