@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.testing.LessonProcess;
 
 /** What a student who works on an exercise is told, each time that the file is saved. */
 @Timeout(600)
+@Tag("full")
 class CheckIT {
 
   private static final String FILE =

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +59,13 @@ class LabRunIT {
     "streaming2b, ''",
     "streaming5, --slide 1s --window 3s", // by default a window comes every five seconds
   })
+  @Tag("full")
   void aLessonPrintsBatchesOfTheShippedText(String lesson, String options) throws IOException {
     assertPrintsBatchesOfTheShippedText(lesson, options);
   }
 
   @Test
+  @Tag("full")
   void streaming3PrintsThemTooAndLeavesACheckpointThatDoctorKnows() throws IOException {
     assertPrintsBatchesOfTheShippedText("streaming3", "");
     try (LessonProcess doctor = clone.lab("doctor")) {
@@ -188,6 +191,7 @@ class LabRunIT {
   }
 
   @Test
+  @Tag("full")
   void aPortThatIsServedAlreadyIsUsedAndAKilledLabLeavesNothingBehind() throws IOException {
     Path mine = Files.writeString(folder.resolve("mine.txt"), "propio propio\n");
     try (LinePublisher publisher =
@@ -207,6 +211,7 @@ class LabRunIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"--no-feed", "--no-feed --plain"})
+  @Tag("full")
   void withoutAFeedItWaitsAndSaysForWhat(String options) throws IOException {
     int port = Ports.free();
     Path late = Files.writeString(folder.resolve("late.txt"), "tarde\n");
@@ -242,6 +247,7 @@ class LabRunIT {
 
   /** By the launcher itself, without Maven. */
   @Test
+  @Tag("full")
   void aChangedLessonIsBuiltAgainAndABrokenOneIsSaid() throws Exception {
     try (LabCopy changed = new LabCopy("lab-build")) {
       Path source =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import sparklab.testing.LiveLesson;
 
 /** A top list looked at in a browser that reaches nothing but this machine. */
 @Timeout(600)
+@Tag("full")
 class LivePageIT {
 
   @TempDir Path folder;

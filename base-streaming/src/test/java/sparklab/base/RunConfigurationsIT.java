@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sparklab.data.publish.LinePublisher;
@@ -14,6 +15,7 @@ import sparklab.testing.RunConfiguration;
 
 /** The Run button runs a lesson: the command lines of two run configurations, one of each IDE. */
 @Timeout(600)
+@Tag("full")
 class RunConfigurationsIT {
 
   @Test

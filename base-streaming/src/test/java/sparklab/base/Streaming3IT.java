@@ -159,6 +159,7 @@ class Streaming3IT {
 
   /** Missed batches are made up for, not only taken for done: Spark forgets their lines then. */
   @Test
+  @Tag("full")
   void aKillWhileMissedBatchesAreMadeUpForLosesNothing() throws Exception {
     String[] often = {"--batch", "200ms"}; // so that many are missed while the program starts
     try (LinePublisher publisher = publishNumberedLines()) {
@@ -226,6 +227,7 @@ class Streaming3IT {
   }
 
   @Test
+  @Tag("full")
   void aCheckpointThatDoesNotFitIsOneSentenceAndAnewKeepsTheCounts() throws Exception {
     Path file = Files.writeString(folder.resolve("one"), EVERYWHERE + "\n");
     try (LinePublisher publisher =

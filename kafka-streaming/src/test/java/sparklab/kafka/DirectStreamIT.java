@@ -93,6 +93,7 @@ class DirectStreamIT {
   }
 
   @Test
+  @Tag("full")
   void whatDoesNotFitIsOneSentenceAndLostMessagesCanBeSkipped() throws Exception {
     BROKER.createTopic("lost", 1);
     BROKER.send("lost", Weather.messages(20));
@@ -119,6 +120,7 @@ class DirectStreamIT {
   }
 
   @Test
+  @Tag("full")
   void theLauncherEndsItInTime() throws Exception {
     BROKER.createTopic("launched", 1);
     BROKER.send("launched", Weather.messages(20));

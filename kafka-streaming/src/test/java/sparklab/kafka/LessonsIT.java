@@ -95,6 +95,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void kafkaConsoleCapturesWhatTheTopicHasAndABrokerThatIsStartedAgainIsHeard() throws Exception {
     BROKER.createTopic(topic, 1);
     List<FeedMessage> messages = Weather.messages(60);
@@ -172,6 +173,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void kafka5ReadsItsTableAnewAndTellsOfNoWarningWhenNoneCanCome() throws Exception {
     BROKER.createTopic(topic, 1);
     BROKER.createTopic(topic + "-aviso", 1);
@@ -222,6 +224,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void kafka7ShowsTheDelaysOfBothModes() {
     BROKER.createTopic(topic, 1);
     try (LessonProcess lesson = submit(Kafka7RealTime.class, "--every", "2s", "--above", "-50")) {
@@ -240,6 +243,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aTopicThatIsDeletedUnderWayIsNamed() {
     BROKER.createTopic(topic, 2);
     BROKER.send(topic, Weather.messages(100));
@@ -256,6 +260,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aCheckpointThatIsDamagedIsNamedWithItsCure() throws Exception {
     BROKER.createTopic(topic, 1);
     BROKER.send(topic, Weather.messages(50));
@@ -381,6 +386,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aSparkWithoutKafkaIsOneSentence() throws Exception {
     Path jars = Files.createDirectories(folder.resolve("spark/jars"));
     try (Stream<Path> all = Files.list(LessonProcess.sparkHome().resolve("jars"))) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import sparklab.testing.LiveLesson;
 
 /** Provinces and partitions looked at in a browser. */
 @Timeout(240)
+@Tag("full")
 class LivePageIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import sparklab.testing.Ports;
 
 /** The commands that start Kafka and feed it. */
 @Timeout(180)
+@Tag("full")
 class LocalKafkaIT {
 
   @TempDir Path temporary;

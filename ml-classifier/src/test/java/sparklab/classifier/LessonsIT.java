@@ -81,6 +81,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void step5GoesOnAfterAKill() {
     BROKER.createTopic("minutes", 1);
     int half = MESSAGES / 2; // in the middle of a minute
@@ -131,6 +132,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void whatIsSavedCanBeTrainedWith() throws Exception {
     Path output = folder.resolve("captured tweets");
     String[] options = {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,7 @@ import sparklab.testing.LiveLesson;
 
 /** Declared and written languages looked at in a browser. */
 @Timeout(900)
+@Tag("full")
 class LivePageIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();

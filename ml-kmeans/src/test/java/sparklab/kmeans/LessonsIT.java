@@ -65,6 +65,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void capturedWeatherIsWholeAndCanBeTrainedOn() throws Exception {
     List<String> lines = Files.readAllLines(Hours.WEATHER);
     Path first = folder.resolve("first.jsonl");
@@ -154,6 +155,7 @@ class LessonsIT {
 
   /** What has been shown has been saved; lines that came after it may be lost. */
   @Test
+  @Tag("full")
   void anOnlineModelThatIsKilledLosesAtMostWhatItHasNotShown() throws Exception {
     ClusterModelTest.MODEL.write(folder.resolve("kmeans/model.json"));
     Path state = folder.resolve("kmeans/online.json");

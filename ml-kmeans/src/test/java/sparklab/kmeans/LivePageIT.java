@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import sparklab.testing.LiveLesson;
 
 /** Clusters looked at in a browser. */
 @Timeout(900)
+@Tag("full")
 class LivePageIT {
 
   @TempDir Path folder;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,7 @@ class ReadmeIT {
   }
 
   @Test
+  @Tag("full")
   void kmeansTrain() throws Exception {
     Files.createDirectories(folder.resolve("kmeans/captured")); // as an empty capture leaves it
     try (LessonProcess training = train(folder)) {

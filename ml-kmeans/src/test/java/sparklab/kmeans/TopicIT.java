@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +56,7 @@ class TopicIT {
   }
 
   @Test
+  @Tag("full")
   void weatherInATopicReachesALesson() throws Exception {
     List<String> lines = Files.readAllLines(Hours.WEATHER);
     try (LessonProcess publisher =
@@ -111,6 +113,7 @@ class TopicIT {
 
   /** The model and how far it has read are saved together. */
   @Test
+  @Tag("full")
   void anOnlineModelThatIsKilledLearnsFromEachMessageOnce() throws Exception {
     ClusterModelTest.MODEL.write(folder.resolve("kmeans/model.json"));
     Path state = folder.resolve("kmeans/online.json");

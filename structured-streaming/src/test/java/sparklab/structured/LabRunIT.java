@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import sparklab.testing.Ports;
 
 /** Every lesson as a student starts it, with the source that {@code lab run} starts. */
 @Timeout(600)
+@Tag("full")
 class LabRunIT {
 
   @TempDir Path folder;

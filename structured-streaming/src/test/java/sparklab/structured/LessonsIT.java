@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -182,6 +183,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aLessonWaitsForItsPublisherAndTakesNoLineFromIt() throws Exception {
     int port = Ports.free();
     try (LessonProcess lesson =
@@ -203,6 +205,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aStopLeavesNoBrokenWordsAndTheLastOneIsSaid() throws Exception {
     try (LinePublisher publisher = publish(TEXT, Manner.PLAIN.at(100).looping());
         LessonProcess lesson =
@@ -219,6 +222,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void aStopWhileWaitingEndsAtOnce() throws Exception {
     int port = Ports.free();
     try (LessonProcess lesson =
@@ -301,6 +305,7 @@ class LessonsIT {
 
   /** Spark passes over files that are older than the newest by a week, unless told not to. */
   @Test
+  @Tag("full")
   void aFileWithAnOldDateIsReadAndAHiddenOneIsSaid() throws Exception {
     Path input = Files.createDirectories(folder.resolve("in put"));
     Files.writeString(input.resolve("new.txt"), "nuevo\n");
@@ -326,6 +331,7 @@ class LessonsIT {
   }
 
   @Test
+  @Tag("full")
   void structured6MakesItsCheckpointReadsAnyOtherAndRefusesWhatIsNone() throws Exception {
     WarmLessons.Run first = state();
     assertThat(first.err()).contains("lesson 5 makes one first");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.cli.Language;
@@ -130,6 +131,7 @@ class LivePageBrowserIT {
    * Half an hour of batches of a second, as fast as they go: words, a table and clusters in each.
    */
   @Test
+  @Tag("full")
   void halfAnHourLeavesThePageAsLargeAsThreeMinutesDo() throws Exception {
     try (LivePage page = LivePage.open("sample", null);
         SampleLesson lesson = new SampleLesson(page);

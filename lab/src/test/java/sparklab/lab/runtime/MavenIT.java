@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.testing.LessonProcess;
@@ -68,6 +69,7 @@ class MavenIT {
   }
 
   @Test
+  @Tag("full")
   void aKilledBuilderLeavesNoLockAndItsMavenIsWaitedFor() throws IOException {
     try (LessonProcess killed = builder("killed")) {
       await()
