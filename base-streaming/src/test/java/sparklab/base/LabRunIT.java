@@ -30,6 +30,7 @@ import sparklab.testing.WordCount;
 
 /** The lab command as students use it, in a clone whose path has a space. */
 @Timeout(600)
+@Tag("full")
 class LabRunIT {
 
   /** A lesson's class and its short name, in its source. */
@@ -59,13 +60,11 @@ class LabRunIT {
     "streaming2b, ''",
     "streaming5, --slide 1s --window 3s", // by default a window comes every five seconds
   })
-  @Tag("full")
   void aLessonPrintsBatchesOfTheShippedText(String lesson, String options) throws IOException {
     assertPrintsBatchesOfTheShippedText(lesson, options);
   }
 
   @Test
-  @Tag("full")
   void streaming3PrintsThemTooAndLeavesACheckpointThatDoctorKnows() throws IOException {
     assertPrintsBatchesOfTheShippedText("streaming3", "");
     try (LessonProcess doctor = clone.lab("doctor")) {
@@ -191,7 +190,6 @@ class LabRunIT {
   }
 
   @Test
-  @Tag("full")
   void aPortThatIsServedAlreadyIsUsedAndAKilledLabLeavesNothingBehind() throws IOException {
     Path mine = Files.writeString(folder.resolve("mine.txt"), "propio propio\n");
     try (LinePublisher publisher =
@@ -211,7 +209,6 @@ class LabRunIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"--no-feed", "--no-feed --plain"})
-  @Tag("full")
   void withoutAFeedItWaitsAndSaysForWhat(String options) throws IOException {
     int port = Ports.free();
     Path late = Files.writeString(folder.resolve("late.txt"), "tarde\n");
@@ -247,7 +244,6 @@ class LabRunIT {
 
   /** By the launcher itself, without Maven. */
   @Test
-  @Tag("full")
   void aChangedLessonIsBuiltAgainAndABrokenOneIsSaid() throws Exception {
     try (LabCopy changed = new LabCopy("lab-build")) {
       Path source =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.ml.feature.StopWordsRemover;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,7 @@ import sparklab.testing.WordCount;
 /** Every lesson through spark-submit, against the real publisher. */
 @Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("full")
 class LessonsIT {
 
   private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");

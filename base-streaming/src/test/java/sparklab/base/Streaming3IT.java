@@ -33,11 +33,13 @@ import sparklab.testing.WarmLessons;
 
 /** Streaming3 killed for real, and restarted. */
 @Timeout(Streaming3IT.LONGEST)
+@Tag("full")
 class Streaming3IT {
 
   /** How many seconds a test may last. */
   static final int LONGEST = 900;
 
+  private static final int KILLS = 12;
   private static final int LINES_PER_SECOND = 100;
 
   /** A word that is in every line: its count is the number of lines. */
@@ -93,22 +95,11 @@ class Streaming3IT {
   }
 
   @Test
-  @Tag("quick")
-  void threeKillsLoseNothingThatWasPrintedAndCountNothingTwice() throws Exception {
-    killAndRestart(3);
-  }
-
-  @Test
-  @Tag("full")
   void twelveKillsLoseNothingThatWasPrintedAndCountNothingTwice() throws Exception {
-    killAndRestart(12);
-  }
-
-  private void killAndRestart(int kills) throws Exception {
     Map<String, Long> saved = Map.of();
     try (LinePublisher publisher = publishNumberedLines()) {
       long printed = 0;
-      for (int kill = 0; kill < kills; kill++) {
+      for (int kill = 0; kill < KILLS; kill++) {
         int batches = random.nextInt(3); // the first batch of a start is the most delicate
         long before = printed;
         try (LessonProcess lesson = start(publisher.port())) {
@@ -135,7 +126,7 @@ class Streaming3IT {
     }
     Map<String, Long> last = savedCounts();
     assertNothingLost(saved, last, "the last start");
-    assertCountedOnce(last, kills);
+    assertCountedOnce(last, KILLS);
   }
 
   /** Each line has been counted once, but for those that were on their way when a program ended. */
@@ -159,7 +150,6 @@ class Streaming3IT {
 
   /** Missed batches are made up for, not only taken for done: Spark forgets their lines then. */
   @Test
-  @Tag("full")
   void aKillWhileMissedBatchesAreMadeUpForLosesNothing() throws Exception {
     String[] often = {"--batch", "200ms"}; // so that many are missed while the program starts
     try (LinePublisher publisher = publishNumberedLines()) {
@@ -227,7 +217,6 @@ class Streaming3IT {
   }
 
   @Test
-  @Tag("full")
   void aCheckpointThatDoesNotFitIsOneSentenceAndAnewKeepsTheCounts() throws Exception {
     Path file = Files.writeString(folder.resolve("one"), EVERYWHERE + "\n");
     try (LinePublisher publisher =

@@ -11,14 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * A class archive (AppCDS) of the assembled Spark: with it a lesson takes half the processor time
- * that it takes without. The first process of tests that submit some makes it for all modules, and
- * it stays in the runtime's build folder.
+ * that it takes without. The first process of tests that may submit some makes it for all modules,
+ * and it stays in the runtime's build folder.
  */
 public final class SparkArchive implements LauncherSessionListener {
 
@@ -32,14 +33,17 @@ public final class SparkArchive implements LauncherSessionListener {
   /** On a quiet machine it takes 20 seconds. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private static volatile CompletableFuture<Void> making = CompletableFuture.completedFuture(null);
+
   /** A folder for Spark's settings; with files in it the archive would not be used. */
   static Path settings() {
     return folder().resolve("no-settings");
   }
 
-  /** The JVM's options for a lesson with these settings. */
+  /** The JVM's options for a lesson with these settings, once the archive is made. */
   static List<String> options() {
     try {
+      making.join();
       Files.createDirectories(settings());
       Path file = file();
       return Files.exists(file) ? with("-XX:SharedArchiveFile=" + file) : with();
@@ -48,12 +52,21 @@ public final class SparkArchive implements LauncherSessionListener {
     }
   }
 
-  /** Makes the archive before the first test of a process that submits lessons. */
+  /** Begins to make the archive; tests that submit no lesson need not wait for it. */
   @Override
   public void launcherSessionOpened(LauncherSession session) {
-    if (!Boolean.getBoolean(WANTED) || !Files.exists(LessonProcess.sparkHome())) {
-      return;
+    if (Boolean.getBoolean(WANTED) && Files.exists(LessonProcess.sparkHome())) {
+      making = CompletableFuture.runAsync(SparkArchive::makeOnce);
     }
+  }
+
+  /** What is begun is for the next module. */
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    making.join();
+  }
+
+  private static void makeOnce() {
     try {
       Files.createDirectories(settings());
       Path file = file();

@@ -27,28 +27,19 @@ import sparklab.testing.LessonProcess;
 
 /** Streaming6 killed for real, and restarted: each message is counted once. */
 @Timeout(900)
+@Tag("full")
 class DirectStreamIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
 
   private static final Pattern BATCH = Pattern.compile("-------- [\\d:.]+ --------");
+  private static final int KILLS = 20;
+  private static final String TOPIC = "killed";
   private static final int PER_BATCH = 40;
 
   @TempDir Path folder;
 
   private final Random random = new Random();
-
-  @Test
-  @Tag("quick")
-  void threeKillsChangeNothing() throws Exception {
-    killAndRestart("three", 3);
-  }
-
-  @Test
-  @Tag("full")
-  void twentyKillsChangeNothing() throws Exception {
-    killAndRestart("twenty", 20);
-  }
 
   private LessonProcess start(String topic, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
@@ -63,25 +54,26 @@ class DirectStreamIT {
     return folder.resolve("the counts/of each.tsv");
   }
 
-  private void killAndRestart(String topic, int kills) throws Exception {
+  @Test
+  void twentyKillsChangeNothing() throws Exception {
     // A run is awaited for three batches at most and has twelve of its own: however late its kill
     // comes, it finds no message of the runs after it.
     int perRun = PER_BATCH * 12;
-    List<FeedMessage> messages = Weather.messages(perRun * (kills + 1));
-    BROKER.createTopic(topic, 4);
-    for (int kill = 0; kill < kills; kill++) {
-      BROKER.send(topic, messages.subList(perRun * kill, perRun * (kill + 1)));
+    List<FeedMessage> messages = Weather.messages(perRun * (KILLS + 1));
+    BROKER.createTopic(TOPIC, 4);
+    for (int kill = 0; kill < KILLS; kill++) {
+      BROKER.send(TOPIC, messages.subList(perRun * kill, perRun * (kill + 1)));
       int batches = random.nextInt(3);
-      try (LessonProcess lesson = start(topic, "--per-batch", "" + PER_BATCH)) {
+      try (LessonProcess lesson = start(TOPIC, "--per-batch", "" + PER_BATCH)) {
         lesson.awaitOut("batches", out -> BATCH.matcher(out).results().count() > batches);
         await().pollDelay(Duration.ofMillis(1 + random.nextInt(300))).until(() -> true);
         lesson.kill();
         assertThat(lesson.err().contains("Going on from")).isEqualTo(kill > 0);
       }
     }
-    BROKER.send(topic, messages.subList(perRun * kills, messages.size()));
+    BROKER.send(TOPIC, messages.subList(perRun * KILLS, messages.size()));
     assertThat(sum()).as("something is left for the last run").isBetween(1L, messages.size() - 1L);
-    try (LessonProcess lesson = start(topic)) {
+    try (LessonProcess lesson = start(TOPIC)) {
       lesson.awaitOut("the last message", out -> sum() >= messages.size());
       assertThat(lesson.stop()).isEqualTo(143);
       assertThat(lesson.err()).contains("Spark UI: http://").doesNotContain("Exception");
@@ -93,7 +85,6 @@ class DirectStreamIT {
   }
 
   @Test
-  @Tag("full")
   void whatDoesNotFitIsOneSentenceAndLostMessagesCanBeSkipped() throws Exception {
     BROKER.createTopic("lost", 1);
     BROKER.send("lost", Weather.messages(20));
@@ -120,7 +111,6 @@ class DirectStreamIT {
   }
 
   @Test
-  @Tag("full")
   void theLauncherEndsItInTime() throws Exception {
     BROKER.createTopic("launched", 1);
     BROKER.send("launched", Weather.messages(20));

@@ -24,51 +24,42 @@ import sparklab.testing.LessonProcess;
 
 /** Kafka6 killed for real, and restarted: its topic has each alert once. */
 @Timeout(1200)
+@Tag("full")
 class Kafka6IT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
 
+  private static final int KILLS = 20;
+  private static final String TOPIC = "killed";
   private static final int PER_BATCH = 400;
 
   @TempDir Path folder;
 
   private final Random random = new Random();
 
-  @Test
-  @Tag("quick")
-  void threeKillsMakeNoAlertTwiceAndLoseNone() throws Exception {
-    killAndRestart("three", 3);
-  }
-
-  @Test
-  @Tag("full")
-  void twentyKillsMakeNoAlertTwiceAndLoseNone() throws Exception {
-    killAndRestart("twenty", 20);
-  }
-
-  private LessonProcess start(String topic, String... more) {
+  private LessonProcess start(String... more) {
     List<String> arguments = new ArrayList<>(List.of("--bootstrap", BROKER.bootstrap()));
-    arguments.addAll(List.of("--topic", topic, "--alerts", topic + "-alert"));
+    arguments.addAll(List.of("--topic", TOPIC, "--alerts", TOPIC + "-alert"));
     arguments.addAll(List.of("--checkpoint", folder.resolve("check point").toString()));
     arguments.addAll(List.of(more));
     return LessonProcess.submit(
         folder, List.of(), Kafka6Silence.class.getName(), arguments.toArray(String[]::new));
   }
 
-  private void killAndRestart(String topic, int kills) throws Exception {
+  @Test
+  void twentyKillsMakeNoAlertTwiceAndLoseNone() throws Exception {
     // A run is killed in the first batches with an alert: some are left for the last one.
-    List<FeedMessage> messages = Weather.stormyMessages(PER_BATCH * 6 * (kills + 1));
-    BROKER.createTopic(topic, 4);
-    BROKER.createTopic(topic + "-alert", 1);
-    BROKER.send(topic, messages);
-    TopicPartition alerts = new TopicPartition(topic + "-alert", 0);
+    List<FeedMessage> messages = Weather.stormyMessages(PER_BATCH * 6 * (KILLS + 1));
+    BROKER.createTopic(TOPIC, 4);
+    BROKER.createTopic(TOPIC + "-alert", 1);
+    BROKER.send(TOPIC, messages);
+    TopicPartition alerts = new TopicPartition(TOPIC + "-alert", 0);
     Map<String, Object> settings = Map.of("bootstrap.servers", BROKER.bootstrap());
     try (Consumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      for (int kill = 0; kill < kills; kill++) {
+      for (int kill = 0; kill < KILLS; kill++) {
         long before = end(consumer, alerts);
-        try (LessonProcess lesson =
-            start(topic, "--per-batch", "" + PER_BATCH, "--trigger", "500ms")) {
+        try (LessonProcess lesson = start("--per-batch", "" + PER_BATCH, "--trigger", "500ms")) {
           // Most likely between the alerts and the note in the checkpoint that they are sent.
           await()
               .atMost(Duration.ofMinutes(5))
@@ -81,7 +72,7 @@ class Kafka6IT {
           lesson.kill();
         }
       }
-      try (LessonProcess lesson = start(topic, "--trigger", "available-now")) {
+      try (LessonProcess lesson = start("--trigger", "available-now")) {
         assertThat(lesson.awaitExit()).as(lesson.err()).isZero();
       }
       assertThat(keys(consumer, alerts)).isEqualTo(Weather.alerts(messages)).hasSizeGreaterThan(20);

@@ -30,6 +30,7 @@ import sparklab.testing.WarmLessons;
 
 /** Every lesson through spark-submit, against a real broker. */
 @Timeout(180)
+@Tag("full")
 class LessonsIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
@@ -95,7 +96,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void kafkaConsoleCapturesWhatTheTopicHasAndABrokerThatIsStartedAgainIsHeard() throws Exception {
     BROKER.createTopic(topic, 1);
     List<FeedMessage> messages = Weather.messages(60);
@@ -173,7 +173,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void kafka5ReadsItsTableAnewAndTellsOfNoWarningWhenNoneCanCome() throws Exception {
     BROKER.createTopic(topic, 1);
     BROKER.createTopic(topic + "-aviso", 1);
@@ -224,7 +223,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void kafka7ShowsTheDelaysOfBothModes() {
     BROKER.createTopic(topic, 1);
     try (LessonProcess lesson = submit(Kafka7RealTime.class, "--every", "2s", "--above", "-50")) {
@@ -243,7 +241,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void aTopicThatIsDeletedUnderWayIsNamed() {
     BROKER.createTopic(topic, 2);
     BROKER.send(topic, Weather.messages(100));
@@ -260,7 +257,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void aCheckpointThatIsDamagedIsNamedWithItsCure() throws Exception {
     BROKER.createTopic(topic, 1);
     BROKER.send(topic, Weather.messages(50));
@@ -299,7 +295,6 @@ class LessonsIT {
    * Less of Spark's patience, still more than a busy machine needs, then a sleep that is longer.
    */
   @Test
-  @Tag("full")
   void aQueryGoesOnAfterASleep() throws Exception {
     BROKER.createTopic(topic, 2);
     BROKER.send(topic, Weather.messages(100));
@@ -386,7 +381,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void aSparkWithoutKafkaIsOneSentence() throws Exception {
     Path jars = Files.createDirectories(folder.resolve("spark/jars"));
     try (Stream<Path> all = Files.list(LessonProcess.sparkHome().resolve("jars"))) {

@@ -28,6 +28,7 @@ import sparklab.testing.WarmLessons;
 
 /** Every lesson through spark-submit, against a real broker. */
 @Timeout(900)
+@Tag("full")
 class LessonsIT {
 
   @RegisterExtension static final KafkaBroker BROKER = new KafkaBroker();
@@ -81,7 +82,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void step5GoesOnAfterAKill() {
     BROKER.createTopic("minutes", 1);
     int half = MESSAGES / 2; // in the middle of a minute
@@ -132,7 +132,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void whatIsSavedCanBeTrainedWith() throws Exception {
     Path output = folder.resolve("captured tweets");
     String[] options = {
@@ -182,7 +181,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void theModelIsTakenFromBesideTheJarUnlessItWasNamed() throws Exception {
     Path jar = Files.copy(LessonProcess.moduleJar(), folder.resolve("class ifier.jar"));
     Path model = LessonProcess.moduleJar().resolveSibling("classifier-model");

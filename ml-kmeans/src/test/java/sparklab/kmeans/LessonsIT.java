@@ -37,6 +37,7 @@ import sparklab.testing.WarmLessons;
 /** What files the lessons leave, in their own process, and how they fail. */
 @Timeout(900)
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("full")
 class LessonsIT {
 
   /** A row of kmeans7's table: how many a cluster has, after its name. */
@@ -65,7 +66,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void capturedWeatherIsWholeAndCanBeTrainedOn() throws Exception {
     List<String> lines = Files.readAllLines(Hours.WEATHER);
     Path first = folder.resolve("first.jsonl");
@@ -103,7 +103,6 @@ class LessonsIT {
    * Made up, in the form of AEMET's: absent names and places, whole or no altitudes, rare fields.
    */
   @Test
-  @Tag("full")
   void messagesInTheFormOfAemetsAreKeptWholeAndTrainedOn() throws Exception {
     Path messages = folder.resolve("observations.jsonl");
     try (var resource = getClass().getResourceAsStream("observations.jsonl")) {
@@ -155,7 +154,6 @@ class LessonsIT {
 
   /** What has been shown has been saved; lines that came after it may be lost. */
   @Test
-  @Tag("full")
   void anOnlineModelThatIsKilledLosesAtMostWhatItHasNotShown() throws Exception {
     ClusterModelTest.MODEL.write(folder.resolve("kmeans/model.json"));
     Path state = folder.resolve("kmeans/online.json");

@@ -29,6 +29,7 @@ import sparklab.testing.LessonProcess;
 
 /** The ways of the live weather: a topic of a real broker; by publish-data, or straight. */
 @Timeout(900)
+@Tag("full")
 class TopicIT {
 
   private static final Pattern ADDRESS = Pattern.compile(" on 127\\.0\\.0\\.1:(\\d+);");
@@ -56,7 +57,6 @@ class TopicIT {
   }
 
   @Test
-  @Tag("full")
   void weatherInATopicReachesALesson() throws Exception {
     List<String> lines = Files.readAllLines(Hours.WEATHER);
     try (LessonProcess publisher =
@@ -113,7 +113,6 @@ class TopicIT {
 
   /** The model and how far it has read are saved together. */
   @Test
-  @Tag("full")
   void anOnlineModelThatIsKilledLearnsFromEachMessageOnce() throws Exception {
     ClusterModelTest.MODEL.write(folder.resolve("kmeans/model.json"));
     Path state = folder.resolve("kmeans/online.json");

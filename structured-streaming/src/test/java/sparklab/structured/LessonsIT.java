@@ -28,6 +28,7 @@ import sparklab.testing.WordCount;
 
 /** Every lesson through spark-submit, against the real publisher. */
 @Timeout(600)
+@Tag("full")
 class LessonsIT {
 
   private static final Path TEXT = LessonProcess.home().resolve("data/datasets/text-es.txt");
@@ -183,7 +184,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void aLessonWaitsForItsPublisherAndTakesNoLineFromIt() throws Exception {
     int port = Ports.free();
     try (LessonProcess lesson =
@@ -205,7 +205,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void aStopLeavesNoBrokenWordsAndTheLastOneIsSaid() throws Exception {
     try (LinePublisher publisher = publish(TEXT, Manner.PLAIN.at(100).looping());
         LessonProcess lesson =
@@ -222,7 +221,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void aStopWhileWaitingEndsAtOnce() throws Exception {
     int port = Ports.free();
     try (LessonProcess lesson =
@@ -305,7 +303,6 @@ class LessonsIT {
 
   /** Spark passes over files that are older than the newest by a week, unless told not to. */
   @Test
-  @Tag("full")
   void aFileWithAnOldDateIsReadAndAHiddenOneIsSaid() throws Exception {
     Path input = Files.createDirectories(folder.resolve("in put"));
     Files.writeString(input.resolve("new.txt"), "nuevo\n");
@@ -331,7 +328,6 @@ class LessonsIT {
   }
 
   @Test
-  @Tag("full")
   void structured6MakesItsCheckpointReadsAnyOtherAndRefusesWhatIsNone() throws Exception {
     WarmLessons.Run first = state();
     assertThat(first.err()).contains("lesson 5 makes one first");

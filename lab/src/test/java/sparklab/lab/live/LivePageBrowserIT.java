@@ -16,6 +16,7 @@ import sparklab.testing.Browser.Memory;
 import sparklab.testing.Installed;
 
 /** The page in a browser that reaches nothing else, on events that no good lesson sends. */
+@Tag("full")
 class LivePageBrowserIT {
 
   private static final String MARKUP = "<img src=x onerror=document.title=1>";
@@ -131,7 +132,6 @@ class LivePageBrowserIT {
    * Half an hour of batches of a second, as fast as they go: words, a table and clusters in each.
    */
   @Test
-  @Tag("full")
   void halfAnHourLeavesThePageAsLargeAsThreeMinutesDo() throws Exception {
     try (LivePage page = LivePage.open("sample", null);
         SampleLesson lesson = new SampleLesson(page);

@@ -21,6 +21,7 @@ import sparklab.testing.LessonProcess;
  * Several builds of one copy of the lab at once, with the real Maven: only one makes what is
  * missing, by whatever it was started.
  */
+@Tag("full")
 class MavenIT {
 
   private static final String JAR = "lab/lesson/target/lesson-1.0.0.jar";
@@ -69,7 +70,6 @@ class MavenIT {
   }
 
   @Test
-  @Tag("full")
   void aKilledBuilderLeavesNoLockAndItsMavenIsWaitedFor() throws IOException {
     try (LessonProcess killed = builder("killed")) {
       await()
