@@ -23,7 +23,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class SparkArchive implements LauncherSessionListener {
 
-  /** The build says which tests submit lessons; unit tests do not. */
+  /** The build says which tests need it, or have the time to make it. */
   private static final String WANTED = "sparklab.class.archive";
 
   /** Nothing that the JVM says of the archive may come between what a lesson says. */
@@ -55,7 +55,9 @@ public final class SparkArchive implements LauncherSessionListener {
   /** Begins to make the archive; tests that submit no lesson need not wait for it. */
   @Override
   public void launcherSessionOpened(LauncherSession session) {
-    if (Boolean.getBoolean(WANTED) && Files.exists(LessonProcess.sparkHome())) {
+    if (Boolean.getBoolean(WANTED)
+        && Files.exists(LessonProcess.sparkHome())
+        && Files.isRegularFile(harness())) {
       making = CompletableFuture.runAsync(SparkArchive::makeOnce);
     }
   }

@@ -17,6 +17,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,7 @@ class TrainingTest {
   }
 
   @Test
+  @Tag("full")
   void theClustersDoNotDependOnTheOrderOfTheRowsAndAreTheBestOfSeveralStarts() throws IOException {
     Path shipped = DataSets.file("meteo.jsonl");
     List<String> lines = new ArrayList<>(Files.readAllLines(shipped));
