@@ -43,6 +43,7 @@ import sparklab.lab.runtime.SparkHome;
 import sparklab.testing.LessonProcess;
 
 /** Grades folders of submissions, honest, wrong and hostile, in the sandbox. */
+@Tag("full")
 class GradeIT {
 
   private static final Home HOME = new Home(LessonProcess.home());
@@ -365,7 +366,6 @@ class GradeIT {
 
   /** In one run, so that neither core waits for the slowest of a few. */
   @Test
-  @Tag("full")
   void gradesAMixedFolderWhereEveryHostileTaskLosesItsOwnPointsOnly() throws Exception {
     // those of the other test are graded there
     handHostileTasks(name -> !HOSTILE_AT_ONCE.contains(name));

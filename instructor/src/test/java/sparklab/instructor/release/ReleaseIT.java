@@ -19,6 +19,7 @@ import sparklab.instructor.Call;
 import sparklab.testing.LessonProcess;
 
 /** The archives of this very lab. */
+@Tag("full")
 class ReleaseIT {
 
   @TempDir static Path shared;
@@ -78,7 +79,6 @@ class ReleaseIT {
 
   /** Builds the whole lab anew, without a network, with what Maven has here. */
   @Test
-  @Tag("full")
   void unpackedTogetherTheyBuildAndRun() throws Exception {
     List<Path> archives = released();
     PrintStream said = System.out;

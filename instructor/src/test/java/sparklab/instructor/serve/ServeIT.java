@@ -69,6 +69,7 @@ import sparklab.lab.source.SourceCommand;
 import sparklab.testing.Ports;
 
 /** A class's source with students who read it, and with some who want more. */
+@Tag("full")
 class ServeIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -140,7 +141,6 @@ class ServeIT {
   }
 
   @Test
-  @Tag("full")
   void fortyReadersMissNothingAndReadNothingTwiceWhenTheBrokerIsKilled() throws Exception {
     start(Map.of(), "--topics", "tweet", "--rate", "250");
     Thread watching = new Thread(this::await);
@@ -197,7 +197,6 @@ class ServeIT {
   }
 
   @Test
-  @Tag("full")
   void whoComesFromAnotherMachineGetsNoFurtherAndDoesNotKeepOthersOut() throws Exception {
     String space = "lab-" + ProcessHandle.current().pid();
     String net = "10.213.%d.".formatted(1 + (int) (Math.random() * 250));

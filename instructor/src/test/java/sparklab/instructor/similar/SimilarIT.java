@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sparklab.instructor.Call;
@@ -19,6 +20,7 @@ import sparklab.lab.home.Home;
 import sparklab.testing.LessonProcess;
 
 /** Three copied pairs among solutions of their own, found by JPlag in its own process. */
+@Tag("full")
 class SimilarIT {
 
   private static final Home HOME = new Home(LessonProcess.home());
