@@ -63,9 +63,8 @@ class Kafka6IT {
         consumer.seekToEnd(List.of(alerts));
         consumer.position(alerts); // now, not at the next poll
         try (LessonProcess lesson = start("--per-batch", "" + PER_BATCH, "--trigger", "500ms")) {
-          // Most likely between the alerts and the note in the checkpoint that they are sent: a
-          // poll
-          // ends as soon as the broker has one.
+          // Most likely between the alerts and the note in the checkpoint that they are sent; a
+          // poll ends as soon as the broker has an alert.
           await()
               .atMost(Duration.ofMinutes(5))
               .pollInSameThread()
