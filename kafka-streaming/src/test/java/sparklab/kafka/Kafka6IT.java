@@ -69,6 +69,7 @@ class Kafka6IT {
               .atMost(Duration.ofMinutes(5))
               .pollInSameThread()
               .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofMillis(1)) // the poll itself waits
               .until(() -> !consumer.poll(SHORT).isEmpty() || !lesson.isAlive());
           assertThat(lesson.isAlive()).as(lesson.err()).isTrue();
           if (kill % 3 == 2) {
