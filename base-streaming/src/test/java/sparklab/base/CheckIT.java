@@ -1,10 +1,14 @@
 package sparklab.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +47,39 @@ class CheckIT {
           .containsPattern("(?m)^  got +\\S")
           .containsPattern("(?m)^task 2, .*: undone$");
       assertThat(check.stop()).isNotZero();
+    }
+  }
+
+  @Test
+  void theClassArchiveIsWrittenWhenTheFirstCheckHasEnded() throws Exception {
+    try (LabCopy clone = new LabCopy("first check")) {
+      save(clone, "return lines;");
+      Path archives = clone.root().resolve("lab/target/class-archives");
+      try (LessonProcess check = clone.lab("check", "streaming4")) {
+        assertThat(check.awaitExit()).isEqualTo(1);
+        assertThat(check.out()).contains("0 of 4 tasks done");
+        assertThat(check.err()).contains("A class archive is being written in the background");
+      }
+      assertThat(files(archives)).as("it is not waited for").noneMatch(CheckIT::isArchive);
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> files(archives).stream().anyMatch(CheckIT::isArchive));
+      await("nothing else is left").until(() -> files(archives).size() == 1);
+      try (LessonProcess check = clone.lab("check", "streaming4")) {
+        assertThat(check.awaitExit()).isEqualTo(1);
+        assertThat(check.err()).doesNotContain("class archive");
+      }
+      assertThat(files(archives)).as("the same one").singleElement().matches(CheckIT::isArchive);
+    }
+  }
+
+  private static boolean isArchive(String name) {
+    return name.startsWith("check-base-streaming-") && name.endsWith(".jsa");
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 

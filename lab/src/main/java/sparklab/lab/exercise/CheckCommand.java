@@ -80,21 +80,21 @@ public final class CheckCommand implements Callable<Integer> {
     }
     Workers workers = new Workers(files.module(), spark);
     ClassArchive archive = ClassArchive.of(home, "check-" + files.module().name(), workers.jars());
-    boolean first = !archive.exists();
+    boolean first = !archive.exists() && !archive.isBeingWritten();
     submission =
         new WorkerSubmission(
-            workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive, true);
+            workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive, false);
     // A Ctrl-C that ends the lab ends its worker.
     AtExit.end(submission::close);
     boolean done = watch ? watch() : check();
+    submission.close();
     if (first && submission.hasAnswered()) {
       System.err.println(
           tr(
-              "The first check also writes a class archive, which takes it some seconds to end; the"
-                  + " next ones start faster."));
-      submission.finish();
+              "A class archive is being written in the background: in some seconds, checks start"
+                  + " faster."));
+      submission.trainAside();
     }
-    submission.close();
     return done ? 0 : Mistake.FAILURE;
   }
 

@@ -3,7 +3,11 @@ package sparklab.lab.exercise;
 import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,10 @@ import sparklab.lab.exercise.WorkerProcess.Allowance;
 import sparklab.lab.exercise.WorkerProcess.Ended;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.worker.Answer;
+import sparklab.worker.Frames;
 import sparklab.worker.Reply;
+import sparklab.worker.Request;
+import sparklab.worker.Request.Verb;
 import sparklab.worker.Submission;
 import sparklab.worker.TaskCall;
 import sparklab.worker.TaskFailure;
@@ -68,7 +75,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
   private long begin;
   private volatile WorkerProcess worker;
   private boolean solved;
-  private boolean answered;
+  private final List<TaskCall> answered = new ArrayList<>(); // of this solution
   private TaskFailure unavailable; // why there is no worker; null while there may be one
   private volatile boolean closed; // for good: a Ctrl-C comes on a thread of its own
   private String crashed;
@@ -128,6 +135,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     classes = null;
     begin = clock.getAsLong();
     used.clear();
+    answered.clear();
     failedForGood.clear();
     unavailable = null;
     solved = false;
@@ -268,13 +276,13 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
     if (reply.answer() == null) {
       throw new TaskFailure(Kind.CRASHED, tr("The task gave no answer."), 0);
     }
-    answered = true;
+    answered.add(call);
     return reply.answer();
   }
 
   /** Whether any task has given an answer: only then has a worker loaded what workers need. */
   public boolean hasAnswered() {
-    return answered;
+    return !answered.isEmpty();
   }
 
   private TaskFailure failure(TaskCall call, Reply.Failure why) {
@@ -404,6 +412,21 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
       archive.keep();
     }
     close();
+  }
+
+  /**
+   * Has another worker do once more what gave an answer, and write the class archive for those to
+   * come. Nobody waits for it: it goes on when this program has ended.
+   */
+  public void trainAside() throws IOException {
+    Path scratch = Files.createTempDirectory("sparklab-worker");
+    try (OutputStream requests = Files.newOutputStream(scratch.resolve(Workers.REQUESTS))) {
+      Frames.write(requests, new Request(Verb.SOLVE, null, className, sources, null, null));
+      for (TaskCall call : answered) {
+        Frames.write(requests, new Request(Verb.RUN, null, null, null, null, call));
+      }
+    }
+    workers.startAside(archive, scratch);
   }
 
   /** The first of what the last worker has printed. */

@@ -60,6 +60,21 @@ public class Workers {
    */
   private static final String OWN_DESCRIPTORS = "exec 3>&1 4<&0 1>&2 0</dev/null; exec \"$@\"";
 
+  /** In a worker's folder: what it reads that nobody talks to. */
+  static final String REQUESTS = "requests";
+
+  /**
+   * The shell that a worker is started by which nobody waits for: it keeps what the worker has
+   * written and clears up. It gives way to all else, and ends what does not end by itself.
+   */
+  private static final String ASIDE =
+      "trap '' INT HUP; ulimit -t 300; unfinished=$1 archive=$2 scratch=$3; shift 3; "
+          + "exec 3>/dev/null 4<\"$scratch/"
+          + REQUESTS
+          + "\" 1>/dev/null 2>&1 0</dev/null; "
+          + "nice -n 19 \"$@\" && mv -f \"$unfinished\" \"$archive\"; "
+          + "rm -rf \"$unfinished\" \"$scratch\" \"$archive.writer\"";
+
   private final SparkHome spark;
   private final LabModule module;
 
@@ -119,6 +134,27 @@ public class Workers {
   }
 
   /**
+   * Starts a worker that answers the requests in its folder to nobody, writes a class archive and
+   * ends, after this program has ended, too.
+   *
+   * @param scratch its folder, which it deletes
+   */
+  final void startAside(ClassArchive archive, Path scratch) throws IOException {
+    archive.prepare();
+    List<String> words = new ArrayList<>(List.of("bash", "-c", ASIDE, "worker"));
+    words.addAll(
+        List.of(archive.unfinished().toString(), archive.file().toString(), scratch.toString()));
+    words.addAll(
+        java(
+            Worker.class,
+            List.of(ClassArchive.writing(archive.unfinished())),
+            scratch,
+            jars(),
+            logSettings()));
+    archive.isWrittenBy(environment(new ProcessBuilder(words), scratch).start());
+  }
+
+  /**
    * Why a worker must end, in words that follow "it"; null while it behaves.
    *
    * @param started the processes that it has started
@@ -150,11 +186,14 @@ public class Workers {
   protected static ProcessBuilder process(List<String> command, Path folder) {
     List<String> words = new ArrayList<>(List.of("bash", "-c", OWN_DESCRIPTORS, "worker"));
     words.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    return environment(new ProcessBuilder(words), folder);
+  }
+
+  private static ProcessBuilder environment(ProcessBuilder builder, Path folder) {
     // Nobody else needs to know this machine's name; looking it up warns on many laptops.
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("SPARK_HOME");
-    return builder;
+    return builder.directory(folder.toFile());
   }
 }

@@ -5,6 +5,7 @@ import static sparklab.cli.Text.tr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -25,6 +26,7 @@ public final class ClassArchive {
 
   private final Path file;
   private final Path unfinished;
+  private final Path writer;
   private final Path folder;
   private final String prefix;
 
@@ -33,6 +35,7 @@ public final class ClassArchive {
     this.prefix = prefix;
     file = folder.resolve(prefix + key + SUFFIX);
     unfinished = folder.resolve(prefix + key + "." + ProcessHandle.current().pid() + ".tmp");
+    writer = folder.resolve(prefix + key + SUFFIX + ".writer");
   }
 
   /** The archive for a module's lessons on these jars; there or not. */
@@ -79,8 +82,39 @@ public final class ClassArchive {
 
   /** The JVM's option to use the archive, or to write it when the run ends. */
   public String jvmFlag() throws IOException {
-    Files.createDirectories(folder);
+    prepare();
     return exists() ? using(file) : writing(unfinished);
+  }
+
+  /** Makes the folder that it is written to. */
+  public void prepare() throws IOException {
+    Files.createDirectories(folder);
+  }
+
+  /**
+   * Remembers who writes it: a process that may outlive this one, and keeps it by itself. Older
+   * archives of the module go.
+   */
+  public void isWrittenBy(Process process) throws IOException {
+    deleteOthers();
+    Files.writeString(writer, identity(process.toHandle()));
+  }
+
+  /** Whether a process is there that writes it: then no other needs to. */
+  public boolean isBeingWritten() throws IOException {
+    try {
+      String known = Files.readString(writer);
+      return ProcessHandle.of(Long.parseLong(known.split(" ")[0]))
+          .filter(process -> identity(process).equals(known))
+          .isPresent();
+    } catch (NoSuchFileException | NumberFormatException nobody) {
+      return false;
+    }
+  }
+
+  /** A number alone could be another process's by now. */
+  private static String identity(ProcessHandle process) {
+    return process.pid() + " " + process.info().startInstant().map(Object::toString).orElse("");
   }
 
   /** The JVM's option to write the archive when the run ends. */
@@ -117,6 +151,16 @@ public final class ClassArchive {
     if (!Files.exists(unfinished)) {
       return;
     }
+    try {
+      deleteOthers();
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException broken) {
+      // The lesson has run; only the next start will be slow.
+      System.err.println(tr("The class archive could not be kept: %s", broken.getMessage()));
+    }
+  }
+
+  private void deleteOthers() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       for (Path old : all.toList()) {
         String name = old.getFileName().toString();
@@ -124,10 +168,6 @@ public final class ClassArchive {
           Files.deleteIfExists(old); // another run may keep its own at the same time
         }
       }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException broken) {
-      // The lesson has run; only the next start will be slow.
-      System.err.println(tr("The class archive could not be kept: %s", broken.getMessage()));
     }
   }
 }

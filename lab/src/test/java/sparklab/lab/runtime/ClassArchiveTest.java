@@ -90,6 +90,27 @@ class ClassArchiveTest {
     assertThat(names()).singleElement().asString().endsWith(".jsa");
   }
 
+  @Test
+  void isNotWrittenTwiceAtATime() throws Exception {
+    ClassArchive archive = archive();
+    assertThat(archive.isBeingWritten()).isFalse();
+    finish(ClassArchive.of(module, jars.subList(0, 1)));
+    Process writer = new ProcessBuilder("bash", "-c", "read").start();
+    try {
+      archive.isWrittenBy(writer);
+      assertThat(archive().isBeingWritten()).isTrue();
+      assertThat(names()).as("an older one has gone").singleElement().asString().contains("writer");
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    assertThat(archive.isBeingWritten()).as("by whoever has ended").isFalse();
+    Path known = ClassArchive.folder(lab.home()).resolve(names().get(0));
+    Files.writeString(known, ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z");
+    assertThat(archive.isBeingWritten()).as("by another one of that number").isFalse();
+    Files.writeString(known, "");
+    assertThat(archive.isBeingWritten()).as("by nobody").isFalse();
+  }
+
   private ClassArchive archive() throws IOException {
     return ClassArchive.of(module, jars);
   }
