@@ -80,7 +80,6 @@ public final class CheckCommand implements Callable<Integer> {
     }
     Workers workers = new Workers(files.module(), spark);
     ClassArchive archive = ClassArchive.of(home, "check-" + files.module().name(), workers.jars());
-    boolean first = !archive.exists() && !archive.isBeingWritten();
     submission =
         new WorkerSubmission(
             workers, files.exercise().className(), WorkerSubmission.Limits.USUAL, archive, false);
@@ -88,14 +87,25 @@ public final class CheckCommand implements Callable<Integer> {
     AtExit.end(submission::close);
     boolean done = watch ? watch() : check();
     submission.close();
-    if (first && submission.hasAnswered()) {
-      System.err.println(
-          tr(
-              "A class archive is being written in the background: in some seconds, checks start"
-                  + " faster."));
-      submission.trainAside();
+    if (!archive.exists() && submission.hasAnswered()) {
+      write(archive);
     }
     return done ? 0 : Mistake.FAILURE;
+  }
+
+  /** What becomes of the archive changes nothing of the check. */
+  private void write(ClassArchive archive) {
+    try {
+      if (!archive.isBeingWritten()) {
+        submission.trainAside();
+        System.err.println(
+            tr(
+                "A class archive is being written in the background: in some seconds, checks start"
+                    + " faster."));
+      }
+    } catch (IOException broken) {
+      System.err.println(tr("The class archive could not be kept: %s", broken.getMessage()));
+    }
   }
 
   /**

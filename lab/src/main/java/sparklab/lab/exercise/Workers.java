@@ -68,11 +68,9 @@ public class Workers {
    * written and clears up. It gives way to all else, and ends what does not end by itself.
    */
   private static final String ASIDE =
-      "trap '' INT HUP; ulimit -t 300; unfinished=$1 archive=$2 scratch=$3; shift 3; "
-          + "exec 3>/dev/null 4<\"$scratch/"
+      "ulimit -t 300; unfinished=$1 archive=$2 scratch=$3; shift 3; exec 3>/dev/null 4<"
           + REQUESTS
-          + "\" 1>/dev/null 2>&1 0</dev/null; "
-          + "nice -n 19 \"$@\" && mv -f \"$unfinished\" \"$archive\"; "
+          + "; nice -n 19 \"$@\" && mv -f \"$unfinished\" \"$archive\"; "
           + "rm -rf \"$unfinished\" \"$scratch\" \"$archive.writer\"";
 
   private final SparkHome spark;
@@ -151,7 +149,8 @@ public class Workers {
             scratch,
             jars(),
             logSettings()));
-    archive.isWrittenBy(environment(new ProcessBuilder(words), scratch).start());
+    archive.isWrittenBy(
+        environment(Processes.detached(scratch, scratch.resolve("log"), words)).start());
   }
 
   /**
@@ -186,14 +185,14 @@ public class Workers {
   protected static ProcessBuilder process(List<String> command, Path folder) {
     List<String> words = new ArrayList<>(List.of("bash", "-c", OWN_DESCRIPTORS, "worker"));
     words.addAll(command);
-    return environment(new ProcessBuilder(words), folder);
+    return environment(new ProcessBuilder(words).directory(folder.toFile()));
   }
 
-  private static ProcessBuilder environment(ProcessBuilder builder, Path folder) {
+  private static ProcessBuilder environment(ProcessBuilder builder) {
     // Nobody else needs to know this machine's name; looking it up warns on many laptops.
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("SPARK_HOME");
-    return builder.directory(folder.toFile());
+    return builder;
   }
 }
