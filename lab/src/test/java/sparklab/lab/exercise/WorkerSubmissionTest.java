@@ -86,6 +86,9 @@ class WorkerSubmissionTest {
   }
 
   private WorkerSubmission submission(String... ways) throws IOException {
+    if (submission != null) {
+      submission.close();
+    }
     WorkerSubmission.Limits limits =
         new WorkerSubmission.Limits(Duration.ofSeconds(20), Duration.ofSeconds(80), true);
     ClassArchive archive = ClassArchive.of(new Home(folder), "fake", List.of());
