@@ -4,6 +4,7 @@ import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess start(Workers workers, ClassArchive archive, boolean training)
       throws IOException {
-    Path scratch = Files.createTempDirectory("sparklab-worker");
+    Path scratch = scratch();
     try {
       boolean exists = archive.exists();
       Process process =
@@ -89,6 +90,37 @@ final class WorkerProcess implements AutoCloseable {
       delete(scratch);
       throw failed;
     }
+  }
+
+  /**
+   * Starts a worker that nobody talks to: it runs tasks of a solution, writes the archive and ends,
+   * whether this program is still there or not.
+   */
+  static void startAside(
+      Workers workers,
+      ClassArchive archive,
+      String className,
+      Map<String, String> sources,
+      List<TaskCall> calls)
+      throws IOException {
+    Path scratch = scratch();
+    try {
+      try (OutputStream requests = Files.newOutputStream(scratch.resolve(Workers.REQUESTS))) {
+        Frames.write(
+            requests, new Request(Request.Verb.SOLVE, null, className, sources, null, null));
+        for (TaskCall call : calls) {
+          Frames.write(requests, new Request(Request.Verb.RUN, null, null, null, null, call));
+        }
+      }
+      workers.startAside(archive, scratch);
+    } catch (IOException | RuntimeException failed) {
+      delete(scratch);
+      throw failed;
+    }
+  }
+
+  private static Path scratch() throws IOException {
+    return Files.createTempDirectory("sparklab-worker");
   }
 
   /** Starts a compiler; {@link #ready} tells when it is there. */

@@ -3,9 +3,6 @@ package sparklab.lab.exercise;
 import static sparklab.cli.Text.tr;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +14,7 @@ import sparklab.lab.exercise.WorkerProcess.Allowance;
 import sparklab.lab.exercise.WorkerProcess.Ended;
 import sparklab.lab.runtime.ClassArchive;
 import sparklab.worker.Answer;
-import sparklab.worker.Frames;
 import sparklab.worker.Reply;
-import sparklab.worker.Request;
-import sparklab.worker.Request.Verb;
 import sparklab.worker.Submission;
 import sparklab.worker.TaskCall;
 import sparklab.worker.TaskFailure;
@@ -419,14 +413,7 @@ public final class WorkerSubmission implements Submission, AutoCloseable {
    * come. Nobody waits for it: it goes on when this program has ended.
    */
   public void trainAside() throws IOException {
-    Path scratch = Files.createTempDirectory("sparklab-worker");
-    try (OutputStream requests = Files.newOutputStream(scratch.resolve(Workers.REQUESTS))) {
-      Frames.write(requests, new Request(Verb.SOLVE, null, className, sources, null, null));
-      for (TaskCall call : answered) {
-        Frames.write(requests, new Request(Verb.RUN, null, null, null, null, call));
-      }
-    }
-    workers.startAside(archive, scratch);
+    WorkerProcess.startAside(workers, archive, className, sources, answered);
   }
 
   /** The first of what the last worker has printed. */

@@ -64,13 +64,14 @@ public class Workers {
   static final String REQUESTS = "requests";
 
   /**
-   * The shell that a worker is started by which nobody waits for: it keeps what the worker has
-   * written and clears up. It gives way to all else, and ends what does not end by itself.
+   * The shell that starts a worker which nobody waits for. It keeps what the worker has written and
+   * clears up; the worker gives way to all else, and is ended if it takes longer than ten minutes.
    */
   private static final String ASIDE =
-      "ulimit -t 300; unfinished=$1 archive=$2 scratch=$3; shift 3; exec 3>/dev/null 4<"
+      "unfinished=$1 archive=$2 scratch=$3; shift 3; set -m; exec 3>/dev/null 4<"
           + REQUESTS
-          + "; nice -n 19 \"$@\" && mv -f \"$unfinished\" \"$archive\"; "
+          + "; nice -n 19 \"$@\" & worker=$!; { sleep 600; kill -9 $worker; } & limit=$!; "
+          + "wait $worker && mv -f \"$unfinished\" \"$archive\"; kill -- -$limit; "
           + "rm -rf \"$unfinished\" \"$scratch\" \"$archive.writer\"";
 
   private final SparkHome spark;
@@ -120,15 +121,12 @@ public class Workers {
    */
   public Process startTraining(Path unfinished, Path scratch) throws IOException {
     Files.createDirectories(unfinished.toAbsolutePath().getParent());
-    return process(
-            java(
-                Worker.class,
-                List.of(ClassArchive.writing(unfinished)),
-                scratch,
-                jars(),
-                logSettings()),
-            scratch)
-        .start();
+    return process(training(unfinished, scratch), scratch).start();
+  }
+
+  private List<String> training(Path unfinished, Path scratch) throws IOException {
+    List<String> option = List.of(ClassArchive.writing(unfinished));
+    return java(Worker.class, option, scratch, jars(), logSettings());
   }
 
   /**
@@ -142,13 +140,7 @@ public class Workers {
     List<String> words = new ArrayList<>(List.of("bash", "-c", ASIDE, "worker"));
     words.addAll(
         List.of(archive.unfinished().toString(), archive.file().toString(), scratch.toString()));
-    words.addAll(
-        java(
-            Worker.class,
-            List.of(ClassArchive.writing(archive.unfinished())),
-            scratch,
-            jars(),
-            logSettings()));
+    words.addAll(training(archive.unfinished(), scratch));
     archive.isWrittenBy(
         environment(Processes.detached(scratch, scratch.resolve("log"), words)).start());
   }
