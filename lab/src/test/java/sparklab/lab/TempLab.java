@@ -154,7 +154,8 @@ public final class TempLab {
     return spark;
   }
 
-  private void compile(Path jar, String... classes) throws IOException {
+  /** Makes a jar of the classes of these sources. */
+  public void compile(Path jar, String... classes) throws IOException {
     Path work = Files.createTempDirectory(sources, "compile");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-proc:none", "-cp", System.getProperty("java.class.path")));

@@ -39,10 +39,22 @@ final class ModuleCompiler {
   /** What the POM compiles for. */
   private static final int RELEASE = 17;
 
-  /** Of Spark's jars those that lessons use: the compiler opens every one that it is given. */
-  private static final Pattern USED =
-      Pattern.compile(
-          "(spark|scala-library|scala-reflect|kafka-clients|jackson|hadoop-client-api)[-_].*\\.jar");
+  /**
+   * Of Spark's jars those that lessons use, each with what a source names that needs it: the
+   * compiler lists all that is in every one that it is given.
+   */
+  private static final Map<Pattern, Pattern> USED =
+      Map.of(
+          Pattern.compile("(scala-library|spark-(core|common-utils|streaming|tags|unsafe))[-_].*"),
+          Pattern.compile(""),
+          Pattern.compile("(scala-reflect|spark-(sql|catalyst|variant|mllib))[-_].*"),
+          Pattern.compile("org\\.apache\\.spark\\.(sql|ml)"),
+          Pattern.compile("kafka-clients[-_].*"),
+          Pattern.compile("org\\.apache\\.kafka"),
+          Pattern.compile("hadoop-client-api[-_].*"),
+          Pattern.compile("org\\.apache\\.hadoop"),
+          Pattern.compile("jackson[-_].*"),
+          Pattern.compile("com\\.fasterxml"));
 
   private final LabModule module;
   private final SparkHome spark;
@@ -133,15 +145,32 @@ final class ModuleCompiler {
     if (files.isEmpty()) {
       return; // a folder's time has changed, no more
     }
-    List<Path> jars = spark.jars();
-    List<Path> used =
-        jars.stream().filter(jar -> USED.matcher(jar.getFileName().toString()).matches()).toList();
-    if (!compile(files, output, used, new DiagnosticCollector<>())) {
+    List<Path> jars = spark.jars(module);
+    if (!compile(files, output, used(jars, files), new DiagnosticCollector<>())) {
       DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
       if (!compile(files, output, jars, told)) {
         throw refused(told);
       }
     }
+  }
+
+  private static List<Path> used(List<Path> jars, Set<Path> files) throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (Path file : files) {
+      sources.append(Files.readString(file));
+    }
+    List<Pattern> used =
+        USED.entrySet().stream()
+            .filter(one -> one.getValue().matcher(sources).find())
+            .map(Map.Entry::getKey)
+            .toList();
+    return jars.stream()
+        .filter(jar -> used.stream().anyMatch(one -> one.matcher(name(jar)).matches()))
+        .toList();
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   /** Compiles against Spark's jars or some of them; whether that succeeded. */

@@ -111,6 +111,16 @@ class ModuleCompilerTest {
   }
 
   @Test
+  void aJarThatLessonsUseSeldomIsFound() throws Exception {
+    lab.compile(
+        spark.folder().resolve("jars/commons-rare-1.0.jar"),
+        "package rare; public class Rare { public static final String TEXT = \"rare\"; }");
+    lab.write(SOURCES + "Lesson.java", LESSON.replace("Greeting.TEXT", "rare.Rare.TEXT"));
+    build();
+    assertThat(say()).isEqualTo("rare 1");
+  }
+
+  @Test
   void anErrorIsToldWithItsLineAndTheJarStays() throws Exception {
     byte[] before = Files.readAllBytes(module.jar());
     lab.write(SOURCES + "Lesson.java", LESSON.replace("Greeting.TEXT", "Greetings.TEXT"));
