@@ -85,10 +85,10 @@ class ScriptIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "es_ES.UTF-8      | rnu           | Sobra el argumento en la posición 0: 'rnu', ¿querías",
-        "es_ES.ISO-8859-1 | rnu           | Sobra el argumento en la posicion 0: 'rnu', querias",
-        "es_ES.UTF-8      | --lang=en rnu | Unmatched argument at index 1: 'rnu', did you mean",
-        "C                | --lang es rnu | Sobra el argumento en la posicion 2: 'rnu', querias",
+        "es_ES.UTF-8      | rnu           | No existe la orden 'rnu', ¿querías",
+        "es_ES.ISO-8859-1 | rnu           | No existe la orden 'rnu', querias",
+        "es_ES.UTF-8      | --lang=en rnu | There is no command 'rnu', did you mean",
+        "C                | --lang es rnu | No existe la orden 'rnu', querias",
       })
   void theLanguageIsTheLocalesUnlessAnotherIsAskedFor(String locale, String words, String said) {
     Map<String, String> environment = new HashMap<>();

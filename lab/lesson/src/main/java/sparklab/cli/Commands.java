@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -29,8 +30,6 @@ public final class Commands {
       List.of(
           key("Unknown option: %s"),
           key("Unknown options: %s"),
-          key("Unmatched argument at index %s: %s"),
-          key("Unmatched arguments from index %s: %s"),
           key("Missing required option: %s"),
           key("Missing required options: %s"),
           key("Missing required options [%s]"),
@@ -175,18 +174,27 @@ public final class Commands {
    * there is one.
    */
   public static String sentence(CommandLine.ParameterException wrong) {
-    String message = wrong.getMessage().strip().replaceAll("\\R+", " ").replaceFirst("\\.$", "");
-    StringBuilder text = new StringBuilder(wrong.getCommandLine().getCommandSpec().qualifiedName());
-    text.append(": ").append(Text.isSpanish() ? twin(message) : message);
+    String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    StringBuilder text = new StringBuilder(name).append(": ");
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String first = unmatched.getUnmatched().get(0);
-      text.append(
-          Nearest.hint(
-              first,
-              first.startsWith("-")
-                  ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
-                  : wrong.getCommandLine().getSubcommands().keySet()));
+      Set<String> commands = wrong.getCommandLine().getSubcommands().keySet();
+      Set<String> options = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+      if (unmatched.isUnknownOption()) {
+        text.append(told(wrong)).append(Nearest.hint(first, options));
+      } else if (commands.isEmpty()) {
+        text.append(tr("There is no place for the argument '%s'", first));
+      } else {
+        text.append(tr("There is no command '%s'", first)).append(Nearest.hint(first, commands));
+      }
+    } else {
+      text.append(told(wrong));
     }
     return text.append(tr(" (--help lists the options)")).toString();
+  }
+
+  private static String told(CommandLine.ParameterException wrong) {
+    String message = wrong.getMessage().strip().replaceAll("\\R+", " ").replaceFirst("\\.$", "");
+    return Text.isSpanish() ? twin(message) : message;
   }
 }

@@ -126,7 +126,7 @@ class TextTest {
       value = {
         "--rows x | Valor no válido para la opción '--rows': 'x' no es un número entero",
         "--rovs 3 | Opción desconocida: '--rovs', ¿querías decir --rows?",
-        "a b | Sobra el argumento en la posición 1: 'b'",
+        "a b | Sobra el argumento 'b'",
         "'' | Falta un parámetro obligatorio: 'NAME'",
       })
   void picoclisSentencesAreToldInSpanish(String words, String sentence) {

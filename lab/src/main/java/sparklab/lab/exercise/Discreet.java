@@ -32,22 +32,43 @@ final class Discreet {
           "java.sql",
           "java.text");
 
-  /** Spark's and Scala's, which are not here. */
-  private static final Set<String> OF_SPARK =
+  /** Spark's, Scala's and those of libraries that solutions use, which are not here. */
+  private static final Set<String> OF_LIBRARIES =
       Set.of(
           "AnalysisException",
-          "ParseException",
+          "ExtendedAnalysisException",
+          "FlatMapGroupsWithStateUserFuncException",
+          "InvalidFormatException",
+          "JsonEOFException",
+          "JsonMappingException",
+          "JsonParseException",
+          "KryoException",
           "MatchError",
+          "MismatchedInputException",
+          "NoSuchFunctionException",
+          "NoSuchTableException",
+          "ParseException",
+          "ReturnStatementInClosureException",
+          "SerializationException",
+          "SingularMatrixException",
           "SparkArithmeticException",
           "SparkArrayIndexOutOfBoundsException",
+          "SparkConcurrentModificationException",
           "SparkDateTimeException",
           "SparkException",
           "SparkIllegalArgumentException",
+          "SparkIllegalStateException",
           "SparkNoSuchElementException",
           "SparkNumberFormatException",
+          "SparkOutOfMemoryError",
           "SparkRuntimeException",
+          "SparkSQLException",
           "SparkUnsupportedOperationException",
-          "StreamingQueryException");
+          "SparkUpgradeException",
+          "StreamingQueryException",
+          "TransformWithStateUserFunctionException",
+          "UnrecognizedPropertyException",
+          "UnresolvedException");
 
   private Discreet() {}
 
@@ -85,7 +106,8 @@ final class Discreet {
 
   /** Whether it is the name of a type that no solution has made up. */
   private static boolean isKnown(String name) {
-    return OF_SPARK.contains(name) || PACKAGES.stream().anyMatch(one -> isThrown(one + "." + name));
+    return OF_LIBRARIES.contains(name)
+        || PACKAGES.stream().anyMatch(one -> isThrown(one + "." + name));
   }
 
   private static boolean isThrown(String name) {

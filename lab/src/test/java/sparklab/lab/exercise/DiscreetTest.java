@@ -20,6 +20,7 @@ class DiscreetTest {
           CRASHED | IllegalStateException: #sol y playa          | It threw IllegalStateException.
           CRASHED | NullPointerException                         | It threw NullPointerException.
           CRASHED | AnalysisException: Column x of #sol is not.. | It threw AnalysisException.
+          CRASHED | ExtendedAnalysisException: Sorting is not .. | It threw ExtendedAnalysisException.
           CRASHED | SolPlayaException: a                         | It threw an exception.
           CRASHED | String: a                                    | It threw an exception.
           CRASHED | #sol                                         | It threw an exception.

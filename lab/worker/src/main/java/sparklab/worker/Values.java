@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,9 @@ final class Values {
     if (value instanceof Timestamp time) {
       return time.toInstant().toString();
     }
-    if (value instanceof Instant || value instanceof java.util.Date) {
+    if (value instanceof Temporal
+        || value instanceof TemporalAmount
+        || value instanceof java.util.Date) {
       return value.toString();
     }
     if (value instanceof Vector vector) {
@@ -107,7 +110,17 @@ final class Values {
     if (value instanceof Product tuple) {
       return plain(CollectionConverters.asJava(tuple.productIterator().toSeq()));
     }
-    return plain(JSON.convertValue(value, Object.class));
+    return ofBean(value);
+  }
+
+  private static Object ofBean(Object bean) {
+    Object values;
+    try {
+      values = JSON.convertValue(bean, Object.class);
+    } catch (IllegalArgumentException isNone) {
+      return bean.toString();
+    }
+    return plain(values);
   }
 
   private static Object number(Number number) {
