@@ -72,6 +72,26 @@ enum Attempts {
     return List.copyOf(all.values());
   }
 
+  /**
+   * The groups of which several members handed in work of their own, each as a sentence: a roster's
+   * column may be of those who have a class together.
+   */
+  static List<String> ofSeveralMembers(List<HandedIn> handed, Roster students) {
+    List<String> told = new ArrayList<>();
+    for (List<HandedIn> attempts : byAuthor(handed, students)) {
+      String group = students.groupOf(attempts.get(0));
+      long members =
+          attempts.stream().flatMap(one -> students.find(one).stream()).distinct().count();
+      if (group != null && members > 1 && areDifferent(attempts)) {
+        told.add(
+            ("%d members of the group '%s' handed in work of their own, and one's counts for all of"
+                    + " it: if they do not hand in together, take the column of groups out.")
+                .formatted(members, group));
+      }
+    }
+    return told;
+  }
+
   /** Those that are worth to be graded. */
   List<HandedIn> toGrade(List<HandedIn> handed, Roster students) {
     return byAuthor(handed, students).stream()

@@ -69,13 +69,14 @@ final class Csv {
   record Line(long number, List<String> cells) {}
 
   /**
-   * The lines that are not empty; separated by commas, or by semicolons if the first line has them
-   * and no comma.
+   * The lines that are not empty; separated by commas, or by semicolons or tabs if the first line
+   * has those and no comma.
    */
   static List<Line> read(String text) {
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     String first = plain.lines().findFirst().orElse("");
-    char separator = first.contains(";") && !first.contains(",") ? ';' : ',';
+    char separator =
+        Stream.of(',', ';', '\t').filter(one -> first.indexOf(one) >= 0).findFirst().orElse(',');
     List<Line> lines = new ArrayList<>();
     // with a line end at the end the last line counts as others do
     try (CSVParser parser =

@@ -204,8 +204,10 @@ public final class GradeCommand implements Callable<Integer> {
     if (groups != null) {
       students = students.withGroups(groups);
     }
-    List<HandedIn> handed = counts.toGrade(intake.read(folders, out, counts), students);
+    List<HandedIn> read = intake.read(folders, out, counts);
     intake.remarks().forEach(GradeCommand::tell);
+    Attempts.ofSeveralMembers(read, students).forEach(GradeCommand::tell);
+    List<HandedIn> handed = counts.toGrade(read, students);
     Files.createDirectories(out);
     Store store = new Store(out);
     long theSeed = store.seed(seed);
@@ -394,8 +396,9 @@ public final class GradeCommand implements Callable<Integer> {
     Map<String, Long> counts =
         rows.stream().collect(Collectors.groupingBy(StudentResult::status, Collectors.counting()));
     System.out.printf(
-        "%d submissions: %s%nThe results are in %s%n",
+        "%d submissions%s: %s%nThe results are in %s%n",
         handed.size(),
+        rows.size() == handed.size() ? "" : ", %d students".formatted(rows.size()),
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
             .map(entry -> entry.getValue() + " " + entry.getKey())

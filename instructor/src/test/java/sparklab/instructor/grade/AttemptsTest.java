@@ -155,6 +155,22 @@ class AttemptsTest {
         .contains("It counts for all of the group 'Grupo 4'.");
   }
 
+  @Test
+  void aGroupWhoseMembersHandedInEachTheirOwnIsTold() throws IOException {
+    hand("in/Ana Gil", 8, "2026-12-01T10:00");
+    hand("in/Eva Sol", 6, "2026-12-01T11:00");
+    hand("in/Luis Ruiz", 5, "2026-12-01T10:00");
+    hand("in/Luis Ruiz (1)", 7, "2026-12-01T11:00");
+    ExerciseFiles files =
+        new ExerciseFiles(new LabModule(new Home(folder.resolve("lab")), "base-streaming"), WORDS);
+    List<HandedIn> read = Intake.of(files).read(List.of(folder.resolve("in")), null, Attempts.LAST);
+    String class1 = "name,grupo\nAna Gil,Tarde\nEva Sol,Tarde\nLuis Ruiz,Mañana\nMar Paz,Mañana";
+    assertThat(Attempts.ofSeveralMembers(read, Roster.read(table("class.csv", class1))))
+        .singleElement()
+        .asString()
+        .startsWith("2 members of the group 'Tarde' handed in work of their own");
+  }
+
   /** Moodle's worksheet of a group assignment, and its download: a folder for each member. */
   @Test
   void readsMoodlesGroups() throws IOException {

@@ -36,6 +36,8 @@ class CsvTest {
             new Csv.Line(1, List.of("id", "name", "")),
             new Csv.Line(5, List.of("7", "Gil; \"Ana\"\nMaría", "x\"y")),
             new Csv.Line(6, List.of("8", "last")));
+    assertThat(cells("id\tname\n\tGil, Ana; 7"))
+        .containsExactly(List.of("id", "name"), List.of("", "Gil, Ana; 7"));
     assertThat(Csv.read("")).isEmpty();
     assertThat(cells("a,\"never closed\n")).containsExactly(List.of("a", "never closed"));
   }
