@@ -37,7 +37,7 @@ enum Attempts {
   }
 
   /** Who handed something in: a group, a student of the roster, or a name; and of what. */
-  private record Author(String group, Roster.Student student, String key, String exercise) {
+  record Author(String group, Roster.Student student, String key, String exercise) {
 
     static Author of(HandedIn one, Roster students, String exercise) {
       String group = students.groupOf(one);

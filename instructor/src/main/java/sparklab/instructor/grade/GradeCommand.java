@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.DurationConverter;
@@ -66,24 +67,12 @@ public final class GradeCommand implements Callable<Integer> {
   private String attempt;
 
   @Option(
-      names = "--groups",
-      paramLabel = "CSV",
-      description =
-          "Who hands in together: a CSV file with a heading (group; id, name or email). A column"
-              + " group of the roster will do.")
-  private Path groups;
-
-  @Option(
       names = "--exercise",
       paramLabel = "NAME",
       description = "Grade this exercise only (default: whatever a submission holds).")
   private String exercise;
 
-  @Option(
-      names = "--roster",
-      paramLabel = "CSV",
-      description = "The class: a CSV file with a heading (id, name, email).")
-  private Path roster;
+  @Mixin private ClassOptions theClass;
 
   @Option(
       names = "--jobs",
@@ -200,10 +189,7 @@ public final class GradeCommand implements Callable<Integer> {
     List<ExerciseFiles> all = ExerciseFiles.all(home);
     Intake intake =
         exercise == null ? Intake.of(all) : Intake.of(ExerciseFiles.find(home, exercise), all);
-    Roster students = roster == null ? Roster.none() : Roster.read(roster);
-    if (groups != null) {
-      students = students.withGroups(groups);
-    }
+    Roster students = theClass.read();
     List<HandedIn> read = intake.read(folders, out, counts);
     intake.remarks().forEach(GradeCommand::tell);
     Attempts.ofSeveralMembers(read, students).forEach(GradeCommand::tell);

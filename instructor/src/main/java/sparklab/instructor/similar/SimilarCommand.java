@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sparklab.cli.Mistake;
+import sparklab.instructor.grade.ClassOptions;
 import sparklab.instructor.grade.HandedIn;
 import sparklab.instructor.grade.Intake;
 import sparklab.instructor.grade.Pages;
@@ -57,6 +60,10 @@ public final class SimilarCommand implements Callable<Integer> {
       description = "Show pairs from this similarity on (default: ${DEFAULT-VALUE}).")
   private int threshold;
 
+  @Mixin private ClassOptions theClass;
+
+  private Function<HandedIn, Object> authors;
+
   /** A submission, by the name of the folder that it is compared in. */
   private record Entry(String name, HandedIn handed, Map<String, String> files) {}
 
@@ -65,6 +72,7 @@ public final class SimilarCommand implements Callable<Integer> {
     if (threshold < 1 || threshold > 100) {
       throw Mistake.usage("--threshold %d: give 1 to 100, in percent.", threshold);
     }
+    authors = theClass.authors();
     Home home = Home.find();
     List<HandedIn> submissions = read(home, folder);
     List<HandedIn> older = new ArrayList<>();
@@ -160,6 +168,17 @@ public final class SimilarCommand implements Callable<Integer> {
     return entries.get(folder).name();
   }
 
+  /** What one student or one group hands in more than once now is alike, and nobody's copy. */
+  private boolean areOfTwo(Likeness.Pair pair, Map<String, Entry> entries) {
+    return pair.first().startsWith("old/")
+        || pair.second().startsWith("old/")
+        || !author(pair.first(), entries).equals(author(pair.second(), entries));
+  }
+
+  private Object author(String folder, Map<String, Entry> entries) {
+    return authors.apply(entries.get(folder).handed());
+  }
+
   private void write(
       ExerciseFiles files,
       Likeness found,
@@ -170,7 +189,9 @@ public final class SimilarCommand implements Callable<Integer> {
     double from = threshold / 100.0;
     Path pairs = Files.createDirectories(results.resolve("pairs"));
     List<SimilarPage.Row> rows = new ArrayList<>();
-    for (Likeness.Pair pair : found.pairs()) {
+    List<Likeness.Pair> compared =
+        found.pairs().stream().filter(pair -> areOfTwo(pair, entries)).toList();
+    for (Likeness.Pair pair : compared) {
       if (pair.similarity() < from) {
         continue;
       }
@@ -203,9 +224,9 @@ public final class SimilarCommand implements Callable<Integer> {
             (int) entries.keySet().stream().filter(name -> name.startsWith("new/")).count(),
             (int) entries.keySet().stream().filter(name -> name.startsWith("old/")).count(),
             threshold,
-            found.pairs().size(),
-            SimilarPage.middle(found.pairs()),
-            SimilarPage.distribution(found.pairs(), from),
+            compared.size(),
+            SimilarPage.middle(compared),
+            SimilarPage.distribution(compared, from),
             rows,
             SimilarPage.clusters(rows),
             left);
@@ -214,7 +235,7 @@ public final class SimilarCommand implements Callable<Integer> {
         "%s: %d submissions, %d pairs compared, %d of them %d %% similar or more, see %s%n",
         files.name(),
         entries.size(),
-        found.pairs().size(),
+        compared.size(),
         rows.size(),
         threshold,
         results.resolve("similar.html"));

@@ -91,6 +91,11 @@ class SimilarIT {
         solution(master, 3)
             .replaceAll("(?s)/\\*\\*.*?\\*/", "/* mine */")
             .replace(";\n", "; // so\n"));
+    hand("class", "Grupo 3-Eva Sol_102_assignsubmission_file_", solution(master, 10));
+    hand("class", "Grupo 3-Luis Ruiz_103_assignsubmission_file_", solution(master, 10));
+    Path groups =
+        Files.writeString(
+            folder.resolve("groups.csv"), "group,name\nGrupo 3,Eva Sol\nGrupo 3,Luis Ruiz\n");
     hand("earlier", "lastyear", solution(master, 4));
     Files.createDirectories(folder.resolve("class/nothing"));
     Path out = folder.resolve("out");
@@ -103,6 +108,8 @@ class SimilarIT {
             out.toString(),
             "--old",
             folder.resolve("earlier").toString(),
+            "--groups",
+            groups.toString(),
             "--threshold",
             "90");
     assertThat(call.status()).as(call.out() + call.err()).isZero();
