@@ -5,6 +5,7 @@ import static sparklab.cli.Text.tr;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.DoubleStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.mllib.clustering.StreamingKMeansModel;
@@ -55,6 +56,8 @@ public final class StartingModel extends KMeansOptions.Variables {
 
   private ClusterModel start;
   private long seen;
+  private double weight;
+  private boolean hasLearnedAll = true;
 
   /** A training that leaves its model in a file. */
   @FunctionalInterface
@@ -98,6 +101,7 @@ public final class StartingModel extends KMeansOptions.Variables {
           file, start.k(), k, k);
     }
     seen = start.trainedOn();
+    weight = DoubleStream.of(start.weights()).sum();
     System.err.println(
         tr(
             "Starting from %s: %d clusters, %,d observations%s",
@@ -134,15 +138,32 @@ public final class StartingModel extends KMeansOptions.Variables {
    *
    * @param assigned the stations of the batch with the numbers of their clusters
    * @return the table of the batch, which may be shown now: what it says will not be lost
+   * @throws IllegalStateException if the training on this batch or an earlier one has failed: Spark
+   *     runs what comes after it until it has stopped, and what the state says is read must be
+   *     learned from
    */
   public String save(StreamingKMeansModel model, JavaPairRDD<String, Integer> assigned, Time time)
       throws IOException {
     ClusterMembers members = ClusterMembers.of(assigned, start.k(), show);
+    requireLearned(model, members.count());
     seen += members.count();
     // What it has read of a topic is in it, also after a run that reads from elsewhere.
     start
         .after(model, seen, time, source.isKafka() ? source.reached() : start.reached())
         .write(state);
     return members.table(start.scaler(), model);
+  }
+
+  /**
+   * The clusters' weights together are those of before, less what is forgotten, and the new ones.
+   */
+  private void requireLearned(StreamingKMeansModel model, long observations) {
+    double kept = halfLife() > 0 ? Math.pow(0.5, observations / halfLife()) : 1;
+    double expected = weight * kept + observations;
+    weight = DoubleStream.of(model.clusterWeights()).sum();
+    hasLearnedAll &= Math.abs(weight - expected) <= 1e-6 * expected;
+    if (!hasLearnedAll) {
+      throw new IllegalStateException("The model has not learned from all that was read");
+    }
   }
 }
