@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,8 @@ class LaptopIT {
           "--conf", "spark.executor.heartbeatInterval=1s",
           "--conf", "spark.network.timeout=4s",
           "--conf", "spark.network.timeoutInterval=1s");
+
+  private static final Pattern UNO = Pattern.compile("uno\t(\\d+)\n");
 
   @TempDir Path folder;
 
@@ -50,6 +53,8 @@ class LaptopIT {
       int shown = lesson.out().length();
       // As long as Spark would take to find out that its executor is lost, and some.
       lesson.awaitOut("more batches", out -> out.substring(shown).split("--------").length > 30);
+      long counted = last(lesson.out());
+      lesson.awaitOut("more words", out -> last(out) > counted);
       assertThat(lesson.err().lines().count()).as(lesson.err()).isEqualTo(2);
       lesson.stop();
       assertThat(lesson.err()).doesNotContain("Exception", " WARN ", " ERROR ");
@@ -75,5 +80,14 @@ class LaptopIT {
           .doesNotContain("\tat ");
       assertThat(lesson.err().lines().count()).as(lesson.err()).isLessThanOrEqualTo(12);
     }
+  }
+
+  /** How often the word was counted, as shown last. */
+  private static long last(String out) {
+    return UNO.matcher(out)
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .max()
+        .orElse(0);
   }
 }

@@ -184,9 +184,20 @@ public final class Lessons {
     Optional<RuntimeException> known = explain(failure).or(() -> fullDisk(failure));
     if (known.isEmpty()) {
       System.err.println(name + ": " + Failure.describe(failure));
-    } else if (TOLD.compareAndSet(false, true)) {
-      System.err.println(name + ": " + known.get().getMessage());
-      // Not cleanly: a stop that finishes what has begun would meet the same failure.
+    } else {
+      end(name + ": " + known.get().getMessage());
+    }
+  }
+
+  /**
+   * Ends the lesson after a failure, and not cleanly: a stop that finishes what has begun would
+   * meet the same failure.
+   *
+   * @param why the sentence to say, with the lesson's name
+   */
+  public static void end(String why) {
+    if (TOLD.compareAndSet(false, true)) {
+      System.err.println(why);
       STOP.set(() -> {});
       ENDED.countDown();
       QuietLog.mute();

@@ -49,8 +49,10 @@ final class Spark {
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing(LocalFiles.SETTING, LocalFiles.class.getName());
       // The one executor is a part of this process. After a sleep of the computer Spark would take
-      // it for lost, and say so every ten seconds for ever.
+      // it for lost, and say so every ten seconds for ever; a receiver that was just handing over
+      // what had come would give up and hand over nothing any more.
       conf.setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", "" + ANY_SLEEP.toMillis());
+      conf.setIfMissing("spark.rpc.askTimeout", ANY_SLEEP.toSeconds() + "s");
     }
     // A query without --checkpoint has a temporary one, which a query that failed leaves behind.
     conf.setIfMissing("spark.sql.streaming.forceDeleteTempCheckpointLocation", "true");

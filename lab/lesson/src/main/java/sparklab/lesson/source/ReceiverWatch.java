@@ -2,20 +2,36 @@ package sparklab.lesson.source;
 
 import static sparklab.cli.Text.tr;
 
+import java.util.function.Consumer;
 import org.apache.spark.streaming.scheduler.StreamingListener;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
+import org.apache.spark.streaming.scheduler.StreamingListenerReceiverError;
 import org.apache.spark.streaming.scheduler.StreamingListenerReceiverStopped;
 import sparklab.lesson.Lessons;
 
-/** Says whom a DStream receiver waits for: once for each time that its publisher is not there. */
+/**
+ * Says whom a DStream receiver waits for: once for each time that its publisher is not there. Ends
+ * the lesson when the receiver cannot hand over what it has received: Spark would go on without.
+ */
 final class ReceiverWatch implements StreamingListener {
 
   private final TcpSource source;
+  private final Consumer<String> end;
   private boolean waiting;
 
-  ReceiverWatch(TcpSource source) {
+  ReceiverWatch(TcpSource source, Consumer<String> end) {
     this.source = source;
+    this.end = end;
+  }
+
+  @Override
+  public void onReceiverError(StreamingListenerReceiverError failed) {
+    end.accept(
+        tr(
+            "What has come from %s cannot be handed over to Spark, and nothing that comes after it"
+                + " (%s): start the lesson again.",
+            source, failed.receiverInfo().lastError().strip().lines().findFirst().orElse("")));
   }
 
   @Override

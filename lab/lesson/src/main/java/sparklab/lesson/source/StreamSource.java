@@ -77,7 +77,8 @@ public sealed class StreamSource extends TcpSource permits MessageSource, Weathe
           master);
     }
     SparkUi.announce(context.sparkContext());
-    context.addStreamingListener(new ReceiverWatch(this));
+    String name = context.sparkContext().appName();
+    context.addStreamingListener(new ReceiverWatch(this, why -> Lessons.end(name + ": " + why)));
     StreamNumbers.watch(context);
     // Not by spark.streaming.stopGracefullyOnShutdown: on a local master Spark stops its executor
     // first and then waits for batches that nobody computes.
