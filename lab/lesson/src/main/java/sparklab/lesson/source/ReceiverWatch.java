@@ -27,11 +27,15 @@ final class ReceiverWatch implements StreamingListener {
 
   @Override
   public void onReceiverError(StreamingListenerReceiverError failed) {
+    String why = failed.receiverInfo().lastError();
+    if (Lessons.isStopping() || why.contains("RejectedExecutionException")) {
+      return; // a stop closes the log of what was received before the last of it has come
+    }
     end.accept(
         tr(
             "What has come from %s cannot be handed over to Spark, and nothing that comes after it"
                 + " (%s): start the lesson again.",
-            source, failed.receiverInfo().lastError().strip().lines().findFirst().orElse("")));
+            source, why.strip().lines().findFirst().orElse("")));
   }
 
   @Override

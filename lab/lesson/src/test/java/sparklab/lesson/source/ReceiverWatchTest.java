@@ -34,6 +34,17 @@ class ReceiverWatchTest {
   }
 
   @Test
+  void oneWhoseLogIsClosedByAStopDoesNot() {
+    watch.onReceiverError(
+        new StreamingListenerReceiverError(
+            receiver(
+                "Error in block pushing thread",
+                "org.apache.spark.SparkException: Exception thrown in awaitResult:\n"
+                    + "Caused by: java.util.concurrent.RejectedExecutionException: Task rejected\n")));
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
   void oneThatSparkStartsAgainDoesNot() {
     watch.onReceiverStopped(
         new StreamingListenerReceiverStopped(
