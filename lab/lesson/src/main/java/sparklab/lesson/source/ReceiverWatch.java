@@ -3,6 +3,7 @@ package sparklab.lesson.source;
 import static sparklab.cli.Text.tr;
 
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.spark.streaming.scheduler.StreamingListener;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchCompleted;
 import org.apache.spark.streaming.scheduler.StreamingListenerBatchSubmitted;
@@ -16,6 +17,10 @@ import sparklab.lesson.Lessons;
  */
 final class ReceiverWatch implements StreamingListener {
 
+  /** A stop closes the log of what was received, and more, before the last of it has come. */
+  private static final Pattern OF_A_STOP =
+      Pattern.compile("RejectedExecutionException|RpcEnvStoppedException|InterruptedException");
+
   private final TcpSource source;
   private final Consumer<String> end;
   private boolean waiting;
@@ -28,8 +33,8 @@ final class ReceiverWatch implements StreamingListener {
   @Override
   public void onReceiverError(StreamingListenerReceiverError failed) {
     String why = failed.receiverInfo().lastError();
-    if (Lessons.isStopping() || why.contains("RejectedExecutionException")) {
-      return; // a stop closes the log of what was received before the last of it has come
+    if (Lessons.isStopping() || OF_A_STOP.matcher(why).find()) {
+      return;
     }
     end.accept(
         tr(
